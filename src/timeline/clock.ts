@@ -1,0 +1,75 @@
+import type { Record } from '../model/record.js';
+import type { Instant, Seconds } from '../model/units.js';
+
+/**
+ * A log may mix clocks that disagree by hours or years (a library that logs in UTC beside a service in local time, a line
+ * with the date of its build). Such a line is not from another time: it stands where it stands.
+ */
+const strangeSeconds: Seconds = 1800;
+const heldRecords = 64;
+
+/** What the clock says of a record: its time, or null where it has none or one that can't be of this log's clock. */
+export type Dated<T> = { readonly item: T; readonly time: Instant | null };
+
+export type ClockFilter<T> = {
+  /** Takes a record and gives those that are decided, in order. A far jump is held until the next records confirm it or go back. */
+  push(item: T, record: Record): Dated<T>[];
+  end(): Dated<T>[];
+};
+
+/**
+ * A filter over one replica's records. Steps back or forth of under half an hour are normal; a farther step forward counts once
+ * later records follow it; a farther step back is another clock (or a clock that was set: after 64 records in a row it counts).
+ */
+export function createClockFilter<T>(): ClockFilter<T> {
+  let last: Instant | null = null;
+  let held: { item: T; time: Instant | null }[] = [];
+
+  const confirm = (): Dated<T>[] => {
+    const decided = held;
+    held = [];
+    for (const one of decided) if (one.time !== null) last = one.time;
+    return decided;
+  };
+
+  const discard = (): Dated<T>[] => {
+    const decided = held.map((one) => ({ item: one.item, time: null }));
+    held = [];
+    return decided;
+  };
+
+  const isNear = (time: Instant, other: Instant): boolean => Math.abs(time - other) < strangeSeconds;
+
+  return {
+    push(item, record) {
+      const time = record.time;
+      const jump = held.find((one) => one.time !== null)?.time ?? null;
+      if (time === null) {
+        if (jump === null) return [{ item, time: null }];
+        held.push({ item, time: null });
+        return held.length > heldRecords ? confirm() : [];
+      }
+      if (last === null || isNear(time, last)) {
+        const before = jump === null ? [] : discard();
+        last = time;
+        return [...before, { item, time }];
+      }
+      if (jump !== null && isNear(time, jump)) {
+        held.push({ item, time });
+        // A second record with the new clock: forward is time that passed; backward needs a long run to be believed.
+        return jump > last || held.length > heldRecords ? confirm() : [];
+      }
+      if (jump !== null) {
+        const before = jump > last ? confirm() : discard();
+        held = [{ item, time }];
+        return before;
+      }
+      held = [{ item, time }];
+      return [];
+    },
+    end() {
+      const jump = held.find((one) => one.time !== null)?.time ?? null;
+      return jump !== null && last !== null && jump < last ? discard() : confirm();
+    },
+  };
+}

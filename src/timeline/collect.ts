@@ -1,0 +1,214 @@
+import type { Record } from '../model/record.js';
+import type { Signal } from '../model/signal.js';
+import type { Instant, Seconds } from '../model/units.js';
+import type { Entry, Tick } from './entry.js';
+
+/** Two neighbouring records with nothing but heartbeats between them. */
+export type Silence = { readonly start: Instant; readonly end: Instant; readonly errorSeconds: Seconds; readonly after: Tick; readonly before: Tick };
+
+/** All that is kept of the records of one boot: bounded, whatever the log's length. */
+export type RawBoot = {
+  readonly file: string;
+  readonly replica: string | null;
+  readonly entries: Entry[];
+  readonly labels: Map<string, string>;
+  /** Records that showed each runtime. */
+  readonly detected: Map<string, number>;
+  silences: Silence[];
+  first: Tick | null;
+  firstDated: Tick | null;
+  lastDated: Tick | null;
+  last: Tick | null;
+  records: number;
+  heartbeats: number;
+  hasStart: boolean;
+  hasReady: boolean;
+  hasFailed: boolean;
+  hasEnded: boolean;
+  requestsEnded: number;
+  recordsSinceReady: number;
+};
+
+const entriesKept = 50_000;
+const silencesKept = 1_000;
+const shortestSilence: Seconds = 0.01;
+const processesKept = 2_000;
+
+/** What follows ready until a replica counts as steady: any of these. */
+const steadyAfter = { requests: 200, seconds: 600, records: 20_000 };
+/** Without a ready line, a start is over after this many records. */
+const startRecords = 200_000;
+
+/** Builds the raw boots of one replica, record by record. */
+export type Collector = {
+  push(record: Record, time: Instant | null, signals: readonly Signal[], detected: readonly string[]): void;
+  isSteady(): boolean;
+  /** The phase that the record seen last suggests, and since when; for `--follow`. */
+  current(): RawBoot | null;
+  end(): RawBoot[];
+};
+
+/** A collector of one replica; `onBoot` gets each boot when the next begins or the log ends. */
+export function createCollector(file: string, replica: string | null): Collector {
+  const boots: RawBoot[] = [];
+  let boot: RawBoot | null = null;
+  let order = 0;
+  let started = new Set<string>();
+  let openNext: Entry[] = [];
+  let previous = new Map<string, Tick>();
+  let lastSpoken: Tick | null = null;
+
+  const begin = (): RawBoot => {
+    const fresh = emptyBoot(file, replica);
+    boots.push(fresh);
+    started = new Set();
+    openNext = [];
+    previous = new Map();
+    lastSpoken = null;
+    return fresh;
+  };
+
+  const isNewBoot = (current: RawBoot, signals: readonly Signal[]): boolean =>
+    signals.some((signal) => {
+      if (signal.boot === 'starts') return current.hasEnded || started.has(signal.id);
+      if (signal.boot === 'may-start') return current.hasEnded || (started.size === 0 && (current.hasReady || current.hasFailed));
+      return false;
+    });
+
+  return {
+    push(record, time, signals, detected) {
+      if (boot === null || isNewBoot(boot, signals)) boot = begin();
+      const current = boot;
+      const tick = tickOf(record, time, current.lastDated);
+      const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
+      note(current, record, tick, detected, isHeartbeat);
+      if (!isHeartbeat) {
+        if (tick.isDated) openNext = closeNext(openNext, tick, signals);
+        if (tick.isDated && lastSpoken !== null) keepSilence(current, lastSpoken, tick);
+      }
+      for (const signal of signals) {
+        const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, neighbour: null, closedBy: [] };
+        mark(current, signal, started);
+        if (current.entries.length >= entriesKept && signal.request !== null) continue;
+        if (current.entries.length >= 2 * entriesKept) continue;
+        current.entries.push(entry);
+        if (signal.extent?.kind === 'until-next') openNext.push(entry);
+        if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
+        if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
+      }
+      if (!isHeartbeat && tick.isDated) {
+        lastSpoken = tick;
+        if (previous.size < processesKept) {
+          previous.set(tick.process ?? '', tick);
+          previous.set('', tick);
+        }
+      }
+    },
+    isSteady: () => boot !== null && isSteady(boot),
+    current: () => boot,
+    end: () => boots,
+  };
+}
+
+function emptyBoot(file: string, replica: string | null): RawBoot {
+  return {
+    file,
+    replica,
+    entries: [],
+    labels: new Map(),
+    detected: new Map(),
+    silences: [],
+    first: null,
+    firstDated: null,
+    lastDated: null,
+    last: null,
+    records: 0,
+    heartbeats: 0,
+    hasStart: false,
+    hasReady: false,
+    hasFailed: false,
+    hasEnded: false,
+    requestsEnded: 0,
+    recordsSinceReady: 0,
+  };
+}
+
+function tickOf(record: Record, time: Instant | null, lastDated: Tick | null): Tick {
+  return {
+    time: time ?? lastDated?.time ?? null,
+    isDated: time !== null,
+    resolutionSeconds: time === null ? (lastDated?.resolutionSeconds ?? 0) : record.resolutionSeconds,
+    record,
+    line: record.line,
+    process: record.stream.process,
+  };
+}
+
+/** The tick as a signal sees it: the line that it matched, and the process that its text names. */
+function tickFor(tick: Tick, signal: Signal): Tick {
+  const named = signal.facts.process;
+  const process = named === undefined ? tick.process : String(named);
+  return process === tick.process && signal.line === tick.line ? tick : { ...tick, process, line: signal.line };
+}
+
+function note(boot: RawBoot, record: Record, tick: Tick, detected: readonly string[], isHeartbeat: boolean): void {
+  boot.records++;
+  if (isHeartbeat) boot.heartbeats++;
+  if (boot.hasReady) boot.recordsSinceReady++;
+  boot.first ??= tick;
+  boot.last = tick;
+  if (tick.isDated) {
+    boot.firstDated ??= tick;
+    // Processes write side by side: a line a little older than the first is still the first.
+    if (tick.time !== null && boot.records < 200 && boot.firstDated.time !== null && tick.time < boot.firstDated.time) boot.firstDated = tick;
+    boot.lastDated = tick;
+  }
+  for (const [name, value] of Object.entries(record.labels)) if (!boot.labels.has(name)) boot.labels.set(name, value);
+  for (const runtime of detected) boot.detected.set(runtime, (boot.detected.get(runtime) ?? 0) + 1);
+}
+
+function mark(boot: RawBoot, signal: Signal, started: Set<string>): void {
+  if (signal.boot === 'starts') {
+    boot.hasStart = true;
+    started.add(signal.id);
+  }
+  if (signal.boot === 'may-start') boot.hasStart = true;
+  if (signal.boot === 'ends') boot.hasEnded = true;
+  if (signal.boot === 'fails') boot.hasFailed = true;
+  if (signal.milestone === 'ready') boot.hasReady = true;
+  if (signal.request === 'ends') boot.requestsEnded++;
+}
+
+/** Closes the open `until-next` spans that this record ends; the others stay open. */
+function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
+  return open.filter((entry) => {
+    const opener = entry.tick.process;
+    if (opener !== null && tick.process !== null && opener !== tick.process) return true;
+    if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
+    entry.neighbour = tick;
+    entry.closedBy = signals;
+    return false;
+  });
+}
+
+function keepSilence(boot: RawBoot, after: Tick, before: Tick): void {
+  if (after.time === null || before.time === null || before.time - after.time < shortestSilence) return;
+  boot.silences.push({
+    start: after.time,
+    end: before.time,
+    errorSeconds: after.resolutionSeconds + before.resolutionSeconds,
+    after,
+    before,
+  });
+  if (boot.silences.length > 2 * silencesKept) {
+    boot.silences = boot.silences.sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, silencesKept);
+  }
+}
+
+function isSteady(boot: RawBoot): boolean {
+  if (!boot.hasReady) return boot.records > startRecords;
+  const since = boot.lastDated?.time ?? null;
+  const ready = boot.entries.find((entry) => entry.signal.milestone === 'ready')?.tick.time ?? null;
+  const waited = since !== null && ready !== null ? since - ready : 0;
+  return boot.requestsEnded >= steadyAfter.requests || boot.recordsSinceReady >= steadyAfter.records || (waited >= steadyAfter.seconds && boot.requestsEnded >= 20);
+}

@@ -1,0 +1,36 @@
+import type { Evidence } from '../model/boot.js';
+import type { Record } from '../model/record.js';
+import type { Signal } from '../model/signal.js';
+import type { Instant, Seconds } from '../model/units.js';
+
+/** A record in its place on a boot's clock. */
+export type Tick = {
+  /** Its own time, or the last time seen before it where it has none; null before any clock. */
+  readonly time: Instant | null;
+  /** Whether the time is its own. */
+  readonly isDated: boolean;
+  readonly resolutionSeconds: Seconds;
+  /** Where it stands; evidence is made from it only for what is reported. */
+  readonly record: Record;
+  readonly line: number;
+  readonly process: string | null;
+};
+
+/** A signal at its place in a boot. */
+export type Entry = {
+  readonly signal: Signal;
+  readonly tick: Tick;
+  readonly order: number;
+  /** For extents that are measured against a neighbour: the other end, once known. */
+  neighbour: Tick | null;
+  /** Signals of the record that closed an `until-next`. */
+  closedBy: readonly Signal[];
+};
+
+const evidenceCharacters = 600;
+
+/** The line at a tick as evidence; the text is cut at 600 characters. */
+export function evidenceOf({ record, line }: Tick): Evidence {
+  const text = record.raw.includes('\n') ? (record.raw.split('\n', line - record.line + 1)[line - record.line] ?? record.raw) : record.raw;
+  return { file: record.file, line, text: text.length > evidenceCharacters ? `${text.slice(0, evidenceCharacters)}…` : text };
+}

@@ -1,0 +1,23 @@
+import type { BootEvent } from '../model/boot.js';
+import { type Entry, evidenceOf } from './entry.js';
+import { type ScopeContext, scopeOf } from './scope.js';
+
+/** The events of a boot in order, each with its scope. Those of one signal that repeat are kept up to 200 times. */
+export function eventsOf(entries: readonly Entry[], context: ScopeContext): BootEvent[] {
+  const events: BootEvent[] = [];
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const { signal, tick } = entry;
+    if (signal.events.length === 0) continue;
+    const count = (counts.get(signal.id) ?? 0) + 1;
+    counts.set(signal.id, count);
+    if (count > 200) continue;
+    const seconds = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : 0;
+    const place = { opened: entry.order, closed: entry.order, start: tick.time === null ? null : tick.time - seconds, end: tick.time };
+    const scope = signal.scope ?? scopeOf(place, context);
+    for (const name of signal.events) {
+      events.push({ name, scope, time: tick.time, process: tick.process, facts: signal.facts, signal: signal.id, evidence: evidenceOf(tick), order: entry.order });
+    }
+  }
+  return events;
+}

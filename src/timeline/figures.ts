@@ -1,0 +1,70 @@
+import type { Evidence, MemoryFacts, Metric } from '../model/boot.js';
+import type { Facts } from '../model/signal.js';
+import { type Entry, evidenceOf } from './entry.js';
+
+const number = (facts: Facts, name: string): number | null => {
+  const value = facts[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+
+/** Latency figures that the service printed, in order. */
+export function metricsOf(entries: readonly Entry[]): Metric[] {
+  const metrics: Metric[] = [];
+  for (const { signal, tick } of entries) {
+    if (!signal.isMetric || metrics.length >= 1_000) continue;
+    const quantile = number(signal.facts, 'quantile');
+    const windowSeconds = number(signal.facts, 'windowSeconds');
+    const early = number(signal.facts, 'earlySeconds');
+    const steady = number(signal.facts, 'steadySeconds');
+    if (early !== null) metrics.push({ quantile, seconds: early, windowSeconds, period: 'early', evidence: evidenceOf(tick) });
+    if (steady !== null) metrics.push({ quantile, seconds: steady, windowSeconds: null, period: 'steady', evidence: evidenceOf(tick) });
+  }
+  return metrics;
+}
+
+/** The highest peak and the limit that stands beside it. A line that gives both is a pair of its own: the fullest pair counts. */
+export function memoryOf(entries: readonly Entry[]): MemoryFacts {
+  let peak: { bytes: number; evidence: Evidence } | null = null;
+  let limit: { bytes: number; evidence: Evidence } | null = null;
+  let pair: { peakBytes: number; limitBytes: number; evidence: Evidence } | null = null;
+  for (const { signal, tick } of entries) {
+    const peakBytes = number(signal.facts, 'peakBytes');
+    const limitBytes = number(signal.facts, 'limitBytes');
+    if (peakBytes !== null && limitBytes !== null && limitBytes > 0) {
+      if (pair === null || peakBytes / limitBytes > pair.peakBytes / pair.limitBytes) pair = { peakBytes, limitBytes, evidence: evidenceOf(tick) };
+    } else if (peakBytes !== null && (peak === null || peakBytes > peak.bytes)) peak = { bytes: peakBytes, evidence: evidenceOf(tick) };
+    else if (limitBytes !== null && limitBytes > 0) limit = { bytes: limitBytes, evidence: evidenceOf(tick) };
+  }
+  if (pair !== null) return { peakBytes: pair.peakBytes, limitBytes: pair.limitBytes, evidence: [pair.evidence] };
+  return {
+    peakBytes: peak?.bytes ?? null,
+    limitBytes: limit?.bytes ?? null,
+    evidence: [peak?.evidence, limit?.evidence].filter((one): one is Evidence => one !== undefined),
+  };
+}
+
+const fingerprintFacts = ['model', 'gpu', 'parallelism', 'dtype', 'quantization', 'image'] as const;
+
+/** What the log says of the boot itself: what makes two boots comparable. The serving runtime's words come first. */
+export function fingerprintOf(entries: readonly Entry[], ranking: readonly string[]): { [name: string]: string } {
+  const found = new Map<string, { value: string; rank: number }>();
+  for (const { signal } of entries) {
+    const index = ranking.indexOf(signal.runtime);
+    const rank = index < 0 ? ranking.length : index;
+    for (const name of fingerprintFacts) {
+      const value = signal.facts[name];
+      if (value === undefined) continue;
+      const known = found.get(name);
+      if (known === undefined || rank < known.rank) found.set(name, { value: String(value), rank });
+    }
+    if (signal.events.includes('compile-cache-hit') && !found.has('cache')) found.set('cache', { value: 'compile cache hit', rank: 0 });
+    if (signal.events.includes('compile-cache-cold')) found.set('cache', { value: 'compile cache cold', rank: 0 });
+  }
+  return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
+}
+
+/** The version that the serving runtime states; null where it states none. */
+export function versionOf(entries: readonly Entry[], runtime: string): string | null {
+  for (const { signal } of entries) if (signal.runtime === runtime && signal.facts.version !== undefined) return String(signal.facts.version);
+  return null;
+}

@@ -1,0 +1,151 @@
+import type { Evidence, Request, Shape } from '../model/boot.js';
+import type { Facts } from '../model/signal.js';
+import type { Instant, Seconds } from '../model/units.js';
+import { type Entry, evidenceOf } from './entry.js';
+
+/** A request with its place in the boot. */
+export type PlacedRequest = Request & { readonly startOrder: number | null; readonly endOrder: number | null; readonly kind: string };
+
+const requestsKept = 5_000;
+
+/** Requests of a boot in the order in which they ended; one that never ended comes last. */
+export function requestsOf(entries: readonly Entry[]): PlacedRequest[] {
+  const requests: PlacedRequest[] = [];
+  const open: Entry[] = [];
+  const tokens = new Map<Entry, Seconds>();
+  for (const entry of entries) {
+    const role = entry.signal.request;
+    if (role === 'starts') open.push(entry);
+    if (role === null || role === 'starts') continue;
+    const index = openIndex(open, entry);
+    const start = index < 0 ? null : (open[index] as Entry);
+    if (role === 'first-token') {
+      const seconds = numberFact(entry.signal.facts, 'firstTokenSeconds') ?? elapsed(start, entry);
+      if (start !== null && seconds !== null) tokens.set(start, seconds);
+      continue;
+    }
+    if (index >= 0) open.splice(index, 1);
+    requests.push(requestOf(start, entry, start === null ? null : (tokens.get(start) ?? null)));
+    if (requests.length >= requestsKept) break;
+  }
+  for (const start of open.slice(0, 100)) requests.push(requestOf(start, null, tokens.get(start) ?? null));
+  return dropEchoes(requests);
+}
+
+/** The open start that an end (or first token) belongs to: by request id where both name one; else the oldest of its process. */
+function openIndex(open: readonly Entry[], end: Entry): number {
+  const id = end.signal.facts.request;
+  if (id !== undefined) {
+    const byId = open.findIndex((start) => start.signal.facts.request === id && start.signal.runtime === end.signal.runtime);
+    if (byId >= 0) return byId;
+  }
+  return open.findIndex(
+    (start) =>
+      (id === undefined || start.signal.facts.request === undefined) &&
+      start.signal.runtime === end.signal.runtime &&
+      (start.tick.process === end.tick.process || start.tick.process === null || end.tick.process === null),
+  );
+}
+
+function requestOf(start: Entry | null, end: Entry | null, firstTokenSeconds: Seconds | null): PlacedRequest {
+  const facts: Facts = { ...start?.signal.facts, ...end?.signal.facts };
+  const endTime = end?.tick.time ?? null;
+  const seconds = end === null ? null : (numberFact(end.signal.facts, 'seconds') ?? elapsed(start, end));
+  const startTime = start?.tick.time ?? (seconds !== null && endTime !== null ? endTime - seconds : null);
+  const evidence: Evidence[] = [];
+  if (end !== null) evidence.push(evidenceOf(end.tick));
+  if (start !== null) evidence.push(evidenceOf(start.tick));
+  const shape = shapeOf(facts);
+  const path = typeof facts.path === 'string' ? facts.path : null;
+  return {
+    seconds,
+    start: startTime,
+    end: endTime,
+    firstTokenSeconds: numberFact(facts, 'firstTokenSeconds') ?? firstTokenSeconds,
+    shape,
+    status: statusOf(facts.status),
+    path,
+    evidence,
+    startOrder: start?.order ?? null,
+    endOrder: end?.order ?? null,
+    kind: kindOf(end ?? start, path, facts),
+  };
+}
+
+/** Requests are compared with their like: the same signal, path and (padded) shape. */
+function kindOf(entry: Entry | null, path: string | null, facts: Facts): string {
+  const sizes = ['bucket', 'batch', 'height', 'width'].map((name) => facts[name] ?? '');
+  return [entry?.signal.id ?? '', path ?? '', ...sizes].join('\n');
+}
+
+function statusOf(value: Facts[string] | undefined): Request['status'] {
+  if (typeof value === 'number') return value;
+  if (value === undefined) return null;
+  const text = String(value).toLowerCase();
+  if (/^\d{3}$/.test(text)) return Number(text);
+  return text.startsWith('fail') || text.startsWith('err') ? 'failed' : 'ok';
+}
+
+const numberFact = (facts: Facts, name: string): number | null => {
+  const value = facts[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+
+function elapsed(start: Entry | null, end: Entry): Seconds | null {
+  if (start?.tick.time == null || end.tick.time === null) return null;
+  const seconds = end.tick.time - start.tick.time;
+  // Two lines that share one whole-second stamp say nothing about the time between them.
+  return seconds < 0 || (seconds === 0 && end.tick.resolutionSeconds >= 1) ? null : seconds;
+}
+
+/** The sizes among facts; null where none is there. */
+export function shapeOf(facts: Facts): Shape | null {
+  const shape: { batch?: number; sequence?: number; height?: number; width?: number } = {};
+  for (const name of ['batch', 'sequence', 'height', 'width'] as const) {
+    const value = numberFact(facts, name);
+    if (value !== null) shape[name] = value;
+  }
+  return Object.keys(shape).length === 0 ? null : shape;
+}
+
+/** A service and its HTTP server often both log a request; where some lines give durations, those without are their echoes. */
+function dropEchoes(requests: readonly PlacedRequest[]): PlacedRequest[] {
+  const timed = requests.filter((request) => request.seconds !== null);
+  return timed.length === 0 ? [...requests] : requests.filter((request) => request.seconds !== null || request.endOrder === null);
+}
+
+/** Whether the service itself failed to answer (5xx or a failure in words); a client's 4xx is its own fault. */
+export const isServerFailure = (request: Request): boolean => request.status === 'failed' || (typeof request.status === 'number' && request.status >= 500);
+
+export const isAnswered = (request: Request): boolean =>
+  request.status === null || request.status === 'ok' || (typeof request.status === 'number' && request.status < 400);
+
+/** The middle of a list (mean of the two middle ones); null for none. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2;
+}
+
+/** The first request of a kind beside what its like take later. */
+export type ColdPair = { readonly seconds: Seconds; readonly steadySeconds: Seconds; readonly evidence: readonly Evidence[] };
+
+/** For each kind of answered request that came at least twice: the first against the median of the later ones; the worst ratio. */
+export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
+  const kinds = new Map<string, PlacedRequest[]>();
+  for (const request of requests) {
+    if (request.seconds === null || !isAnswered(request)) continue;
+    kinds.set(request.kind, [...(kinds.get(request.kind) ?? []), request]);
+  }
+  let worst: ColdPair | null = null;
+  for (const [, [first, ...later]] of kinds) {
+    const steadySeconds = median(later.map((request) => request.seconds as Seconds));
+    if (first === undefined || steadySeconds === null || steadySeconds <= 0) continue;
+    const pair = { seconds: first.seconds as Seconds, steadySeconds, evidence: first.evidence };
+    if (worst === null || pair.seconds / pair.steadySeconds > worst.seconds / worst.steadySeconds) worst = pair;
+  }
+  return worst;
+}
+
+export type RequestWindow = { readonly start: Instant; readonly end: Instant };

@@ -1,0 +1,139 @@
+import type { Basis, Evidence } from '../model/boot.js';
+import type { Phase, Scope } from '../model/phase.js';
+import type { Facts } from '../model/signal.js';
+import type { Instant, Seconds } from '../model/units.js';
+import { type Entry, evidenceOf, type Tick } from './entry.js';
+
+/** A span before its scope is known. `covers` is what it takes of the clock line: less than `seconds` where its parts stand elsewhere. */
+export type RawSpan = {
+  readonly phase: Phase;
+  readonly scope: Scope | null;
+  readonly seconds: Seconds;
+  readonly basis: Basis;
+  readonly covers: { readonly start: Instant; readonly end: Instant } | null;
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+  readonly process: string | null;
+  readonly signal: string;
+  readonly runtime: string;
+  readonly events: readonly string[];
+  readonly order: number;
+  /** Position of the record that opened it; its own where it is stated. */
+  readonly openedAt: number;
+  /** Seconds of the parts that this figure sums up. */
+  readonly partsSeconds: Seconds;
+  readonly evidence: readonly Evidence[];
+  readonly facts: Facts;
+};
+
+const processes = (entry: Entry): string => entry.tick.process ?? '';
+
+/** Spans of a boot's entries, in order: stated figures, start–end pairs, and stretches up to a neighbour. */
+export function spansOf(entries: readonly Entry[]): RawSpan[] {
+  const spans: RawSpan[] = [];
+  const open = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { signal, tick } = entry;
+    const extent = signal.extent;
+    if (extent?.kind === 'starts') {
+      const key = `${extent.key}\n${processes(entry)}`;
+      open.set(key, [...(open.get(key) ?? []), entry].slice(-100));
+      continue;
+    }
+    const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, processes(entry)) : null;
+    const stated = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : null;
+    if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
+      spans.push(statedSpan(entry, opener, stated, spans));
+    } else if (extent?.kind === 'ends') {
+      const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
+      if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry) });
+    } else if (extent?.kind === 'until-next') {
+      const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
+      if (span !== null) spans.push(relabelled(span, entry));
+    } else if (extent?.kind === 'since-previous' || extent?.kind === 'since-boot') {
+      const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, tick);
+      if (span !== null) spans.push(span);
+    }
+  }
+  return spans;
+}
+
+/** The latest open start of a key, in the same process first; where the end names no process (or the start named none), in any. */
+function takeOpener(open: Map<string, Entry[]>, key: string, process: string): Entry | null {
+  const own = open.get(`${key}\n${process}`)?.pop();
+  if (own !== undefined) return own;
+  for (const [name, entries] of open) {
+    const [otherKey, otherProcess] = name.split('\n');
+    if (otherKey === key && (process === '' || otherProcess === '') && entries.length > 0) return entries.pop() ?? null;
+  }
+  return null;
+}
+
+const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events, ...b.signal.events])];
+
+function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlier: readonly RawSpan[]): RawSpan {
+  const { signal, tick } = entry;
+  const parts = signal.totals.length === 0 ? [] : partsOf(entry, earlier);
+  const partsSeconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+  const end = tick.time;
+  const covered = Math.max(0, seconds - partsSeconds);
+  return {
+    phase: (signal.phase ?? opener?.signal.phase) as Phase,
+    scope: signal.scope ?? opener?.signal.scope ?? null,
+    seconds,
+    basis: 'stated',
+    covers: end === null ? null : { start: end - covered, end },
+    start: end === null ? null : end - seconds,
+    end,
+    process: tick.process,
+    signal: signal.id,
+    runtime: signal.runtime,
+    events: opener === null ? signal.events : union(opener, entry),
+    order: entry.order,
+    openedAt: opener?.order ?? entry.order,
+    partsSeconds,
+    evidence: opener === null ? [evidenceOf(tick)] : [evidenceOf(tick), evidenceOf(opener.tick)],
+    facts: opener === null ? signal.facts : { ...opener.signal.facts, ...signal.facts },
+  };
+}
+
+/** The spans that a total sums up: those of the named signals in its process since the last such total. */
+function partsOf(entry: Entry, earlier: readonly RawSpan[]): RawSpan[] {
+  const parts: RawSpan[] = [];
+  for (let i = earlier.length - 1; i >= 0; i--) {
+    const span = earlier[i] as RawSpan;
+    if (span.process !== entry.tick.process) continue;
+    if (span.signal === entry.signal.id) break;
+    if (entry.signal.totals.includes(span.signal)) parts.push(span);
+  }
+  return parts;
+}
+
+function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
+  if (owner.signal.phase === null || from.time === null || to.time === null || to.time < from.time) return null;
+  return {
+    phase: owner.signal.phase,
+    scope: owner.signal.scope,
+    seconds: to.time - from.time,
+    basis: 'measured',
+    covers: { start: from.time, end: to.time },
+    start: from.time,
+    end: to.time,
+    process: owner.tick.process ?? to.process,
+    signal: owner.signal.id,
+    runtime: owner.signal.runtime,
+    events: owner.signal.events,
+    order: owner.order,
+    openedAt: owner.order,
+    partsSeconds: 0,
+    evidence: [evidenceOf(from), evidenceOf(to)],
+    facts: owner.signal.facts,
+  };
+}
+
+/** A stretch of imports that ends with a loaded model was spent on loading it (CAUSES.md, `import-slow`). */
+function relabelled(span: RawSpan, entry: Entry): RawSpan {
+  const loaded = entry.closedBy.find((signal) => signal.events.includes('model-load') && signal.facts.seconds === undefined && signal.extent?.kind !== 'starts');
+  if (span.phase !== 'process' || loaded === undefined) return span;
+  return { ...span, phase: 'weights-load', events: ['model-load'] };
+}

@@ -1,0 +1,64 @@
+import type { Instant, Seconds } from '../model/units.js';
+
+/** A stretch on a clock line; `end >= start`. */
+export type Interval = { readonly start: Instant; readonly end: Instant };
+
+/** A stretch, and the index of the interval that it was given to; null: nobody's. */
+export type Segment = Interval & { readonly owner: number | null };
+
+/**
+ * Cuts `window` at every edge and gives each piece to the innermost interval over it, which is the shortest (ties: the one that
+ * began last). So nested and parallel time is counted once, and the pieces add up to the window exactly.
+ * @returns pieces in order, neighbours of one owner merged. O(n log n + n·overlap).
+ */
+export function sweep(window: Interval, intervals: readonly Interval[]): Segment[] {
+  const edges = new Set<Instant>([window.start, window.end]);
+  const clipped = intervals.map((one, index) => ({
+    start: Math.max(one.start, window.start),
+    end: Math.min(one.end, window.end),
+    length: one.end - one.start,
+    begun: one.start,
+    index,
+  }));
+  const inside = clipped.filter((one) => one.end > one.start).sort((a, b) => a.start - b.start);
+  for (const one of inside) edges.add(one.start).add(one.end);
+  const cuts = [...edges].sort((a, b) => a - b);
+  const segments: Segment[] = [];
+  let active: typeof inside = [];
+  let next = 0;
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const start = cuts[i] as Instant;
+    const end = cuts[i + 1] as Instant;
+    for (; next < inside.length && (inside[next] as (typeof inside)[number]).start <= start; next++) active.push(inside[next] as (typeof inside)[number]);
+    active = active.filter((one) => one.end > start);
+    let best: (typeof inside)[number] | undefined;
+    for (const one of active) if (best === undefined || one.length < best.length || (one.length === best.length && one.begun > best.begun)) best = one;
+    append(segments, { start, end, owner: best?.index ?? null });
+  }
+  return segments;
+}
+
+function append(segments: Segment[], piece: Segment): void {
+  const last = segments.at(-1);
+  if (last !== undefined && last.owner === piece.owner && last.end === piece.start) segments[segments.length - 1] = { ...last, end: piece.end };
+  else segments.push(piece);
+}
+
+/** Length of the union of intervals, in seconds. */
+export function unionSeconds(intervals: readonly Interval[]): Seconds {
+  let total = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const one of [...intervals].sort((a, b) => a.start - b.start)) {
+    const from = Math.max(one.start, reached);
+    if (one.end > from) total += one.end - from;
+    reached = Math.max(reached, one.end);
+  }
+  return total;
+}
+
+/** Seconds of `one` that lie in the pieces. */
+export function overlapSeconds(one: Interval, pieces: readonly Interval[]): Seconds {
+  let total = 0;
+  for (const piece of pieces) total += Math.max(0, Math.min(one.end, piece.end) - Math.max(one.start, piece.start));
+  return total;
+}

@@ -1,0 +1,69 @@
+import type { Boot } from '../model/boot.js';
+import type { Record } from '../model/record.js';
+import type { Signal } from '../model/signal.js';
+import type { RuntimeRules } from '../rules/schema.js';
+import { assembleBoot } from './assemble.js';
+import { type ClockFilter, createClockFilter } from './clock.js';
+import { type Collector, createCollector } from './collect.js';
+
+/** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
+export type Timeline = {
+  push(record: Record, signals: readonly Signal[], detected: readonly string[]): void;
+  /** Whether every replica seen is past its start, so that lines without a watched signal may be skipped unread. */
+  isSteady(): boolean;
+  /** The boots so far, by start; may be asked for again while records still come. */
+  boots(): Boot[];
+  /** What was held back is taken in; gives the boots. */
+  end(): Boot[];
+};
+
+type Read = { readonly record: Record; readonly signals: readonly Signal[]; readonly detected: readonly string[] };
+type Line = { readonly filter: ClockFilter<Read>; readonly collector: Collector };
+
+/** Replicas are told apart by their pod where one is named, else by file and prefix. */
+const replicaKey = (record: Record): string => record.labels.pod ?? `${record.file}\n${record.stream.replica ?? ''}`;
+
+/** An empty timeline. `rules` rank the runtimes that a boot shows. */
+export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
+  const lines = new Map<string, Line>();
+
+  const lineOf = (record: Record): Line => {
+    const key = replicaKey(record);
+    let line = lines.get(key);
+    if (line === undefined) {
+      line = { filter: createClockFilter<Read>(), collector: createCollector(record.file, record.stream.replica ?? record.labels.pod ?? null) };
+      lines.set(key, line);
+    }
+    return line;
+  };
+
+  const collect = (line: Line, decided: ReturnType<ClockFilter<Read>['push']>): void => {
+    for (const { item, time } of decided) line.collector.push(item.record, time, item.signals, item.detected);
+  };
+
+  const boots = (): Boot[] => {
+    const raws = [...lines.values()].flatMap((line) => line.collector.end());
+    const counts = new Map<string, number>();
+    return raws
+      .map((raw, index) => ({ raw, index }))
+      .sort((a, b) => (a.raw.firstDated?.time ?? 0) - (b.raw.firstDated?.time ?? 0) || a.index - b.index)
+      .map(({ raw }) => {
+        const number = (counts.get(raw.file) ?? 0) + 1;
+        counts.set(raw.file, number);
+        return assembleBoot(raw, number, rules);
+      });
+  };
+
+  return {
+    push(record, signals, detected) {
+      const line = lineOf(record);
+      collect(line, line.filter.push({ record, signals, detected }, record));
+    },
+    isSteady: () => lines.size > 0 && [...lines.values()].every((line) => line.collector.isSteady()),
+    boots,
+    end() {
+      for (const line of lines.values()) collect(line, line.filter.end());
+      return boots();
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Phase } from '../../src/model/phase.js';
+import { bootOf, bootsOf, type Line, ready, signal, start } from './given.js';
+
+const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) => signal({ id: `x/${phase}`, phase, facts: { seconds }, ...more });
+const phaseOf = (boot: ReturnType<typeof bootOf>, phase: Phase) => boot.phases.find((row) => row.phase === phase);
+
+describe('the account of a start', () => {
+  it('gives stated spans, the gap around them, and the time to ready', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 10, signals: [took('weights-load', 6)] }, { at: 12, signals: [ready] }]);
+    expect(boot.timeToReadySeconds).toBe(12);
+    expect(boot.attributedSeconds.startup).toBe(6);
+    expect(boot.gapSeconds.startup).toBe(6);
+    expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: 0.5, basis: 'stated', scope: 'startup' });
+  });
+
+  it('takes nested figures out of the figure around them', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 70, signals: [took('compile', 60)] },
+      { at: 100, signals: [took('memory-profile', 93)] },
+      { at: 101, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'compile')?.seconds).toBe(60);
+    expect(phaseOf(boot, 'memory-profile')?.seconds).toBe(33);
+    expect(phaseOf(boot, 'memory-profile')?.spans[0]).toMatchObject({ seconds: 93, ownSeconds: 33 });
+  });
+
+  it('counts ranks that load side by side once, as the slowest', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 20, process: 'rank 0', signals: [took('weights-load', 18)] },
+      { at: 21, process: 'rank 1', signals: [took('weights-load', 19)] },
+      { at: 22, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.seconds).toBe(19);
+  });
+
+  it('adds to the parts of a total only what it leaves over', () => {
+    const total = signal({ id: 'x/total', phase: 'compile', facts: { seconds: 26 }, totals: ['x/dynamo', 'x/graph'] });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 10, signals: [took('compile', 5, { id: 'x/dynamo' })] },
+      { at: 30, signals: [took('compile', 18, { id: 'x/graph' })] },
+      { at: 34, signals: [total] },
+      { at: 40, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'compile')?.seconds).toBe(26);
+  });
+
+  it('measures a span between its start and its end in the same process', () => {
+    const opens = signal({ id: 'x/load-start', phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
+    const closes = signal({ id: 'x/load-end', extent: { kind: 'ends', key: 'load' } });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 1, process: 'a', signals: [opens] },
+      { at: 2, process: 'b', signals: [opens] },
+      { at: 5, process: 'a', signals: [closes] },
+      { at: 9, process: 'b', signals: [closes] },
+      { at: 10, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.spans.map((span) => span.seconds)).toEqual([4, 7]);
+    expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
+  });
+
+  it('lets imports last to the next dated record that is no import output', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const noise = signal({ id: 'x/noise', events: ['import'] });
+    const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 3, signals: [noise] }, { at: null }, { at: 7 }, { at: 8, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
+  });
+
+  it('calls a stretch of imports that ends with a loaded model a load', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const loaded = signal({ id: 'x/loaded', events: ['model-load'] });
+    const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 9, signals: [loaded] }, { at: 10, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')).toBeUndefined();
+    expect(phaseOf(boot, 'weights-load')?.seconds).toBe(9);
+  });
+
+  it('lists a silence with the records around it, and heartbeats do not end it', () => {
+    const heartbeat = signal({ id: 'x/waiting', isHeartbeat: true });
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1 }, { at: 5, signals: [heartbeat] }, { at: 10, signals: [heartbeat] }, { at: 21 }, { at: 21, signals: [ready] }]);
+    expect(boot.gaps[0]).toMatchObject({ seconds: 20, after: { line: 2 }, before: { line: 5 }, errorSeconds: 2 });
+  });
+
+  it('does not know the time to ready where the beginning is cut away', () => {
+    const boot = bootOf([{ at: 0, signals: [took('weights-load', 6)] }, { at: 1, signals: [ready] }]);
+    expect(boot).toMatchObject({ timeToReadySeconds: null, hasBeginning: false, gapSeconds: { startup: null } });
+    expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: null });
+  });
+
+  it('adds up stated figures of an undated log and leaves its wall time unknown', () => {
+    const load = signal({ id: 'generic/load', phase: 'weights-load', scope: 'startup', facts: { seconds: 1.8 } });
+    const tokenizer = signal({ id: 'generic/tokenizer', phase: 'tokenizer', scope: 'startup', facts: { seconds: 0.7 } });
+    const boot = bootOf([{ signals: [load] }, { signals: [tokenizer] }]);
+    expect(boot.attributedSeconds.startup).toBeCloseTo(2.5);
+    expect(boot.gapSeconds.startup).toBeNull();
+  });
+
+  it('adds up to the time to ready, whatever the spans', () => {
+    const anyPhase = fc.constantFrom<Phase>('weights-load', 'compile', 'warmup', 'tokenizer', 'graph-capture');
+    const line = fc.record({ at: fc.integer({ min: 0, max: 300 }), phase: anyPhase, seconds: fc.integer({ min: 0, max: 200 }), process: fc.constantFrom('a', 'b', 'c') });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
+        const middle = lines.sort((a, b) => a.at - b.at).map(({ at, phase, seconds, process }): Line => ({ at, process, signals: [took(phase, seconds)] }));
+        const boot = bootOf([{ at: 0, signals: [start] }, ...middle, { at: 300, signals: [ready] }]);
+        const { startup } = boot.attributedSeconds;
+        expect(startup + (boot.gapSeconds.startup ?? Number.NaN)).toBeCloseTo(boot.timeToReadySeconds ?? Number.NaN, 6);
+        const inPhases = boot.phases.filter((row) => row.scope === 'startup').reduce((sum, row) => sum + row.seconds, 0);
+        expect(inPhases).toBeCloseTo(startup, 6);
+      }),
+    );
+  });
+});
+
+describe('boots', () => {
+  it('begin anew when the line that begins them comes again', () => {
+    const lines: Line[] = [{ at: 0, signals: [start] }, { at: 5, signals: [ready] }, { at: 100, signals: [start] }, { at: 109, signals: [ready] }];
+    expect(bootsOf(lines).map((boot) => [boot.id, boot.timeToReadySeconds])).toEqual([
+      ['server.log#1', 5],
+      ['server.log#2', 9],
+    ]);
+  });
+
+  it('are kept apart for replicas whose lines are interleaved', () => {
+    const lines: Line[] = [
+      { at: 0, replica: 'a', signals: [start] },
+      { at: 1, replica: 'b', signals: [start] },
+      { at: 5, replica: 'a', signals: [ready] },
+      { at: 9, replica: 'b', signals: [ready] },
+    ];
+    expect(bootsOf(lines).map((boot) => [boot.replica, boot.timeToReadySeconds])).toEqual([
+      ['a', 5],
+      ['b', 8],
+    ]);
+  });
+
+  it('take a worker that its master starts again for the same boot', () => {
+    const worker = signal({ id: 'http/worker', boot: 'may-start' });
+    expect(bootsOf([{ at: 0, signals: [start] }, { at: 1, signals: [worker] }, { at: 5, signals: [ready] }, { at: 90, signals: [worker] }])).toHaveLength(1);
+  });
+
+  it('fail where the failure is the last word, not where a later start got ready', () => {
+    const fails = signal({ id: 'x/fails', boot: 'fails' });
+    expect(bootOf([{ at: 0, signals: [start] }, { at: 4, signals: [fails] }]).outcome.kind).toBe('failed');
+    expect(bootOf([{ at: 0, signals: [start] }, { at: 4, signals: [fails] }, { at: 9, signals: [ready] }]).outcome.kind).toBe('running');
+  });
+
+  it('count the last of the workers that were booting before the first was ready', () => {
+    const boots = (process: string) => signal({ id: 'x/worker', facts: { process } });
+    const lines: Line[] = [
+      { at: 0, signals: [start] },
+      { at: 1, signals: [boots('1')] },
+      { at: 1, signals: [boots('2')] },
+      { at: 8, process: '1', signals: [ready] },
+      { at: 11, process: '2', signals: [ready] },
+      { at: 500, signals: [boots('3')] },
+      { at: 520, process: '3', signals: [ready] },
+    ];
+    expect(bootOf(lines).timeToReadySeconds).toBe(11);
+  });
+});
+
+describe('the first request', () => {
+  const begins = (request: string) => signal({ id: 'x/request', request: 'starts', facts: { request } });
+  const ends = (request: string) => signal({ id: 'x/reply', request: 'ends', facts: { request } });
+
+  it('pays for what happens between its start and its end', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 2, signals: [ready] },
+      { at: 30, signals: [begins('1')] },
+      { at: 33, signals: [took('device-init', 2)] },
+      { at: 34, signals: [ends('1')] },
+      { at: 40, signals: [begins('2')] },
+      { at: 41, signals: [ends('2')] },
+    ]);
+    expect(phaseOf(boot, 'device-init')).toMatchObject({ scope: 'request', seconds: 2 });
+    expect(boot).toMatchObject({ firstRequestSeconds: 4, attributedSeconds: { firstRequest: 2 }, gapSeconds: { firstRequest: 2 }, steadySeconds: 1 });
+    expect(boot.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
+  });
+
+  it('does not pay for what the service does on its own after ready', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 2, signals: [ready] }, { at: 30, signals: [took('weights-load', 20)] }]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
+  it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
+    const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
+    const boot = bootOf([
+      { at: 0, signals: [ready] },
+      { at: 10, signals: [done(0.19, 256)] },
+      { at: 20, signals: [done(2.94, 1024)] },
+      { at: 30, signals: [done(0.4, 1024)] },
+      { at: 40, signals: [done(0.11, 128)] },
+    ]);
+    expect(boot.cold).toMatchObject({ seconds: 2.94, steadySeconds: 0.4 });
+  });
+});
+
+describe('clocks', () => {
+  it('take a line from another clock as standing where it stands', () => {
+    const hours = 3600 * 5;
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: hours + 1 }, { at: 2 }, { at: -hours }, { at: 4, signals: [ready] }]);
+    expect(boot.timeToReadySeconds).toBe(4);
+  });
+
+  it('believe a long wait once later records follow it', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 4000 }, { at: 4001, signals: [ready] }]);
+    expect(boot.timeToReadySeconds).toBe(4001);
+  });
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    reporters: ['default', './scripts/count-reporter.ts'],
+    coverage: { include: ['src/**/*.ts'], exclude: ['src/rules/builtin.generated.ts'] },
+  },
+});
