@@ -31,4 +31,6 @@ export type Record = {
   readonly labels: Readonly<{ [name: string]: string }>;
   /** Other members of a structured record (JSON logger, logfmt) than message, time and level, as text. */
   readonly fields: Readonly<{ [name: string]: string }>;
+  /** The line feeds in `text` stood escaped inside one line of the file (a JSON logger's): all of it has the line number `line`. */
+  readonly isSingleLine?: boolean;
 };

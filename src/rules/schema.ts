@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phases, scopes } from '../model/phase.js';
+import { patternProblem } from './pattern.js';
 
 /**
  * The schema of rule files: `rules/signals/RUNTIME.yaml` and `rules/causes/ID.yaml`. The types of the rule set, the
@@ -8,7 +9,14 @@ import { phases, scopes } from '../model/phase.js';
  */
 
 const text = z.string().min(1);
-const regex = z.string().min(3).describe('A JavaScript regular expression (flag `u`, multi-line); `(?i)` in front makes it ignore case.');
+const regex = z
+  .string()
+  .min(3)
+  .superRefine((pattern, context) => {
+    const message = patternProblem(pattern);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  })
+  .describe('A JavaScript regular expression (flag `u`, multi-line); `(?i)` in front makes it ignore case.');
 const oneOrMore = <T extends z.ZodType>(type: T) => z.union([type, z.array(type).min(1)]);
 const phase = z.enum(phases);
 const scope = z.enum(scopes);

@@ -147,7 +147,8 @@ function tickOf(record: Record, time: Instant | null, lastDated: Tick | null): T
 /** The tick as a signal sees it: the line that it matched, and the process that its text names. */
 function tickFor(tick: Tick, signal: Signal): Tick {
   const named = signal.facts.process;
-  const process = named === undefined ? tick.process : String(named);
+  // The reader calls a numbered process `pid 12`; a message names it by its number alone.
+  const process = named === undefined ? tick.process : /^\d+$/.test(String(named)) ? `pid ${named}` : String(named);
   return process === tick.process && signal.line === tick.line ? tick : { ...tick, process, line: signal.line };
 }
 

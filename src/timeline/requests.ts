@@ -1,6 +1,6 @@
 import type { Evidence, Request, Shape } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
-import type { Instant, Seconds } from '../model/units.js';
+import type { Seconds } from '../model/units.js';
 import { type Entry, evidenceOf } from './entry.js';
 
 /** A request with its place in the boot. */
@@ -133,10 +133,12 @@ export type ColdPair = { readonly seconds: Seconds; readonly steadySeconds: Seco
 
 /** For each kind of answered request that came at least twice: the first against the median of the later ones; the worst ratio. */
 export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
+  const timed = requests.filter((request) => request.seconds !== null && isAnswered(request));
+  const byLength = hasFewLengths(timed);
   const kinds = new Map<string, PlacedRequest[]>();
-  for (const request of requests) {
-    if (request.seconds === null || !isAnswered(request)) continue;
-    kinds.set(request.kind, [...(kinds.get(request.kind) ?? []), request]);
+  for (const request of timed) {
+    const kind = byLength ? `${request.kind}\n${request.shape?.sequence ?? ''}` : request.kind;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), request]);
   }
   let worst: ColdPair | null = null;
   for (const [, [first, ...later]] of kinds) {
@@ -148,4 +150,8 @@ export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
   return worst;
 }
 
-export type RequestWindow = { readonly start: Instant; readonly end: Instant };
+/** Whether sequence lengths repeat (fixed or padded), so that each is a kind of its own; natural lengths hardly do. */
+function hasFewLengths(requests: readonly PlacedRequest[]): boolean {
+  const lengths = requests.map((request) => request.shape?.sequence).filter((length) => length !== undefined);
+  return lengths.length > 0 && 2 * new Set(lengths).size <= lengths.length;
+}

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import type { Thresholds } from '../diagnose/thresholds.js';
+import { type Format, formats } from '../report/registry.js';
+import type { RuleSet } from '../rules/set.js';
+import { collected, createCommand } from './command-line.js';
+import { commands } from './commands.js';
+import { type FailOn, parseFailOn } from './fail-on.js';
+import { formatNamed, type Output, parseOutput } from './formats.js';
+import type { Io } from './io.js';
+import { readRuleSet } from './rule-set.js';
+import { readThresholds } from './thresholds.js';
+
+/** What the command line of `diagnose` asks for, checked. */
+export type DiagnoseSettings = {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly outputs: readonly Output[];
+  readonly failOn: FailOn | null;
+  readonly rules: RuleSet;
+  readonly thresholds: Thresholds;
+  readonly isFollowing: boolean;
+  readonly isQuiet: boolean;
+  readonly isColorAllowed: boolean;
+  readonly isRedacting: boolean;
+  readonly isKeepingGoing: boolean;
+};
+
+/** Options as commander gives them. */
+type Options = {
+  readonly format: string;
+  readonly output?: readonly string[];
+  readonly failOn?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly thresholds?: string;
+  readonly follow?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly redact: boolean;
+  readonly keepGoing?: boolean;
+};
+
+const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
+const commandList = [...commands].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
+
+const epilogue = `
+Formats:
+${formatList}
+
+Commands (coldcase COMMAND --help tells more):
+${commandList}
+
+Exit status: 0 done; 1 --fail-on was met; 2 the command line, a file or a rule is wrong; 130 interrupted.
+
+Examples:
+  coldcase server.log
+  kubectl logs POD --timestamps | coldcase
+  coldcase logs/ --output json=report.json --fail-on warning
+`;
+
+/** The command line of `diagnose`, not yet parsed. */
+export const diagnoseCommand = (io: Io): Command =>
+  createCommand('coldcase', io)
+    .usage('[diagnose] [options] [PATH…|-]')
+    .description('Says where the time of a model server\'s start went, why the first requests were slow, and what to change.')
+    .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
+    .option('-f, --format <name>', 'format of the report on standard output', 'text')
+    .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+    .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
+    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+    .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
+    .option('-q, --quiet', 'only the one sentence of each start; no progress')
+    .option('--no-redact', 'show secrets as they stand in the log')
+    .option('--keep-going', 'exit with 0 even if an input could not be read')
+    .option('-V, --version', 'show the version')
+    .addHelpText('after', epilogue);
+
+/** Reads the files that the options name. Throws a UserError for what is wrong with them. */
+export const readSettings = async (command: Command): Promise<DiagnoseSettings> => {
+  const options = command.opts<Options>();
+  const format = formatNamed(options.format);
+  const outputs = (options.output ?? []).map(parseOutput);
+  const rules = await readRuleSet(options.rules ?? []);
+  const causes = rules.causes.map((cause) => cause.id);
+  return {
+    paths: command.args.length === 0 ? ['-'] : command.args,
+    format,
+    outputs,
+    failOn: options.failOn === undefined ? null : parseFailOn(options.failOn, causes),
+    rules,
+    thresholds: await readThresholds(options.thresholds, causes),
+    isFollowing: options.follow === true,
+    isQuiet: options.quiet === true,
+    isColorAllowed: options.color,
+    isRedacting: options.redact,
+    isKeepingGoing: options.keepGoing === true,
+  };
+};

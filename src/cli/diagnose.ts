@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
+import type { Report } from '../model/report.js';
+import { UserError } from '../model/user-error.js';
+import { openInputs } from '../read/inputs.js';
+import { redactReport } from '../report/redact.js';
+import type { RenderOptions } from '../report/registry.js';
+import { sanitize } from '../report/sanitize.js';
+import { nearName } from '../rules/near-name.js';
+import { commands } from './commands.js';
+import { type DiagnoseSettings, diagnoseCommand, readSettings } from './diagnose-options.js';
+import { complain } from './errors.js';
+import { metBy } from './fail-on.js';
+import { writeOutputs } from './formats.js';
+import type { Io, Run } from './io.js';
+import { createProgress } from './progress.js';
+import { status } from './status.js';
+import { paletteFor, terminalWidth } from './terminal.js';
+
+const isFile = (path: string): boolean => {
+  try {
+    statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A lone word that is no file and nearly a command was meant as one. */
+const refuseMisspeltCommand = (paths: readonly string[]): void => {
+  const [word] = paths;
+  if (word === undefined || !/^[a-z-]+$/i.test(word) || word === '-' || isFile(word)) return;
+  const near = nearName(word, commands.keys());
+  if (near !== null) throw new UserError(`unknown command '${word}'; did you mean ${near}?`);
+};
+
+const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController): Promise<DiagnoseResult> => {
+  const { paths, rules, thresholds, isQuiet } = settings;
+  const progress = createProgress(io, !isQuiet && !settings.isFollowing);
+  const onSkipped = (folder: string, count: number): void => {
+    if (!isQuiet) io.stderr.write(`${sanitize(folder)}: ${count} ${count === 1 ? 'file that does not look like a log was' : 'files that do not look like logs were'} skipped\n`);
+  };
+  const stopListening = io.onInterrupt(() => {
+    controller.abort();
+    // Ends a read of standard input that waits for more.
+    if (paths.includes('-')) io.stdin.push(null);
+  });
+  try {
+    if (settings.isFollowing) {
+      const { diagnoseFollowing } = await import('./follow.js');
+      return await diagnoseFollowing(settings, io, controller.signal);
+    }
+    const inputs = openInputs(paths, { stdin: io.stdin, onSkipped });
+    return await diagnoseSources(inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
+  } finally {
+    progress.stop();
+    stopListening();
+  }
+};
+
+const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<void> => {
+  const options: RenderOptions = { width: terminalWidth(io.stdout, io.env), palette: paletteFor(io.stdout, io.env, settings.isColorAllowed), isBrief: settings.isQuiet };
+  await writeOutputs(settings.outputs, report, options);
+  const render = await settings.format.load();
+  io.stdout.write(render(report, options));
+};
+
+/** `coldcase [diagnose] [PATH…|-]` */
+export const runDiagnose: Run = async (args, io) => {
+  const command = diagnoseCommand(io);
+  command.parse([...args], { from: 'user' });
+  if (command.args.length === 0 && io.stdin.isTTY === true) {
+    command.outputHelp({ error: true });
+    return status.wrong;
+  }
+  refuseMisspeltCommand(command.args);
+  const settings = await readSettings(command);
+  const controller = new AbortController();
+  const { report, problems } = await read(settings, io, controller);
+  for (const problem of problems) complain(io, problem.message);
+  const shown = settings.isRedacting ? redactReport(report) : report;
+  const isOnlyProblems = report.inputs.length === 0 && problems.length > 0;
+  if (!isOnlyProblems || settings.outputs.length > 0) await write(shown, settings, io);
+  if (controller.signal.aborted) return status.interrupted;
+  if (problems.length > 0 && !settings.isKeepingGoing) return status.wrong;
+  const met = settings.failOn === null ? [] : metBy(settings.failOn, shown);
+  if (met.length > 0) complain(io, `--fail-on is met: ${met.slice(0, 5).join(', ')}${met.length > 5 ? ` and ${met.length - 5} more` : ''}`);
+  return met.length > 0 ? status.failed : status.done;
+};

@@ -1,0 +1,80 @@
+import { UserError } from '../model/user-error.js';
+import { wrap } from '../report/layout.js';
+import type { Palette } from '../report/palette.js';
+import { formatShare } from '../report/quantity.js';
+import { nearName } from '../rules/near-name.js';
+import { listOf } from '../rules/one-or-more.js';
+import { eventsReadBy } from '../rules/reads.js';
+import type { CauseRule, RuntimeRules } from '../rules/schema.js';
+import type { RuleSet } from '../rules/set.js';
+import { collected, createCommand } from './command-line.js';
+import type { Run } from './io.js';
+import { readRuleSet } from './rule-set.js';
+import { status } from './status.js';
+import { paletteFor, terminalWidth } from './terminal.js';
+
+const shownExamples = 8;
+
+/** Lines that real programs print and that lead to the cause: one a signal, few a runtime. */
+const exampleLines = (cause: CauseRule, runtimes: readonly RuntimeRules[]): string[] => {
+  const events = new Set(eventsReadBy(cause.when));
+  return runtimes
+    .flatMap(({ runtime, signals }) =>
+      signals
+        .filter((signal) => listOf(signal.event).some((event) => events.has(event)))
+        .slice(0, 2)
+        .flatMap((signal) => signal.examples.slice(0, 1))
+        .map((example) => `${runtime}: ${(typeof example === 'string' ? example : example.line).split('\n', 1).join('')}`),
+    )
+    .slice(0, shownExamples);
+};
+
+const fixLines = (fix: CauseRule['fixes'][number], runtimes: readonly RuntimeRules[], width: number, palette: Palette): string[] => {
+  const ways = runtimes.flatMap(({ runtime, fixes }) => (fixes !== undefined && Object.hasOwn(fixes, fix.id) ? [`${runtime}: ${fixes[fix.id]?.how ?? ''}`] : []));
+  const general = fix.how === undefined ? [] : [ways.length === 0 ? fix.how : `otherwise: ${fix.how}`];
+  const saves = fix.saves === undefined ? [] : [`saves ${formatShare(fix.saves.low)} to ${formatShare(fix.saves.high)} of its time`];
+  return [
+    ...wrap(fix.do, width, `  ${palette.good('→')} `, '    '),
+    ...[...ways, ...general].flatMap((how) => wrap(how.trimEnd(), width, '    ')).map(palette.code),
+    ...[...saves, ...(fix.leaves === undefined ? [] : [`leaves ${fix.leaves}`]), ...(fix.tradeOff === undefined ? [] : [`trade-off: ${fix.tradeOff}`])].flatMap((text) => wrap(text, width, '    ')),
+  ];
+};
+
+const explanation = (cause: CauseRule, { runtimes }: RuleSet, width: number, palette: Palette): string[] => {
+  const examples = exampleLines(cause, runtimes);
+  const how = [...(cause.howToLog === undefined ? [] : [cause.howToLog]), ...runtimes.flatMap(({ runtime, howToLog }) => (howToLog !== undefined && Object.hasOwn(howToLog, cause.id) ? [`${runtime}: ${howToLog[cause.id]}`] : []))];
+  return [
+    ...wrap(`${cause.id}: ${cause.title}`, width).map(palette.strong),
+    ...wrap(cause.meaning, width),
+    ...(cause.becauseOf === undefined ? [] : ['', ...wrap(`May be led to by ${cause.becauseOf.join(', ')}.`, width)]),
+    ...(examples.length === 0 ? [] : ['', palette.strong('Lines that show it'), ...examples.flatMap((line) => wrap(line, width, '  ', '    '))]),
+    '',
+    palette.strong('How to mend it'),
+    ...cause.fixes.flatMap((fix) => fixLines(fix, runtimes, width, palette)),
+    ...(how.length === 0 ? [] : ['', palette.strong('If it cannot be judged'), ...how.flatMap((text) => wrap(text, width, '  '))]),
+    '',
+    palette.strong('References'),
+    ...cause.references.map((url) => `  ${url}`),
+  ];
+};
+
+/** `coldcase explain CAUSE` */
+export const runExplain: Run = async (args, io) => {
+  const command = createCommand('coldcase explain', io)
+    .usage('[options] CAUSE')
+    .description('Says what a cause means, which lines show it, how to mend it in each runtime, and where that is written.')
+    .argument('<cause>', 'the id of a cause, as a report or coldcase rules list gives it')
+    .option('--rules <dir>', 'rules of your own beside the built-in ones (may repeat)', collected)
+    .parse([...args], { from: 'user' });
+  const options = command.opts<{ readonly rules?: readonly string[]; readonly color: boolean }>();
+  const rules = await readRuleSet(options.rules ?? []);
+  const [id = ''] = command.args;
+  const cause = rules.causes.find((one) => one.id === id);
+  if (cause === undefined) {
+    const near = nearName(id, rules.causes.map((one) => one.id));
+    throw new UserError(`unknown cause '${id}'; ${near === null ? 'coldcase rules list shows all' : `did you mean ${near}?`}`);
+  }
+  const width = Math.min(100, terminalWidth(io.stdout, io.env));
+  io.stdout.write(`${explanation(cause, rules, width, paletteFor(io.stdout, io.env, options.color)).join('\n')}\n`);
+  return status.done;
+};

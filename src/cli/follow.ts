@@ -1,0 +1,71 @@
+import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
+import type { Boot } from '../model/boot.js';
+import { UserError } from '../model/user-error.js';
+import { followFile } from '../read/follow.js';
+import type { Source } from '../read/source.js';
+import { standardInput } from '../read/stdin.js';
+import type { DiagnoseSettings } from './diagnose-options.js';
+import type { Io } from './io.js';
+import { type PhaseLine, createPhaseLine, phaseNow } from './phase-line.js';
+
+/** How long a replica that is ready is waited for to serve: after the last line that it wrote. */
+const quietMilliseconds = 10_000;
+
+/** Whether nothing is left to learn of a boot's start: it ended, or it is ready and its second request is known. */
+export const isOver = (boot: Boot): boolean => {
+  if (boot.outcome.kind !== 'running' || boot.milestones.warm !== null) return true;
+  return boot.milestones.ready !== null && boot.requests.filter((request) => request.seconds !== null || request.end !== null).length >= 2;
+};
+
+const followed = (path: string, io: Io, signal: AbortSignal): Source =>
+  path === '-' ? standardInput(io.stdin) : { path, bytes: null, modified: null, blocks: () => followFile(path, { signal }) };
+
+const onlyPath = (paths: readonly string[]): string => {
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) throw new UserError('--follow reads one log: name one file, or pipe it in');
+  return path;
+};
+
+type Watch = { readonly see: (boots: readonly Boot[]) => void; readonly stop: () => void };
+
+/** Looks at the boots as they grow, and calls `finish` when the last one is over or has been ready and silent for a while. */
+const createWatch = (line: PhaseLine, finish: () => void): Watch => {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    see: (boots) => {
+      clearTimeout(timer);
+      const boot = boots.at(-1);
+      if (boot === undefined) return;
+      line.show(phaseNow(boot));
+      if (isOver(boot)) finish();
+      else if (boot.milestones.ready !== null) timer = setTimeout(finish, quietMilliseconds);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      line.clear();
+    },
+  };
+};
+
+/**
+ * Reads a log as it grows and tells on stderr which phase is running; gives the diagnosis when the start is over, the log ends, or
+ * `interrupt` is aborted.
+ */
+export const diagnoseFollowing = async (settings: DiagnoseSettings, io: Io, interrupt: AbortSignal): Promise<DiagnoseResult> => {
+  const path = onlyPath(settings.paths);
+  const over = new AbortController();
+  const finish = (): void => {
+    over.abort();
+    if (path === '-') io.stdin.push(null);
+  };
+  const watch = createWatch(createPhaseLine(io, settings.isQuiet), finish);
+  const signal = AbortSignal.any([interrupt, over.signal]);
+  const sources = (async function* () {
+    yield followed(path, io, signal);
+  })();
+  try {
+    return await diagnoseSources(sources, { rules: settings.rules, thresholds: settings.thresholds, signal, onBoots: watch.see });
+  } finally {
+    watch.stop();
+  }
+};

@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import type { Report } from '../model/report.js';
+import { UserError } from '../model/user-error.js';
+import { type Format, formats, type RenderOptions } from '../report/registry.js';
+import { plainPalette } from '../report/palette.js';
+import { nearName } from '../rules/near-name.js';
+
+/** One report to write into a file. */
+export type Output = { readonly format: Format; readonly path: string };
+
+/** The format of that name. Throws a UserError with the near name. */
+export const formatNamed = (name: string): Format => {
+  const format = formats.get(name);
+  if (format !== undefined) return format;
+  const near = nearName(name, formats.keys());
+  throw new UserError(`unknown format '${name}'; ${near === null ? `there are ${[...formats.keys()].join(', ')}` : `did you mean ${near}?`}`);
+};
+
+/** What `--output FORMAT=PATH` asks for. Throws a UserError where it is not of that form. */
+export const parseOutput = (text: string): Output => {
+  const at = text.indexOf('=');
+  if (at <= 0 || at === text.length - 1) throw new UserError(`--output ${text}: give a format and a file, as in --output json=report.json`);
+  return { format: formatNamed(text.slice(0, at)), path: text.slice(at + 1) };
+};
+
+/** Writes the reports into their files, without colours. Throws a UserError where a file cannot be written. */
+export const writeOutputs = async (outputs: readonly Output[], report: Report, options: RenderOptions): Promise<void> => {
+  for (const { format, path } of outputs) {
+    const render = await format.load();
+    const text = render(report, { ...options, palette: plainPalette, isBrief: false });
+    await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
+      const mend = error.code === 'ENOENT' ? 'its folder does not exist: make it first' : error.code === 'EISDIR' ? 'it is a folder: name a file in it' : `it cannot be written (${error.code ?? error.message})`;
+      throw new UserError(mend, { file: path });
+    });
+  }
+};

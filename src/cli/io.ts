@@ -1,0 +1,14 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Where a command reads and writes; handed in, so that tests need no process. */
+export type Io = {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env: Readonly<{ [name: string]: string | undefined }>;
+  /** Calls back on Ctrl-C instead of ending the process; gives what undoes that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+};
+
+/** One command: what follows its name in, an exit status out. */
+export type Run = (args: readonly string[], io: Io) => Promise<number>;

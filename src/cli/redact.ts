@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { openInputs } from '../read/inputs.js';
+import { createLogRedactor } from '../report/pseudonyms.js';
+import { createCommand } from './command-line.js';
+import { complain } from './errors.js';
+import type { Io, Run } from './io.js';
+import { status } from './status.js';
+
+const write = async (io: Io, text: string): Promise<void> => {
+  // One byte a character in and out: bytes that are no UTF-8 pass as they are, and all that is looked for is ASCII.
+  if (!io.stdout.write(Buffer.from(text, 'latin1'))) await once(io.stdout, 'drain');
+};
+
+/** `coldcase redact [LOG…|-]` */
+export const runRedact: Run = async (args, io) => {
+  const command = createCommand('coldcase redact', io)
+    .usage('[LOG…|-] > shared.log')
+    .description(
+      'Writes a log that can be shown to others: secrets are masked, IP addresses, host names after host=, mail addresses and the user names of home folders get pseudonyms that stay the same throughout. Times, durations and wording stay, so that its diagnosis is the same. Read it before you share it: what else names your systems is yours to judge.',
+    )
+    .argument('[LOG...]', 'logs; - or a pipe is standard input')
+    .parse([...args], { from: 'user' });
+  if (command.args.length === 0 && io.stdin.isTTY === true) {
+    command.outputHelp({ error: true });
+    return status.wrong;
+  }
+  const redactor = createLogRedactor();
+  let hasProblem = false;
+  const tell = (message: string): void => {
+    hasProblem = true;
+    complain(io, message);
+  };
+  for await (const source of openInputs(command.args.length === 0 ? ['-'] : command.args, { stdin: io.stdin })) {
+    if (!('blocks' in source)) {
+      tell(source.message);
+      continue;
+    }
+    try {
+      for await (const block of source.blocks()) await write(io, redactor.redact(block.bytes.toString('latin1')));
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
+      tell(error.message);
+    }
+  }
+  return hasProblem ? status.wrong : status.done;
+};

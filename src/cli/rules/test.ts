@@ -1,0 +1,65 @@
+import { diagnoseSources } from '../../diagnose/run.js';
+import type { Record } from '../../model/record.js';
+import { UserError, type Place } from '../../model/user-error.js';
+import { createRecordParser } from '../../read/parser.js';
+import type { Source } from '../../read/source.js';
+import { sanitize } from '../../report/sanitize.js';
+import { builtinRules } from '../../rules/builtin.js';
+import { type LoadedRules, loadRules } from '../../rules/load.js';
+import { testRules, type RuleTest } from '../../rules/selftest.js';
+import { ruleSetOf } from '../../rules/compile.js';
+import type { RuleSet } from '../../rules/set.js';
+import { addRules } from '../own-rules.js';
+import type { RulesAction } from '../rules.js';
+import { status } from '../status.js';
+import { builtinFolder } from './folder.js';
+
+const blockOf = (log: string) => ({ bytes: Buffer.from(log), firstLine: 1 });
+
+const parse = (log: string, path: string): Record[] => {
+  const parser = createRecordParser(path);
+  return [...parser.all(blockOf(log)), ...parser.end()];
+};
+
+const sourceOf = (log: string): Source => ({
+  path: 'example',
+  bytes: null,
+  modified: null,
+  async *blocks() {
+    yield blockOf(log);
+  },
+});
+
+const diagnoseWith = (rules: RuleSet) => async (log: string): Promise<string[]> => {
+  const sources = (async function* () {
+    yield sourceOf(log);
+  })();
+  const { report } = await diagnoseSources(sources, { rules });
+  return report.boots.flatMap((boot) => boot.causes.map((cause) => cause.id));
+};
+
+/** Where a test's example stands. */
+const placeOf = (test: RuleTest, loaded: LoadedRules): Place => {
+  const cause = loaded.causes.find(({ rule }) => rule.id === test.rule);
+  if (cause !== undefined) return cause.place(['examples', test.kind, test.index]);
+  for (const { rule, place } of loaded.runtimes) {
+    const at = rule.signals.findIndex((signal) => signal.id === test.rule);
+    if (at !== -1) return place(['signals', at, test.kind === 'example' ? 'examples' : 'counterexamples', test.index]);
+  }
+  return {};
+};
+
+/** Runs the examples of a folder's rules (the built-in ones beneath); one failure a line, status 2 where there is one. */
+export const testFolder: RulesAction = async (folder, io) => {
+  const loaded = await loadRules(folder ?? builtinFolder());
+  const rules = folder === null ? ruleSetOf(loaded) : await addRules(builtinRules, folder);
+  const own = new Set([...loaded.causes.map(({ rule }) => rule.id), ...loaded.runtimes.flatMap(({ rule }) => rule.signals.map((signal) => signal.id))]);
+  const { tests, waiting } = await testRules(rules, { parse, diagnose: diagnoseWith(rules) });
+  const run = tests.filter((test) => own.has(test.rule));
+  const failed = run.filter((test) => test.failure !== null);
+  for (const test of failed) io.stdout.write(`${sanitize(new UserError(`${test.rule}: ${test.failure}`, placeOf(test, loaded)).message)}\n`);
+  const held = waiting.filter((id) => own.has(id));
+  if (held.length > 0) io.stdout.write(`waiting for a runtime that shows them: ${held.join(', ')}\n`);
+  io.stderr.write(`${run.length} examples, ${failed.length} failed\n`);
+  return failed.length > 0 ? status.wrong : status.done;
+};

@@ -1,0 +1,9 @@
+/** Exit statuses, as DESIGN.md's command line gives them. */
+export const status = {
+  done: 0,
+  failed: 1,
+  wrong: 2,
+  /** An error of coldcase itself, away from those that a gate reads. */
+  bug: 70,
+  interrupted: 130,
+} as const;

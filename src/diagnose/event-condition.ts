@@ -1,0 +1,74 @@
+import type { Boot, BootEvent, Span } from '../model/boot.js';
+import type { Facts } from '../model/signal.js';
+import { listOf } from '../rules/one-or-more.js';
+import type { EventCondition } from '../rules/schema.js';
+import { eventsOf, spansOfEvents } from './events.js';
+import { finding, notMatched, type Judgement } from './found.js';
+import { isAfter, isSameRecord, momentOfEvent } from './moment.js';
+import { placeTest } from './place.js';
+import { isInRange } from './range.js';
+
+/** Judges a condition on events: which, where, how often, in how many processes, after what. */
+export function evaluateEvent(condition: EventCondition, boot: Boot): Judgement {
+  const names = listOf(condition.event);
+  const scopes = condition.scope && listOf(condition.scope);
+  const isInPlace = placeTest(boot, condition);
+  const events = eventsOf(boot).filter(
+    (event) =>
+      names.includes(event.name) &&
+      (!scopes || scopes.includes(event.scope)) &&
+      hasFacts(event.facts, condition.where) &&
+      isInPlace(momentOfEvent(event)) &&
+      followsItsLike(condition, boot, event),
+  );
+  if (events.length === 0) return notMatched;
+  if (condition.count && !isInRange(events.length, condition.count)) return notMatched;
+  if (condition.processes && !isInRange(new Set(events.flatMap((event) => event.process ?? [])).size, condition.processes)) return notMatched;
+  const spans = spansOfEvents(boot, events);
+  return {
+    state: 'matched',
+    findings: [finding({ spans, events, evidence: events.map((event) => event.evidence), facts: factsOf(events) })],
+  };
+}
+
+/** With `same`: whether an event of the `after` kind came earlier whose fact is equal. */
+function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent): boolean {
+  const { same, after } = condition;
+  if (same === undefined || after === undefined || !('event' in after)) return true;
+  const earlier = eventsOf(boot).filter((other) => other.name === after.event && isAfter(momentOfEvent(event), momentOfEvent(other)));
+  if (!listOf(condition.event).includes(after.event)) return earlier.some((other) => agree(event.facts[same], other.facts[same]));
+  // A kind of work that follows itself is repeated work only if both name what they worked on and the first was done:
+  // otherwise each shard, encoder and adapter would count as the same one again.
+  const [span] = spansOfEvents(boot, [event]);
+  return earlier.some(
+    (other) =>
+      event.facts[same] !== undefined &&
+      event.facts[same] === other.facts[same] &&
+      event.process === other.process &&
+      !isSameRecord(event.evidence, other.evidence) &&
+      followsSpan(span, spansOfEvents(boot, [other])[0]),
+  );
+}
+
+function followsSpan(later: Span | undefined, earlier: Span | undefined): boolean {
+  if (later === undefined || earlier === undefined) return false;
+  return later.start === null || earlier.end === null || later.start >= earlier.end;
+}
+
+function agree(a: Facts[string] | undefined, b: Facts[string] | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+function hasFacts(facts: Facts, where: EventCondition['where']): boolean {
+  return Object.entries(where ?? {}).every(([name, wanted]) => {
+    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    return typeof wanted === 'object' ? typeof fact === 'number' && isInRange(fact, wanted) : fact === wanted;
+  });
+}
+
+/** Facts of the first event that states each. */
+function factsOf(events: readonly BootEvent[]): Facts {
+  const facts: { [name: string]: Facts[string] } = Object.create(null);
+  for (const event of events) for (const [name, value] of Object.entries(event.facts)) facts[name] ??= value;
+  return facts;
+}

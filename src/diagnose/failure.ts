@@ -1,0 +1,49 @@
+import type { Boot, BootEvent, Evidence, Request } from '../model/boot.js';
+import { eventsOf } from './events.js';
+import { isAfter, type Moment, momentOfEvent, momentOfRequest, spansOf } from './moment.js';
+
+/** How a boot failed: the process ended, it was never given a place to run, or its requests fail for good. */
+export type Failure = { readonly kind: 'died' | 'never-placed' | 'requests'; readonly evidence: readonly Evidence[] };
+
+/** Paths that probes and scrapers ask for: an answer to them says nothing about the model. */
+const probePath = /health|ready|alive|livez|live$|metrics|ping|status$/;
+
+/** How the boot failed, if it did; `isExplained`: something that can break requests for good was found. */
+export function failureOf(boot: Boot, isExplained: boolean): Failure | null {
+  if (boot.outcome.kind === 'failed') return { kind: 'died', evidence: boot.outcome.evidence };
+  const waits = neverPlaced(boot);
+  if (waits.length > 0) return { kind: 'never-placed', evidence: waits.map((event) => event.evidence) };
+  const failed = failedForGood(boot, isExplained);
+  return failed.length > 0 ? { kind: 'requests', evidence: failed } : null;
+}
+
+/** The waits of a replica after which nothing shows that it ever ran. */
+function neverPlaced(boot: Boot): readonly BootEvent[] {
+  const events = eventsOf(boot);
+  const waits = events.filter((event) => event.name === 'scheduling-wait');
+  const [first] = waits;
+  if (first === undefined || boot.milestones.ready !== null || boot.milestones.listening !== null || boot.requests.length > 0) return [];
+  if (spansOf(boot).length > 0) return [];
+  return events.some((event) => event.name !== 'scheduling-wait' && isAfter(momentOfEvent(event), momentOfEvent(first))) ? [] : waits;
+}
+
+function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
+  const errors = eventsOf(boot).filter((event) => event.name === 'request-error');
+  const failedRequests = boot.requests.filter(isFailed);
+  const failures: Moment[] = [...errors.map(momentOfEvent), ...failedRequests.map(momentOfRequest)];
+  // One failed request can be both an event and a request.
+  if (Math.max(errors.length, failedRequests.length) < (isExplained ? 1 : 2)) return [];
+  const served = boot.requests.filter(isServed).map(momentOfRequest);
+  const isOver = isExplained ? served.some((moment) => failures.every((failure) => isAfter(moment, failure))) : served.length > 0;
+  return isOver ? [] : failures.flatMap((failure) => failure.evidence ?? []);
+}
+
+/** 503 says "not now", which passes. */
+function isFailed(request: Request): boolean {
+  return request.status === 'failed' || (typeof request.status === 'number' && request.status >= 500 && request.status !== 503);
+}
+
+function isServed(request: Request): boolean {
+  if (request.path !== null && probePath.test(request.path)) return false;
+  return request.status === 'ok' || (typeof request.status === 'number' && request.status >= 200 && request.status < 400) || (request.status === null && request.seconds !== null);
+}

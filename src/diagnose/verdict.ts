@@ -1,0 +1,79 @@
+import type { Boot } from '../model/boot.js';
+import type { Phase, Scope } from '../model/phase.js';
+import type { BootReport, Cause } from '../model/report.js';
+import type { Failure } from './failure.js';
+import { durationWords, listWords, shareWords } from './words.js';
+
+const phaseWords: Readonly<{ [phase in Phase]: string }> = {
+  schedule: 'waiting for a place to run',
+  image: 'pulling the image',
+  process: 'process start and imports',
+  'weights-fetch': 'fetching weights',
+  'weights-load': 'loading weights',
+  tokenizer: 'loading the tokenizer',
+  'device-init': 'initialising the device',
+  compile: 'compiling',
+  autotune: 'tuning kernels',
+  'graph-capture': 'capturing graphs',
+  'memory-profile': 'allocating memory',
+  warmup: 'warming up',
+  serve: 'starting to serve',
+  'first-request': 'the request itself',
+  steady: 'steady work',
+};
+
+const mostPhases = 3;
+
+/** The verdict on a boot and its reason in one sentence. */
+export function verdictOf(boot: Boot, causes: readonly Cause[], failure: Failure | null): Pick<BootReport, 'verdict' | 'reason'> {
+  if (failure !== null) return { verdict: 'failed', reason: failureReason(boot, causes, failure) };
+  const counted = causes.filter((cause) => cause.severity !== 'note');
+  const cold = counted.filter((cause) => cause.scope === 'request');
+  if (cold.length > 0) return { verdict: 'cold', reason: coldReason(boot, cold) };
+  const [slowest] = counted;
+  if (slowest !== undefined) return { verdict: 'slow', reason: slowReason(boot, slowest) };
+  if (boot.milestones.ready !== null || boot.milestones.warm !== null || boot.requests.length > 0 || boot.phases.length > 0) {
+    return { verdict: 'warm', reason: warmReason(boot) };
+  }
+  return { verdict: 'unknown', reason: 'No line of this log speaks of a start or of a request.' };
+}
+
+function failureReason(boot: Boot, causes: readonly Cause[], failure: Failure): string {
+  const errors = causes.filter((cause) => cause.severity === 'error');
+  const root = errors.find((cause) => !cause.becauseOf.some((id) => errors.some((other) => other.id === id))) ?? errors[0];
+  const what = failure.kind === 'requests' ? 'Requests fail for good' : failure.kind === 'never-placed' ? 'The replica never ran' : boot.milestones.ready === null ? 'The start failed' : 'The replica failed';
+  return root === undefined ? `${what}; no line says why.` : `${what}: ${lowered(root.because)}`;
+}
+
+function coldReason(boot: Boot, cold: readonly Cause[]): string {
+  const totals = largest(boot, 'request');
+  const paid = cold.some((cause) => cause.seconds !== null && cause.id !== 'cold-tail-latency');
+  if (totals.length === 0 || !paid) return cold[0]?.because ?? '';
+  const whole = boot.firstRequestSeconds;
+  const parts = listWords(totals.map((total) => `${phaseWords[total.phase]} (${durationWords(total.seconds)})`));
+  return whole === null ? `Requests paid for the start: they waited for ${parts}.` : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
+}
+
+function slowReason(boot: Boot, slowest: Cause): string {
+  const whole = boot.hasBeginning ? boot.timeToReadySeconds : null;
+  const [most] = largest(boot, 'startup');
+  if (whole === null || whole <= 0 || most === undefined || most.seconds > whole || slowest.seconds === null) return slowest.because;
+  return `The start took ${durationWords(whole)}, ${shareWords(most.seconds / whole)} of it ${phaseWords[most.phase]} (${durationWords(most.seconds)}).`;
+}
+
+function warmReason(boot: Boot): string {
+  const ready = boot.hasBeginning && boot.timeToReadySeconds !== null ? `Ready after ${durationWords(boot.timeToReadySeconds)}; nothing` : 'Nothing';
+  return `${ready} in the log points to a slow start or a cold request.`;
+}
+
+function largest(boot: Boot, scope: Scope) {
+  return boot.phases
+    .filter((total) => total.scope === scope && total.seconds > 0 && total.phase !== 'first-request' && total.phase !== 'steady')
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, mostPhases);
+}
+
+/** A sentence as the second half of another; names in capitals (GPU, CUDA) stay. */
+function lowered(sentence: string): string {
+  return /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}

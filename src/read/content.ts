@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import type { Block } from './block.js';
+import { blocksOf } from './blocks.js';
+import { compressionOf, decompress } from './decompress.js';
+import { encodingOf, transcode } from './encoding.js';
+import { InputError } from './source.js';
+
+/** The first chunk of a stream, and the whole of it again. */
+const peek = async (chunks: AsyncIterable<Buffer>): Promise<{ readonly first: Buffer; readonly all: AsyncIterable<Buffer> }> => {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const { value, done } = await iterator.next();
+  const first = done ? Buffer.alloc(0) : value;
+  return {
+    first,
+    all: (async function* () {
+      try {
+        if (!done) yield first;
+        yield* { [Symbol.asyncIterator]: () => iterator };
+      } finally {
+        await iterator.return?.();
+      }
+    })(),
+  };
+};
+
+async function* buffers(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
+
+const reasonOf = (error: unknown, isCompressed: boolean): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  if (!isCompressed) return `reading stopped (${text}); what came before it is used, so check the disk and try again`;
+  const isShort = /unexpected end|premature|unexpected eof/i.test(text);
+  return isShort
+    ? 'the compressed data ends too early; what could be unpacked is used, so copy the file again in full'
+    : `the compressed data is damaged (${text}); what could be unpacked is used, so copy the file again`;
+};
+
+/**
+ * The lines of a stream of bytes: unpacked if it is compressed, as UTF-8, in blocks. Throws an `InputError` where it is
+ * empty, no text, or cannot be read to its end; what came before is given first. `isLive`: lines are given on as they come.
+ */
+export async function* contentOf(path: string, stream: Readable, isLive: boolean): AsyncGenerator<Block> {
+  let isCompressed = false;
+  const fail = (reason: string): InputError => new InputError({ path, message: `${nameOf(path)}: ${reason}.` });
+  try {
+    const packed = await peek(buffers(stream));
+    if (packed.first.length === 0) throw fail('there is nothing in it; check that the log was written to it');
+    const compression = compressionOf(packed.first);
+    isCompressed = compression !== null;
+    const plain = compression === null ? packed : await peek(decompress(packed.all, compression));
+    const encoding = encodingOf(plain.first.subarray(0, 65_536));
+    if (encoding === 'binary') throw fail('this is no text but binary data; name the log itself');
+    yield* blocksOf(transcode(plain.all, encoding), isLive);
+  } catch (error) {
+    throw error instanceof InputError ? error : fail(reasonOf(error, isCompressed));
+  } finally {
+    stream.destroy();
+  }
+}

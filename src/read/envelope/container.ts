@@ -1,0 +1,91 @@
+import { readClock } from '../clock.js';
+import { addLabel, noteReading, type Peeler } from '../draft.js';
+
+const cri = /(stdout|stderr) ([FP])(?: |$)/y;
+
+/** CRI, as the kubelet keeps it on the node: `2026-11-02T09:00:00.000000000Z stdout F message`; `P` marks a part that goes on. */
+export const peelCri: Peeler = (draft, state) => {
+  const reading = readClock(draft.text, 0);
+  if (reading === null || reading.known !== 'full' || draft.text.charCodeAt(reading.end) !== 32) return false;
+  cri.lastIndex = reading.end + 1;
+  const found = cri.exec(draft.text);
+  if (found === null) return false;
+  noteReading(draft, reading, state);
+  draft.isPartial = found[2] === 'P';
+  draft.channel = found[1] ?? '';
+  draft.text = draft.text.slice(cri.lastIndex);
+  return true;
+};
+
+// Compose pads the name and puts at least one blank in front of the bar; old versions end it by a number.
+const compose = /([A-Za-z0-9][\w.-]*[_-]\d+ {1,80}|[a-z0-9][a-z0-9_.-]* {2,80})\|(?: |$)/y;
+
+/** Compose: `triton-1  | message`. The service's instance is the replica. */
+export const peelCompose: Peeler = (draft) => {
+  compose.lastIndex = 0;
+  const found = compose.exec(draft.text);
+  if (found === null) return false;
+  const name = (found[1] ?? '').trimEnd();
+  draft.replica ??= name;
+  addLabel(draft, 'container', name);
+  draft.text = draft.text.slice(compose.lastIndex);
+  return true;
+};
+
+const prefixed = /\[pod\/([\w.-]+)\/([\w.-]+)\](?: |$)/y;
+
+/** `kubectl logs --prefix`: `[pod/NAME/CONTAINER] message`. */
+export const peelKubectl: Peeler = (draft) => {
+  prefixed.lastIndex = 0;
+  const found = prefixed.exec(draft.text);
+  if (found === null) return false;
+  draft.replica ??= `${found[1]}/${found[2]}`;
+  addLabel(draft, 'pod', found[1]);
+  addLabel(draft, 'container', found[2]);
+  draft.text = draft.text.slice(prefixed.lastIndex);
+  return true;
+};
+
+// A Deployment's pod ends in two hashes, a StatefulSet's in a number; the latter also ends words of a sentence.
+const stern = /(?:([a-z][a-z0-9.-]*-[a-z0-9]{8,10}-[a-z0-9]{5})|([a-z][a-z0-9.-]*-\d{1,4})) ([a-z][a-z0-9-]*) /y;
+const startsRecord = /^(?:\{"|\[|\(|\d{4}-\d\d-|\d\d:\d\d:|[IWEF]\d{4} |(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|CRITICAL|FATAL)\b|(?:time|ts|level)=)/;
+
+/** stern: `pod container message`. */
+export const peelStern: Peeler = (draft) => {
+  stern.lastIndex = 0;
+  const found = stern.exec(draft.text);
+  if (found === null) return false;
+  const [, deployed, numbered, container] = found;
+  const rest = draft.text.slice(stern.lastIndex);
+  if (deployed !== undefined ? !/\d/.test(deployed.slice(-16)) : !startsRecord.test(rest)) return false;
+  const pod = deployed ?? numbered;
+  draft.replica ??= `${pod}/${container}`;
+  addLabel(draft, 'pod', pod);
+  addLabel(draft, 'container', container);
+  draft.text = rest;
+  return true;
+};
+
+const labelSet = /\{((?:[a-zA-Z_]\w*="[^"\\]*(?:\\.[^"\\]*)*"(?:, ?)?)+)\} ?/y;
+const labelPair = /([a-zA-Z_]\w*)="([^"\\]*(?:\\.[^"\\]*)*)"/g;
+const lokiLabels: { readonly [name: string]: string } = { pod: 'pod', namespace: 'namespace', container: 'container', node_name: 'node', node: 'node', host: 'host', hostname: 'host', unit: 'unit', image: 'image' };
+
+/** logcli: `2026-11-02T09:00:00Z {pod="a", container="b"} message`. */
+export const peelLogcli: Peeler = (draft, state) => {
+  const reading = readClock(draft.text, 0);
+  if (reading === null || !draft.text.startsWith(' {', reading.end)) return false;
+  labelSet.lastIndex = reading.end + 1;
+  const found = labelSet.exec(draft.text);
+  if (found === null) return false;
+  noteReading(draft, reading, state);
+  const rest = draft.text.slice(labelSet.lastIndex);
+  for (const [, name = '', value] of (found[1] ?? '').matchAll(labelPair)) {
+    const label = Object.hasOwn(lokiLabels, name) ? lokiLabels[name] : undefined;
+    if (label !== undefined) addLabel(draft, label, value);
+  }
+  const pod = draft.labels?.['pod'];
+  const container = draft.labels?.['container'];
+  if (pod !== undefined || container !== undefined) draft.replica ??= [pod, container].filter((part) => part !== undefined).join('/');
+  draft.text = rest.trimStart();
+  return true;
+};

@@ -1,0 +1,73 @@
+import { digitAt } from '../digits.js';
+import type { Draft, Peeler, SourceState } from '../draft.js';
+import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
+import { peelCompose, peelCri, peelKubectl, peelLogcli, peelStern } from './container.js';
+import { peelJson } from './json.js';
+import { peelLogfmt } from './logfmt.js';
+import { peelProcess, peelRank } from './process.js';
+import { peelPriority, peelSyslog, peelTag } from './syslog.js';
+
+const numbered = /\d{1,9}[:-](?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
+
+/** `123:` or `12-` that `grep -n` put in front of a dated line. */
+const peelGrepNumber: Peeler = (draft) => {
+  numbered.lastIndex = 0;
+  if (!numbered.test(draft.text)) return false;
+  draft.text = draft.text.slice(numbered.lastIndex);
+  return true;
+};
+
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+
+/** Takes one layer off the front of the draft: an envelope or the logger's own prefix. What the text begins with decides which are tried. */
+export const peelLayer = (draft: Draft, state: SourceState): boolean => {
+  const text = draft.text;
+  const code = text.charCodeAt(0);
+  switch (code) {
+    case 123: // {
+      return peelJson(draft, state);
+    case 40: // (
+      return peelProcess(draft, state);
+    case 60: // <
+      return peelPriority(draft, state);
+    case 91: // [
+      return peelKubectl(draft, state) || peelRank(draft, state) || peelPrefix(draft, state);
+  }
+  if (digitAt(text, 0) >= 0) {
+    return peelGrepNumber(draft, state) || peelIso(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelAccess(draft, state);
+  }
+  if (isUpper(code)) return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state);
+  if (isLower(code)) return peelBar(draft, state) || peelLogfmtIfPairs(draft, state) || peelTagIfBracket(draft, state) || peelStern(draft, state) || peelAccess(draft, state);
+  return false;
+};
+
+/** Envelopes that begin with an ISO date, told apart by what follows it. */
+const peelIso: Peeler = (draft, state) => {
+  if (draft.text.charCodeAt(4) !== 45) return false;
+  const text = draft.text;
+  return (
+    (text.includes(' std') && peelCri(draft, state)) || (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) || (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
+  );
+};
+
+const peelBar: Peeler = (draft, state) => {
+  const bar = draft.text.indexOf('|');
+  return bar > 0 && bar < 160 && draft.text.charCodeAt(bar - 1) === 32 && peelCompose(draft, state);
+};
+
+const peelLogfmtIfPairs: Peeler = (draft, state) => {
+  const equals = draft.text.indexOf('=');
+  return equals > 0 && equals < 12 && peelLogfmt(draft, state);
+};
+
+const peelTagIfBracket: Peeler = (draft, state) => {
+  const bracket = draft.text.indexOf('[');
+  return bracket > 0 && bracket < 66 && peelTag(draft, state);
+};
+
+/** An access log's clock stands in the middle; nothing is taken off. */
+const peelAccess: Peeler = (draft, state) => {
+  if (draft.time === null && draft.text.includes(' [')) readAccessClock(draft, state);
+  return false;
+};

@@ -1,0 +1,82 @@
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Block } from './block.js';
+import { createSplitter, type Splitter } from './blocks.js';
+import { InputError } from './source.js';
+
+export type FollowOptions = {
+  /** Ends the following; the last, unended line is still given. */
+  readonly signal: AbortSignal;
+  /** How often the file is looked at when nothing new came. Default 250. */
+  readonly pollMilliseconds?: number;
+};
+
+const readBytes = 262_144;
+
+type Opened = { readonly file: FileHandle; readonly inode: number; position: number; splitter: Splitter };
+
+/**
+ * The lines of one file, from its beginning and on as it grows, until the signal. A file that is replaced (rotation) is
+ * read to its end before the new one is begun; one that is truncated is read from its beginning again. Line numbers
+ * count from 1 in each. Throws an `InputError` if the file is not there at the start.
+ */
+export async function* followFile(path: string, options: FollowOptions): AsyncGenerator<Block> {
+  let opened = await openAt(path);
+  if (opened === null) throw new InputError({ path, message: `${path}: there is no such file to follow, or you may not read it; check the name.` });
+  const poll = options.pollMilliseconds ?? 250;
+  try {
+    while (true) {
+      yield* readRest(opened);
+      if (options.signal.aborted) break;
+      const next = await successorOf(path, opened);
+      if (next !== null) {
+        // What was written between the last read and the rotation.
+        yield* readRest(opened);
+        yield* opened.splitter.end();
+        await opened.file.close();
+        opened = next;
+        continue;
+      }
+      if (await restartIfTruncated(opened)) continue;
+      await sleep(poll, undefined, { signal: options.signal, ref: true }).catch(() => undefined);
+    }
+    yield* opened.splitter.end();
+  } finally {
+    await opened.file.close();
+  }
+}
+
+const openAt = async (path: string): Promise<Opened | null> => {
+  try {
+    const file = await open(path, 'r');
+    const { ino } = await file.stat();
+    return { file, inode: ino, position: 0, splitter: createSplitter() };
+  } catch {
+    return null;
+  }
+};
+
+/** The file that now has the name, if it is another one. While none has it (between two steps of a rotation) null. */
+const successorOf = async (path: string, opened: Opened): Promise<Opened | null> => {
+  const found = await stat(path).catch(() => null);
+  return found === null || found.ino === opened.inode ? null : openAt(path);
+};
+
+const restartIfTruncated = async (opened: Opened): Promise<boolean> => {
+  const { size } = await opened.file.stat();
+  if (size >= opened.position) return false;
+  opened.position = 0;
+  opened.splitter = createSplitter();
+  return true;
+};
+
+async function* readRest(opened: Opened): AsyncGenerator<Block> {
+  while (true) {
+    const buffer = Buffer.allocUnsafe(readBytes);
+    const { bytesRead } = await opened.file.read(buffer, 0, readBytes, opened.position);
+    if (bytesRead === 0) break;
+    opened.position += bytesRead;
+    yield* opened.splitter.push(buffer.subarray(0, bytesRead));
+  }
+  yield* opened.splitter.flush();
+}

@@ -1,0 +1,77 @@
+import type { Level } from '../../model/record.js';
+import { readClock, readEpoch, readStopwatchSeconds } from '../clock.js';
+import { noteReading, type Peeler } from '../draft.js';
+import { levelOfLetter, levelOfWord } from '../level.js';
+import { afterSeparator, isLetter, skipSpaces, space } from './scan.js';
+import { takeTail } from './tail.js';
+
+/** `[NeMo I 2026-02-28 22:25:02 nemo_logging:393] ` */
+const nemo = /\[NeMo ([IWEDF]) /y;
+/** Celery's `: INFO/MainProcess]`, SGLang's ` TP0 EP0]`. */
+const celery = /: ([A-Z]+)\/([\w-]+)\] ?/y;
+const ranks = /((?: (?:TP|DP|EP|PP|ATTN_TP|MOE_EP)\d+)+)\] ?/y;
+
+/** Any clock in brackets: `[2026-01-01 00:00:00 +0000] `, `[02/13/2026-04:21:37] `, `[    2.345678] `, `[GIN] 2026/01/02 - 15:04:05 |`. */
+export const peelBracketClock: Peeler = (draft, state) => {
+  const text = draft.text;
+  if (text.startsWith('[GIN] ') || text.startsWith('[GIN-debug] ')) return peelGin(draft, state);
+  nemo.lastIndex = 0;
+  const nemoLevel = nemo.exec(text);
+  const start = nemoLevel === null ? skipSpaces(text, 1) : nemo.lastIndex;
+  const reading = readClock(text, start) ?? (start > 1 || text.includes('.') ? readStopwatchSeconds(text, start) : null) ?? readEpoch(text, start);
+  if (reading === null) return false;
+  const end = reading.end;
+  let at = -1;
+  let process: string | null = null;
+  let level: Level | null = nemoLevel === null ? null : levelOfLetter(nemoLevel[1] ?? '');
+  if (text.charCodeAt(end) === 93) at = end + 1;
+  else if (nemoLevel !== null) at = text.indexOf(']', end) + 1;
+  else {
+    celery.lastIndex = end;
+    ranks.lastIndex = end;
+    const task = celery.exec(text);
+    const rank = task === null ? ranks.exec(text) : null;
+    if (task !== null) {
+      level = levelOfWord(task[1] ?? '');
+      process = task[2] ?? null;
+      at = celery.lastIndex;
+    } else if (rank !== null) {
+      process = rank[1]?.trim() ?? null;
+      at = ranks.lastIndex;
+    }
+  }
+  if (at <= 0) return false;
+  noteReading(draft, reading, state);
+  if (level !== null) draft.level = level;
+  if (process !== null) draft.process ??= process;
+  draft.text = text;
+  draft.hasPrefix = true;
+  const indent = text.charCodeAt(at) === space ? at + 1 : at;
+  const next = skipSpaces(text, indent);
+  // An indent after the clock is kept where no further prefix follows: it tells continuation lines.
+  if (text.charCodeAt(next) === 91 || isLetter(text.charCodeAt(next)) || text.charCodeAt(next) === 45 || text.charCodeAt(next) === 124) {
+    const before = draft.level;
+    takeTail(draft, afterSeparator(text, at), true);
+    if (draft.level === before && draft.text.length === text.length - next) draft.text = text.slice(indent);
+  } else draft.text = text.slice(indent);
+  return true;
+};
+
+const peelGin: Peeler = (draft, state) => {
+  const at = draft.text.indexOf(']') + 2;
+  const reading = readClock(draft.text, at);
+  if (reading === null) return false;
+  noteReading(draft, reading, state);
+  draft.text = `[GIN] ${draft.text.slice(afterSeparator(draft.text, reading.end))}`;
+  draft.hasPrefix = true;
+  return false;
+};
+
+/** `[INFO] message`, `[WARNING]: message`, `[TensorRT-LLM][INFO] message`, `[I] message` behind another layer. */
+export const peelBracketLevel: Peeler = (draft) => {
+  const before = draft.text;
+  takeTail(draft, 0, false);
+  if (draft.text === before) return false;
+  draft.hasPrefix = true;
+  return true;
+};

@@ -1,0 +1,41 @@
+import { readClock } from '../clock.js';
+import { noteReading, type Peeler } from '../draft.js';
+import { levelOfCapitals } from '../level.js';
+import { type Cursor, placeInBrackets, takeOrigin } from './origin.js';
+import { matchEnd, skipSpaces, space, wordEnd } from './scan.js';
+
+/** `INFO 11-04 19:36:34 [file.py:12] `, `INFO 2025-12-12 17:58:26,819 proxy …`, `INFO:     `, `INFO:root:`, `WARNING: ` */
+export const peelLevelFirst: Peeler = (draft, state) => {
+  const text = draft.text;
+  const end = wordEnd(text, 0);
+  if (end < 3 || end > 13) return false;
+  const level = levelOfCapitals(text.slice(0, end));
+  if (level === null) return false;
+  const next = text.charCodeAt(end);
+  const at = skipSpaces(text, end);
+  const reading = next === space ? readClock(text, text.charCodeAt(at) === 91 ? at + 1 : at) : null;
+  if (reading !== null) {
+    noteReading(draft, reading, state);
+    draft.level = level;
+    const cursor: Cursor = { at: skipSpaces(text, text.charCodeAt(reading.end) === 93 ? reading.end + 1 : reading.end), level, process: null };
+    takeOrigin(text, cursor, space);
+    draft.text = text.slice(cursor.at);
+    draft.hasPrefix = true;
+    return true;
+  }
+  if (next === 58) {
+    // Python's basicConfig: LEVEL:logger:message
+    const root = /(?:root|__main__|[a-z_][\w]*(?:\.\w+)*):(?!\/\/)/y;
+    const after = text.charCodeAt(end + 1) === space ? -1 : matchEnd(root, text, end + 1);
+    draft.text = text.slice(after < 0 ? skipSpaces(text, end + 1) : after);
+  } else if (next === space && (text.charCodeAt(at) === 124 || text.startsWith('- ', at))) {
+    draft.text = text.slice(skipSpaces(text, at + 1));
+  } else if (next === space && text.charCodeAt(at) === 91 && matchEnd(placeInBrackets, text, at) > 0) {
+    draft.text = text.slice(matchEnd(placeInBrackets, text, at));
+  } else if (next === space && at > end + 1 && draft.time !== null) {
+    draft.text = text.slice(at);
+  } else return false;
+  draft.level = level;
+  draft.hasPrefix = true;
+  return true;
+};

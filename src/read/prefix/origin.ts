@@ -1,0 +1,58 @@
+import type { Level } from '../../model/record.js';
+import { matchEnd, skipSpaces } from './scan.js';
+
+/** Where in the tail of a prefix reading stands, and what it gave. */
+export type Cursor = { at: number; level: Level | null; process: string | null };
+
+/** Source places: `core.py:172`, `onnxruntime.cc:2505`, `router/src/lib.rs:199`. */
+const place = /[\w./<>-]*\.(?:py|cc|cpp|cu|cuh|c|h|hpp|rs|go|ts|js|mjs|java|kt|scala|pyx|m|mm):\d+/y;
+/** The same in brackets: `[core.py:172] `. */
+export const placeInBrackets = /\[[\w./<>-]+\.(?:py|cc|cpp|cu|cuh|c|h|hpp|rs|go|ts|js|mjs|java|kt|pyx|m|mm) ?: ?\d+\] ?/y;
+
+/** Java: `main org.pytorch.serve.ModelServer - `, `W-9000-model_1.0-stdout MODEL_LOG - `. */
+const javaOrigin = /([\w.()/<>:#-]+(?: [\w()-]+)?) ((?:[a-z]\w*\.)+[A-Z]\w*|MODEL_LOG|ACCESS_LOG|MODEL_METRICS|TS_METRICS) - /y;
+/** `worker.py:1832 -- `, `controller 1666 -- `, `proxy 10.20.0.1 -- `, `controller 17084 deployment_state.py:1545 - ` */
+const rayOrigin = /(?:[a-z]\w* [\d.:a-f]+ )?(?:[\w./]+\.(?:py|cc):\d+ )?--? /y;
+/** loguru: `app.lifecycle:lifespan:15 - `, `__main__ | <module> | 329 | `, `tts_service:280 | ` */
+const loguruOrigin = /(?:[\w.]+:\d+ \| |[\w.<>]+:[\w.<>]+:\d+ - |[\w.]+ \| [\w.<>]+ \| \d+ \| |[\w.]+ \| )/y;
+
+/** After the level: the file, logger or process that wrote. `separator`: what stood between. */
+export const takeOrigin = (text: string, cursor: Cursor, separator: number): void => {
+  const code = text.charCodeAt(cursor.at);
+  if (code === 91) {
+    const end = matchEnd(placeInBrackets, text, cursor.at);
+    if (end < 0) return;
+    cursor.at = end;
+    if (text.startsWith('- ', end)) cursor.at = skipSpaces(text, end + 2);
+    return;
+  }
+  if (separator === 124) {
+    const end = matchEnd(loguruOrigin, text, cursor.at);
+    if (end >= 0) cursor.at = end;
+    return;
+  }
+  const end = matchEnd(place, text, cursor.at);
+  if (end >= 0) {
+    // `arg_utils.py:1019] `, `autotuner.py:674 - `, `worker.py:1832 -- `, `lib.rs:199: `
+    if (text.startsWith('] ', end)) cursor.at = end + 2;
+    else if (text.startsWith(']', end)) cursor.at = end + 1;
+    else if (text.startsWith(' -- ', end)) cursor.at = end + 4;
+    else if (text.startsWith(' - ', end) || text.startsWith(' | ', end)) cursor.at = end + 3;
+    else if (text.startsWith(': ', end)) cursor.at = end + 2;
+    return;
+  }
+  if (!text.includes(' -', cursor.at)) return;
+  const ray = matchEnd(rayOrigin, text, cursor.at);
+  if (ray > cursor.at + 3) cursor.at = ray;
+};
+
+/** After the level of log4j: thread and logger; a TorchServe worker's thread names the process. */
+export const takeJava = (text: string, cursor: Cursor): boolean => {
+  if (!text.includes(' - ', cursor.at)) return false;
+  javaOrigin.lastIndex = cursor.at;
+  const found = javaOrigin.exec(text);
+  if (found === null) return false;
+  if (found[1]?.startsWith('W-')) cursor.process ??= found[1].replace(/-std(?:out|err)$/, '');
+  cursor.at = javaOrigin.lastIndex;
+  return true;
+};

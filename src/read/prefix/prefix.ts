@@ -1,0 +1,91 @@
+import { type Reading, readClock, readEpoch } from '../clock.js';
+import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
+import { levelOfLetter } from '../level.js';
+import { peelBracketClock, peelBracketLevel } from './bracket.js';
+import { peelGlog } from './glog.js';
+import { peelLevelFirst } from './level-first.js';
+import { afterSeparator, isDigit, matchEnd, space } from './scan.js';
+import { peelLabelledStopwatch, peelStopwatch } from './stopwatch.js';
+import { takeTail } from './tail.js';
+
+/**
+ * The logger's own prefix in front of a message: clock, level, process, logger and source place. Taken off as far as it
+ * is recognised and never further: a label such as `[Init]` or `[req 1]` is message.
+ */
+
+const tensorflowPlace = /: ([IWEF]) [\w./-]+:\d+\] ?/y;
+
+/** A clock at the very beginning, and what follows it. */
+const peelClock: Peeler = (draft, state) => {
+  const text = draft.text;
+  const reading = readClock(text, 0) ?? readLeadingEpoch(text);
+  if (reading === null) return false;
+  const end = reading.end;
+  const next = text.charCodeAt(end);
+  // Letters or digits that go on without a break belong to a word or number that only looks like a clock.
+  if (!(next === space || next === 9 || next === 58 || next === 44 || next === 124 || next === 45 || next === 93 || next === 91 || end === text.length)) return false;
+  const isStopwatch = reading.known === 'stopwatch';
+  noteReading(draft, reading, state);
+  draft.hasPrefix = true;
+  tensorflowPlace.lastIndex = end;
+  const tensorflow = tensorflowPlace.exec(text);
+  if (tensorflow !== null) {
+    draft.level ??= levelOfLetter(tensorflow[1] ?? '');
+    draft.text = text.slice(tensorflowPlace.lastIndex);
+    return true;
+  }
+  const at = afterSeparator(text, end);
+  if (isStopwatch) {
+    // llama.cpp: `0.00.035.060 I message`
+    const mark = levelOfLetter(text.charAt(at));
+    if (mark !== null && text.charCodeAt(at + 1) === space) {
+      draft.level = mark;
+      draft.text = text.slice(at + 2);
+      return true;
+    }
+  }
+  takeTail(draft, at, true);
+  return true;
+};
+
+/** An epoch counts as a clock only where a blank or colon follows. */
+const readLeadingEpoch = (text: string): Reading | null => {
+  const reading = readEpoch(text, 0);
+  if (reading === null) return null;
+  const next = text.charCodeAt(reading.end);
+  return next === space || next === 9 || next === 58 ? reading : null;
+};
+
+const accessLog = /[\w.:-]+ \S+ \S+ (?=\[\d\d\/[A-Z][a-z]{2}\/\d{4}[: ])/y;
+/** Common Log Format: the clock stands behind address and user; the line stays as it is. */
+export const readAccessClock = (draft: Draft, state: SourceState): void => {
+  const at = matchEnd(accessLog, draft.text, 0);
+  const reading = at < 0 ? null : readClock(draft.text, at + 1);
+  if (reading === null) return;
+  noteReading(draft, reading, state);
+  draft.hasPrefix = true;
+};
+
+/** `Aug 24 17:41:22 2026 …`, `Mon Aug 24 17:41:22 2026 …` without a host behind it. */
+const weekday = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? /y;
+const peelNamedMonth: Peeler = (draft, state) => {
+  const at = Math.max(0, matchEnd(weekday, draft.text, 0));
+  const reading = readClock(draft.text, at);
+  if (reading === null) return false;
+  noteReading(draft, reading, state);
+  draft.hasPrefix = true;
+  takeTail(draft, afterSeparator(draft.text, reading.end), true);
+  return true;
+};
+
+/** Takes the logger's prefix off, by what the text begins with. */
+export const peelPrefix: Peeler = (draft, state) => {
+  const code = draft.text.charCodeAt(0);
+  if (isDigit(code)) return peelClock(draft, state) || peelStopwatch(draft, state);
+  if (code === 91) return peelBracketClock(draft, state) || peelLabelledStopwatch(draft, state) || (draft.level === null && peelBracketLevel(draft, state));
+  if (code >= 65 && code <= 90) {
+    if (isDigit(draft.text.charCodeAt(1))) return peelGlog(draft, state);
+    return (draft.level === null && peelLevelFirst(draft, state)) || peelNamedMonth(draft, state);
+  }
+  return false;
+};

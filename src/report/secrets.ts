@@ -1,0 +1,120 @@
+/**
+ * Masks what must not leave a machine with a log: keys, tokens, passwords. Every pattern starts at a rare literal or at the beginning of a
+ * run and reads a bounded or single run from there, so the time is linear in the text.
+ */
+
+/** What masked values become; a kind's telling beginning stays in front. */
+const mask = '***';
+
+type Kind = { readonly pattern: RegExp; readonly kept: string };
+
+/** Credentials that their own beginning gives away. The look-behind lets each run be tried once. */
+const kinds: readonly Kind[] = [
+  { pattern: /(?<![\w-])(hf_|api_org_)[A-Za-z0-9]{16,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])(sk-(?:ant-|proj-|or-)?|nvapi-|glpat-|gsk_|pplx-|xai-|r8_|npm_|pypi-|dop_v1_|tskey-)[\w-]{16,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])(xox[abeoprs]-|xapp-)[\w-]{8,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])(AIza|ya29\.)[\w-]{20,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])(hvs\.|dckr_pat_|lin_api_|shpat_|SG\.)[\w.-]{16,}/g, kept: `$1${mask}` },
+  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}` },
+  { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@` },
+  { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@` },
+];
+
+/** Names whose value is secret whatever it looks like. */
+const secretNames =
+  'passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|secret[_-]?(?:access[_-]?)?key|secret[_-]?id|api[_-]?keys?|apikey|access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|account[_-]?key|client[_-]?key[_-]?data|(?:access|auth|refresh|session|security|identity|id|hf|hub|hugging_?face(?:_hub)?|github|gitlab|npm|pypi|vault|bot|service|bearer|csrf|xsrf|sas|wandb|api|use[_-]auth)[_-]?token|registry[_-]?auth|set-cookie|x-amz-(?:signature|credential|security-token)|x-goog-signature';
+/** Names that often stand for something harmless: their value is secret only if it looks random. */
+const doubtfulNames = 'token|auth|credentials?|signature|sig|cookie|session[_-]?id|client[_-]?id';
+
+/** A name, then `=` or `:` (quotes and brackets of JSON, YAML, Python and escaped JSON between), or, as a flag, a space. */
+const named = new RegExp(
+  `(?:(?<=--[\\w-]{0,30})(?:${secretNames}|token)(?:=|[ \\t]{1,4})|(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,20}[_.-]){0,3}?(?:(${secretNames})|(${doubtfulNames}))(?:\\\\{0,3}["'])?[ \\t]{0,3}[=:][ \\t]{0,3})\\[?(?:\\\\{0,3}["'])?`,
+  'gi',
+);
+
+/** Up to white space, a quote or what parts members; a comma belongs to it unless another member follows. */
+const bareValue = /(?:[^\s"'`,&<>\\]|,(?!\s|$|[\w.-]{1,40}[=:]))+/y;
+const quotedValue = /[^"'`\n\\]{1,500}(?=\\{0,3}["'])/y;
+const nextInList = /\\{0,3}["'],[ \t]{0,3}\\{0,3}["']/y;
+const harmless = /^(?:none|null|nil|true|false|undefined|required|missing|not|is|unset|empty|auto|\*+|x+|-?\d{1,9}(?:\.\d+)?)$/i;
+const authorization = /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi;
+const bearer = /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi;
+
+const looksRandom = (text: string): boolean => text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !/^[\w-]*[/:.]\//.test(text);
+
+const readAt = (pattern: RegExp, text: string, index: number): string | null => {
+  pattern.lastIndex = index;
+  return pattern.exec(text)?.[0] ?? null;
+};
+
+/** The value that begins at `index`: to its closing quote where one opened before it. */
+const valueAt = (text: string, index: number): string => {
+  const isQuoted = text[index - 1] === '"' || text[index - 1] === "'";
+  const quoted = isQuoted ? readAt(quotedValue, text, index) : null;
+  return quoted ?? readAt(bareValue, text, index)?.replace(/[)\]};|]{1,5}$/, '') ?? '';
+};
+
+const isSecretValue = (found: string, isDoubtful: boolean): boolean => {
+  if (found === '' || harmless.test(found) || found.startsWith('(')) return false;
+  // What an earlier pattern has masked keeps its kind: `hf_***`.
+  return !found.endsWith(mask) && (!isDoubtful || looksRandom(found));
+};
+
+const maskNamed = (text: string): string => {
+  let result = '';
+  let copied = 0;
+  named.lastIndex = 0;
+  for (let match = named.exec(text); match !== null; match = named.exec(text)) {
+    let from = named.lastIndex;
+    let found = valueAt(text, from);
+    const separator = (): string | null => (found === '' ? null : readAt(nextInList, text, from + found.length));
+    const isList = match[0].includes('[');
+    for (let more: string | null = ''; more !== null; ) {
+      if (isSecretValue(found, match[2] !== undefined)) {
+        result += text.slice(copied, from) + mask;
+        copied = from + found.length;
+      }
+      more = isList ? separator() : null;
+      if (more === null) break;
+      from += found.length + more.length;
+      found = valueAt(text, from);
+    }
+    named.lastIndex = from + found.length;
+  }
+  return copied === 0 ? text : result + text.slice(copied);
+};
+
+const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
+
+/** Searched for by its two ends: one pattern over a whole block needs stack for each of its characters. */
+const maskKeyBlocks = (text: string): string => {
+  let result = '';
+  let copied = 0;
+  keyBegins.lastIndex = 0;
+  for (let match = keyBegins.exec(text); match !== null; match = keyBegins.exec(text)) {
+    keyEnds.lastIndex = keyBegins.lastIndex;
+    const end = keyEnds.exec(text);
+    result += text.slice(copied, keyBegins.lastIndex) + mask;
+    copied = end === null ? text.length : end.index;
+    keyBegins.lastIndex = copied;
+  }
+  return copied === 0 ? text : result + text.slice(copied);
+};
+
+/** The text with secrets masked as `***`, their kind kept (`hf_***`); anything else stays as it is. Linear in the text's length. */
+export const maskSecrets = (text: string): string => {
+  let masked = maskKeyBlocks(text);
+  for (const { pattern, kept } of kinds) masked = masked.replace(pattern, kept);
+  masked = masked.replace(authorization, `$1${mask}`).replace(bearer, `$1${mask}`);
+  return maskNamed(masked);
+};
+
+const telling = new RegExp(`(?:^|[_.-])(?:${secretNames}|token|authorization)$`, 'i');
+
+/** True for a name (of a label, a variable) under which a secret stands. */
+export const isSecretName = (name: string): boolean => telling.test(name);
+
+export const maskedValue = mask;

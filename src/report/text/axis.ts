@@ -1,0 +1,103 @@
+import type { Scope } from '../../model/phase.js';
+import type { BootReport, ReportedPhase } from '../../model/report.js';
+import type { Seconds } from '../../model/units.js';
+
+/** The clock line of a waterfall: its zero (seconds since the epoch) and its length. */
+export type Axis = { readonly zero: number; readonly seconds: Seconds };
+
+/** Seconds since the axis' zero. */
+export type TimeStretch = { readonly from: Seconds; readonly to: Seconds };
+
+type TimedSpan = TimeStretch & { readonly phase: number };
+
+const instant = (iso: string | null): number | null => {
+  if (iso === null) return null;
+  const milliseconds = Date.parse(iso);
+  return Number.isNaN(milliseconds) ? null : milliseconds / 1000;
+};
+
+const timedSpans = (phases: readonly ReportedPhase[], zero: number): TimedSpan[] =>
+  phases.flatMap((phase, index) =>
+    phase.spans.flatMap((span) => {
+      const [start, end] = [instant(span.start), instant(span.end)];
+      return start === null || end === null || end < start ? [] : [{ from: start - zero, to: end - zero, phase: index }];
+    }),
+  );
+
+/** The axis that a scope's spans lie on; null where the log has no clock for them. */
+export const axisOf = (boot: BootReport, phases: readonly ReportedPhase[], scope: Exclude<Scope, 'background'>): Axis | null => {
+  const spans = timedSpans(phases, 0);
+  if (spans.length === 0 && scope === 'request') return null;
+  const first = Math.min(...spans.map((span) => span.from));
+  const started = scope === 'startup' ? instant(boot.startedAt) : null;
+  if (started === null && spans.length === 0) return null;
+  const zero = started === null ? first : Math.min(started, first);
+  const whole = scope === 'startup' ? boot.timeToReadySeconds : (boot.firstRequestSeconds ?? boot.firstRequestAtLeastSeconds);
+  const gaps = boot.gaps.filter((gap) => gap.scope === scope).reduce((sum, gap) => sum + gap.seconds, 0);
+  const listening = scope === 'startup' ? (boot.milestones.listening?.seconds ?? 0) : 0;
+  const seconds = Math.max(whole ?? 0, listening, spans.length === 0 ? gaps : Math.max(...spans.map((span) => span.to)) - zero);
+  return seconds > 0 ? { zero, seconds } : null;
+};
+
+const merged = (stretches: readonly TimeStretch[]): TimeStretch[] => {
+  const result: { from: Seconds; to: Seconds }[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
+  }
+  return result;
+};
+
+/**
+ * By phase: the stretches that its spans cover, and of these the ones where no shorter span of another phase lies inside, which is
+ * the rule by which nested time is counted once.
+ */
+export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { covered: TimeStretch[]; owned: TimeStretch[] }[] => {
+  const spans = timedSpans(phases, axis.zero);
+  const longestFirst = [...spans].sort((a, b) => b.to - b.from - (a.to - a.from));
+  const edges = [...new Set(spans.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
+  const owned = phases.map((): TimeStretch[] => []);
+  // A chart has some 150 cells: beyond a few hundred spans the finest nesting can't be seen any more.
+  const drawn = longestFirst.slice(0, 500);
+  for (const [index, from] of edges.slice(0, 2000).entries()) {
+    const to = edges[index + 1];
+    if (to === undefined) break;
+    const innermost = drawn.findLast((span) => span.from <= from && span.to >= to);
+    if (innermost !== undefined) owned[innermost.phase]?.push({ from, to });
+  }
+  return phases.map((_, index) => ({ covered: merged(spans.filter((span) => span.phase === index)), owned: merged(owned[index] ?? []) }));
+};
+
+/** The stretches of the axis that no span covers. */
+export const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
+  const free: TimeStretch[] = [];
+  let reached = 0;
+  for (const { from, to } of merged(timedSpans(phases, axis.zero))) {
+    if (from > reached) free.push({ from: reached, to: from });
+    reached = Math.max(reached, to);
+  }
+  if (reached < axis.seconds) free.push({ from: reached, to: axis.seconds });
+  return free;
+};
+
+/**
+ * Lays gaps (in the order of their lines) into the free stretches, one behind the other: a gap is reported by its length and its lines,
+ * not by its time, and several may follow each other with a record between. Null for a gap that finds no room.
+ */
+export const layGaps = (gaps: readonly { readonly seconds: Seconds }[], free: readonly TimeStretch[]): (TimeStretch | null)[] => {
+  let at = 0;
+  let from = free[0]?.from ?? 0;
+  return gaps.map(({ seconds }) => {
+    // Clocks of whole seconds and the rounding of figures make a stretch a little shorter than its gaps.
+    while (at < free.length && (free[at]?.to ?? 0) - from < seconds * 0.9) {
+      at += 1;
+      from = free[at]?.from ?? 0;
+    }
+    const stretch = free[at];
+    if (stretch === undefined) return null;
+    const placed = { from, to: Math.min(from + seconds, stretch.to) };
+    from = placed.to;
+    return placed;
+  });
+};

@@ -1,0 +1,104 @@
+import type { Cause, Fix, Severity } from '../../model/report.js';
+import { formatRange, formatSeconds, formatShare } from '../quantity.js';
+import { padLeft, padRight, widthOf, wrap } from '../layout.js';
+import type { Paint, Palette } from '../palette.js';
+import { evidenceLines } from './evidence.js';
+
+const rank: { readonly [name in Severity]: number } = { error: 0, warning: 1, note: 2 };
+
+/** By cost: the dearest first; those without a figure come after, errors before warnings; what a failed start died of always leads. */
+export const byCost = (causes: readonly Cause[]): Cause[] =>
+  [...causes].sort((a, b) => {
+    const errors = Number(b.severity === 'error') - Number(a.severity === 'error');
+    return errors || (b.seconds ?? -1) - (a.seconds ?? -1) || rank[a.severity] - rank[b.severity];
+  });
+
+const paintOf = (severity: Severity, palette: Palette): Paint => ({ error: palette.error, warning: palette.warning, note: palette.note })[severity];
+
+const costOf = (cause: Cause): string => {
+  if (cause.seconds === null) return '';
+  return cause.share === null ? formatSeconds(cause.seconds) : `${formatSeconds(cause.seconds)}, ${formatShare(cause.share)}`;
+};
+
+const saving = (fix: Fix, cause: Cause): string | null => {
+  if (fix.saves === null) return null;
+  const { lowSeconds, highSeconds, basis, leaves } = fix.saves;
+  const range = lowSeconds <= 0 ? `up to ${formatSeconds(highSeconds)}` : formatRange(lowSeconds, highSeconds);
+  const whole = cause.seconds === null || cause.seconds <= highSeconds * 1.005 ? '' : ` of ${formatSeconds(cause.seconds)}`;
+  return `saves ${range}${whole} (${basis})${leaves === null ? '' : `; leaves ${leaves}`}`;
+};
+
+const shownFixes = 2;
+
+/** One fix in full: what to do, how it is done here, what it saves and what it costs. */
+const fixInFull = (fix: Fix, cause: Cause, width: number, palette: Palette): string[] => {
+  const saves = saving(fix, cause);
+  return [
+    ...wrap(fix.do, width, `    ${palette.good('→')} `, '      '),
+    ...(fix.how === null ? [] : wrap(fix.how.trimEnd(), width, '      ').map(palette.code)),
+    ...(saves === null ? [] : wrap(saves, width, '      ')),
+    ...(fix.tradeOff === null ? [] : wrap(`trade-off: ${fix.tradeOff}`, width, '      ').map(palette.faint)),
+  ];
+};
+
+const fixInShort = (fix: Fix, cause: Cause, remark: string | null, width: number, palette: Palette): string[] => {
+  const saves = fix.saves === null ? null : (saving({ ...fix, saves: { ...fix.saves, leaves: null } }, cause) ?? null);
+  return wrap([fix.do, saves, remark].filter((part) => part !== null).join('; '), width, `    ${palette.good('→')} `, '      ');
+};
+
+/** Under which cause a fix, done in that way, was told before. */
+type Told = Map<string, number>;
+
+const fixLines = (cause: Cause, number: number, told: Told, width: number, palette: Palette): string[] => {
+  let full = 0;
+  const lines = cause.fixes.flatMap((fix) => {
+    const key = JSON.stringify([fix.id, fix.how]);
+    const before = told.get(key);
+    if (before !== undefined) return fixInShort(fix, cause, `how: see ${before}`, width, palette);
+    full += 1;
+    if (full > shownFixes) return fixInShort(fix, cause, null, width, palette);
+    told.set(key, number);
+    return fixInFull(fix, cause, width, palette);
+  });
+  return full > shownFixes ? [...lines, ...wrap(`coldcase explain ${cause.id} tells how the others are done`, width, '      ').map(palette.faint)] : lines;
+};
+
+const title = (cause: Cause, number: number, width: number, palette: Palette): string[] => {
+  const cost = costOf(cause);
+  const head = `${padLeft(String(number), 2)}. `;
+  const room = width - widthOf(head) - (cost === '' ? 0 : widthOf(cost) + 2);
+  const [first = '', ...rest] = wrap(cause.title, room);
+  const line = cost === '' ? palette.strong(first) : `${palette.strong(padRight(first, room))}  ${palette.strong(cost)}`;
+  return [`${head}${line}`, ...rest.map((text) => `    ${palette.strong(text)}`)];
+};
+
+const causeLines = (cause: Cause, numbers: ReadonlyMap<string, number>, told: Told, width: number, palette: Palette): string[] => {
+  const number = numbers.get(cause.id) ?? 0;
+  const led = cause.becauseOf.map((id) => (numbers.has(id) ? `${id} (${numbers.get(id)})` : id)).join(', ');
+  const kind = `${cause.id} · ${paintOf(cause.severity, palette)(cause.severity)} · ${cause.confidence}`;
+  return [
+    ...title(cause, number, width, palette),
+    ...wrap(kind, width, '    '),
+    ...wrap(`${cause.because}${led === '' ? '' : ` Because of ${led}.`}`, width, '    '),
+    ...evidenceLines(cause.evidence, '    ', width, palette),
+    ...fixLines(cause, number, told, width, palette),
+  ];
+};
+
+const noteLines = (cause: Cause, width: number, palette: Palette): string[] => [
+  ...wrap(`${cause.id}: ${cause.because}`, width, '  · ', '    '),
+  ...evidenceLines(cause.evidence.slice(0, 1), '    ', width, palette),
+];
+
+/** Causes by cost, each with the lines that prove it, its fixes and their savings; notes in short at the end. */
+export const causeSection = (causes: readonly Cause[], width: number, palette: Palette): string[] => {
+  const heavy = byCost(causes.filter((cause) => cause.severity !== 'note'));
+  const notes = byCost(causes.filter((cause) => cause.severity === 'note'));
+  const numbers = new Map(heavy.map((cause, index) => [cause.id, index + 1]));
+  const told: Told = new Map();
+  const numbered = heavy.flatMap((cause, index) => [...(index === 0 ? [] : ['']), ...causeLines(cause, numbers, told, width, palette)]);
+  return [
+    ...(heavy.length === 0 ? [] : ['', palette.strong('Causes, by cost'), ...numbered]),
+    ...(notes.length === 0 ? [] : ['', palette.strong('Worth knowing'), ...notes.flatMap((cause) => noteLines(cause, width, palette))]),
+  ];
+};

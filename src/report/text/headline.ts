@@ -1,0 +1,58 @@
+import type { BootReport, Verdict } from '../../model/report.js';
+import { formatRatio, formatSeconds } from '../quantity.js';
+import { cut, wrap } from '../layout.js';
+import type { Paint, Palette } from '../palette.js';
+import { bootName } from './evidence.js';
+
+/** The colour of a verdict. */
+export const paintOf = (verdict: Verdict, palette: Palette): Paint => {
+  const paints: { readonly [name in Verdict]: Paint } = {
+    failed: palette.error,
+    cold: palette.warning,
+    slow: palette.warning,
+    warm: palette.good,
+    unknown: palette.note,
+  };
+  return paints[verdict];
+};
+
+/** The one sentence that comes first: verdict and reason. */
+export const headline = (boot: BootReport, width: number, palette: Palette): string[] => {
+  const isPrefixed = boot.reason.toLowerCase().startsWith(`${boot.verdict}:`);
+  const reason = isPrefixed ? boot.reason.slice(boot.verdict.length + 1).trim() : boot.reason;
+  const lines = wrap(`${boot.verdict}: ${reason}`, width);
+  return lines.map((line, index) => (index === 0 ? paintOf(boot.verdict, palette)(palette.strong(line.slice(0, boot.verdict.length + 1))) + palette.strong(line.slice(boot.verdict.length + 1)) : palette.strong(line)));
+};
+
+const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));
+
+const latency = (boot: BootReport): string[] => {
+  const early = boot.metrics.find((metric) => metric.period === 'early');
+  const parts: string[] = [];
+  if (boot.firstRequestSeconds !== null) parts.push(`first request ${formatSeconds(boot.firstRequestSeconds)}`);
+  else if (boot.firstRequestAtLeastSeconds !== null) parts.push(`first request at least ${formatSeconds(boot.firstRequestAtLeastSeconds)}`);
+  if (boot.firstTokenSeconds !== null) parts.push(`first token ${formatSeconds(boot.firstTokenSeconds)}`);
+  if (early !== undefined) {
+    const name = early.quantile === null ? 'latency' : `p${Number((early.quantile * 100).toFixed(2))}`;
+    const window = early.windowSeconds === null ? 'at first' : `in the first ${formatWindow(early.windowSeconds)}`;
+    parts.push(`${name} ${formatSeconds(early.seconds)} ${window}`);
+  }
+  if (boot.steadySeconds !== null) parts.push(`steady ${formatSeconds(boot.steadySeconds)}`);
+  if (boot.coldWarmRatio !== null && boot.coldWarmRatio >= 1.2) parts.push(`${formatRatio(boot.coldWarmRatio)} slower when cold`);
+  return parts;
+};
+
+const identity = (boot: BootReport): string[] => {
+  const runtime = boot.runtimeVersion === null ? boot.runtime : `${boot.runtime} ${boot.runtimeVersion}`;
+  const labels = Object.entries({ ...boot.labels, ...boot.fingerprint }).map(([name, value]) => `${name} ${value}`);
+  const replica = boot.replica === null || Object.values(boot.labels).includes(boot.replica) ? [] : [boot.replica];
+  return [bootName(boot.id), runtime, ...replica, ...labels];
+};
+
+/** What was looked at, and its latencies: faint lines under the sentence. */
+export const facts = (boot: BootReport, width: number, palette: Palette): string[] => {
+  const lines = wrap(identity(boot).join(' · '), width);
+  const shown = lines.length > 3 ? [...lines.slice(0, 2), cut(`${lines[2] ?? ''} …`, width)] : lines;
+  const figures = latency(boot);
+  return [...shown, ...(figures.length === 0 ? [] : wrap(figures.join(' · '), width))].map(palette.faint);
+};

@@ -1,0 +1,65 @@
+import type { Scope } from '../../model/phase.js';
+import type { BootReport, ReportedGap } from '../../model/report.js';
+import { formatSeconds } from '../quantity.js';
+import { wrap } from '../layout.js';
+import type { Palette } from '../palette.js';
+import { placeRoom, shortPlaceOf } from './evidence.js';
+import { waterfall } from './waterfall.js';
+
+const explainedGaps = 3;
+
+const sum = (explained: number, gap: number | null): string => {
+  if (gap === null) return '';
+  return gap > 0.0005 ? ` = ${formatSeconds(explained)} explained + ${formatSeconds(gap)} not` : ', all explained';
+};
+
+const hasClock = (boot: BootReport, scope: Scope): boolean =>
+  boot.phases.some((phase) => phase.scope === scope && phase.spans.some((span) => span.start !== null && span.end !== null));
+
+const startTitle = (boot: BootReport): string => {
+  const explained = boot.attributedSeconds.startup;
+  const gap = boot.gapSeconds.startup;
+  if (boot.timeToReadySeconds !== null) return `${formatSeconds(boot.timeToReadySeconds)} to ready${sum(explained, gap)}`;
+  if (!hasClock(boot, 'startup') && gap === null) return `${formatSeconds(explained)} stated; no clock here, so the bars stand in the order of the log`;
+  const end = boot.verdict === 'failed' ? 'never ready' : 'its time to ready is not in the log';
+  return `${formatSeconds(explained)} explained${gap === null || gap < 0.0005 ? '' : ` + ${formatSeconds(gap)} not`}; ${end}`;
+};
+
+const requestTitle = (boot: BootReport): string => {
+  const explained = boot.attributedSeconds.firstRequest;
+  if (boot.firstRequestSeconds !== null) return `${formatSeconds(boot.firstRequestSeconds)}${sum(explained, boot.gapSeconds.firstRequest)}`;
+  return `at least ${formatSeconds(boot.firstRequestAtLeastSeconds ?? explained)}; its whole time is not in the log`;
+};
+
+const gapLines = (gaps: readonly ReportedGap[], width: number, palette: Palette): string[] => {
+  const longest = [...gaps].sort((a, b) => b.seconds - a.seconds).filter((gap) => gap.suspect !== null || gap.why !== null || gap.seconds >= 1);
+  return longest.slice(0, explainedGaps).flatMap((gap) => {
+    const error = gap.errorSeconds > 0 ? ` (±${formatSeconds(gap.errorSeconds)})` : '';
+    const suspect = gap.suspect === null ? '' : `; perhaps ${gap.suspect}`;
+    const why = gap.why === null ? '' : `: ${gap.why}`;
+    const text = `${formatSeconds(gap.seconds)}${error} between ${shortPlaceOf(gap.after, placeRoom(width))} and ${gap.before.line}${suspect}${why}`;
+    return wrap(text, width, '  ░ ', '    ').map(palette.faint);
+  });
+};
+
+const section = (boot: BootReport, scope: 'startup' | 'request', width: number, palette: Palette): string[] => {
+  const chart = waterfall(boot, scope, width, palette);
+  if (chart.length === 0) return [];
+  const [name, title] = scope === 'startup' ? ['Startup', startTitle(boot)] : ['First request', requestTitle(boot)];
+  const gaps = boot.gaps.filter((gap) => gap.scope === scope);
+  return ['', ...wrap(title, width, `${palette.strong(name)}  `), ...chart, ...gapLines(gaps, width, palette)];
+};
+
+const background = (boot: BootReport, width: number, palette: Palette): string[] => {
+  const phases = boot.phases.filter((phase) => phase.scope === 'background' && phase.seconds > 0);
+  if (phases.length === 0) return [];
+  const text = phases.map((phase) => `${phase.phase} ${formatSeconds(phase.seconds)}`).join(' · ');
+  return ['', ...wrap(text, width, `${palette.strong('In the background')}  `)];
+};
+
+/** Where the time went: a waterfall for the start and one for the first request, with what is known of the gaps. */
+export const phaseSections = (boot: BootReport, width: number, palette: Palette): string[] => [
+  ...section(boot, 'startup', width, palette),
+  ...section(boot, 'request', width, palette),
+  ...background(boot, width, palette),
+];

@@ -1,0 +1,97 @@
+import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
+import { splitPattern } from './pattern.js';
+
+/**
+ * Simpler patterns that are at least as ambiguous as a given one, so that a proof for them holds for it. The checker's time grows steeply
+ * with a pattern's length and with counted repetition; these forms bring it from minutes to milliseconds.
+ */
+
+/** Wider counted repetitions than this are judged by `linear-cost.ts`, not by the checker. */
+export const widest = 8;
+
+type Edit = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Parses a pattern's source as rules are compiled. Throws a SyntaxError. */
+export function parsePattern(pattern: string): AST.Pattern {
+  const { source } = splitPattern(pattern);
+  return new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode: true });
+}
+
+/** Whether a quantifier is a counted repetition of some width (`{0,200}`). */
+export function isWide({ min, max }: AST.Quantifier): boolean {
+  return max !== Number.POSITIVE_INFINITY && max - min > widest;
+}
+
+/** Wide repetitions opened (`{0,200}` → `*`). Safe here: linear whatever the bounds. A source without `(?i)`. */
+export function openForm(pattern: string): string {
+  return rewrite(pattern, ({ min }) => (min === 0 ? '*' : '+'));
+}
+
+/** Wide repetitions closed to one at most. Safe here: what is open without them is linear; their bounds then decide the rest. A source without `(?i)`. */
+export function narrowForm(pattern: string): string {
+  return rewrite(pattern, ({ min }) => (min === 0 ? '?' : ''));
+}
+
+function rewrite(pattern: string, countOf: (quantifier: AST.Quantifier) => string): string {
+  const edits: Edit[] = [];
+  visitRegExpAST(parsePattern(pattern), {
+    onQuantifierEnter(quantifier) {
+      if (!isWide(quantifier)) return;
+      const count = countOf(quantifier);
+      edits.push({ start: quantifier.element.end, end: quantifier.end, text: count === '' || quantifier.greedy ? count : `${count}?` });
+    },
+  });
+  return apply(splitPattern(pattern).source, edits);
+}
+
+/** A source with its words shortened. */
+export function shortForm(source: string): string {
+  const edits: Edit[] = [];
+  let loops = 0;
+  visitRegExpAST(parsePattern(source), {
+    onQuantifierEnter({ max }) {
+      if (max > 1) loops++;
+    },
+    onQuantifierLeave({ max }) {
+      if (max > 1) loops--;
+    },
+    onAlternativeEnter(alternative) {
+      // Inside a loop two shortened words could become the same word and look exponential.
+      if (loops === 0) edits.push(...shorten(alternative));
+    },
+  });
+  return apply(source, edits);
+}
+
+/**
+ * Of each run of plain characters one of a kind stays: what makes a loop ambiguous is whether its class holds all characters on the way to the
+ * next, so leaving some out can only make it more so.
+ */
+function shorten({ elements }: AST.Alternative): Edit[] {
+  const edits: Edit[] = [];
+  let seen = new Set<string>();
+  for (const element of elements) {
+    if (element.type !== 'Character') {
+      seen = new Set();
+      continue;
+    }
+    const kind = kindOf(element.value);
+    if (seen.has(kind)) edits.push({ start: element.start, end: element.end, text: '' });
+    seen.add(kind);
+  }
+  return edits;
+}
+
+function kindOf(code: number): string {
+  const character = String.fromCodePoint(code);
+  if (/[a-z]/i.test(character)) return 'letter';
+  return /\d/.test(character) ? 'digit' : character;
+}
+
+function apply(source: string, edits: readonly Edit[]): string {
+  let text = source;
+  for (const { start, end, text: replacement } of [...edits].sort((left, right) => right.start - left.start)) {
+    text = text.slice(0, start) + replacement + text.slice(end);
+  }
+  return text;
+}

@@ -1,0 +1,24 @@
+/**
+ * The regular expression of a rule's `pattern`: flags `u` and `m`, and `i` where `(?i)` stands in front.
+ * Throws a SyntaxError where it is none.
+ */
+export function compilePattern(pattern: string): RegExp {
+  const { source, flags } = splitPattern(pattern);
+  return new RegExp(source, flags);
+}
+
+/** A pattern's source and flags, `(?i)` taken off its front. */
+export function splitPattern(pattern: string): { source: string; flags: string } {
+  return pattern.startsWith('(?i)') ? { source: pattern.slice(4), flags: 'imu' } : { source: pattern, flags: 'mu' };
+}
+
+/** Why a pattern is no regular expression, with the mend; null where it is one. */
+export function patternProblem(pattern: string): string | null {
+  try {
+    compilePattern(pattern);
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/^Invalid regular expression: .*\/[a-z]*: /s, '') : String(error);
+    return `\`${pattern}\` is no regular expression (${why}); mend it, and escape what is meant literally with one backslash`;
+  }
+}

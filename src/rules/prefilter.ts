@@ -1,0 +1,25 @@
+import { requiredLiterals } from './literals.js';
+import { listOf } from './one-or-more.js';
+import type { RuntimeRules } from './schema.js';
+import type { Prefilter } from './set.js';
+
+/** The literals of all patterns that are looked for in every line: those of signals and of `detect`. Patterns without one are left out; the linter names them. */
+export function buildPrefilter(runtimes: readonly RuntimeRules[]): Prefilter {
+  const indexes = new Map<string, number>();
+  const patterns: { [pattern: string]: readonly number[] } = Object.create(null);
+  for (const pattern of searchedPatterns(runtimes)) {
+    const found = requiredLiterals(pattern);
+    if (found.kind === 'none') continue;
+    patterns[pattern] = found.literals.map((literal) => {
+      const index = indexes.get(literal) ?? indexes.size;
+      indexes.set(literal, index);
+      return index;
+    });
+  }
+  return { literals: [...indexes.keys()], patterns };
+}
+
+/** Patterns that need a literal. */
+export function searchedPatterns(runtimes: readonly RuntimeRules[]): Set<string> {
+  return new Set(runtimes.flatMap((runtime) => [...runtime.detect, ...runtime.signals.flatMap((signal) => listOf(signal.pattern))]));
+}

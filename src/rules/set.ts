@@ -1,0 +1,28 @@
+import type { CauseRule, RuntimeRules } from './schema.js';
+
+/** What the matcher looks for before it tries a pattern: plain JSON, worked out when rules are compiled. */
+export type Prefilter = {
+  /** Lower-case ASCII runs. */
+  readonly literals: readonly string[];
+  /** By pattern: indexes of the literals of which one stands in every text that it matches. */
+  readonly patterns: Readonly<{ [pattern: string]: readonly number[] }>;
+};
+
+/** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */
+export type RuleSet = {
+  readonly runtimes: readonly RuntimeRules[];
+  readonly causes: readonly CauseRule[];
+  readonly prefilter: Prefilter;
+};
+
+/** A rule set without its examples, for a program that only matches: half the size, the same signals. */
+export function withoutTests(rules: RuleSet): RuleSet {
+  return {
+    ...rules,
+    runtimes: rules.runtimes.map((runtime) => ({
+      ...runtime,
+      signals: runtime.signals.map((signal) => ({ ...signal, examples: [], counterexamples: [] })),
+    })),
+    causes: rules.causes.map((cause) => ({ ...cause, examples: { shows: [], not: [] } })),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Phase, Scope } from '../model/phase.js';
+import type { Record } from '../model/record.js';
+import type { Extent, Facts, Signal } from '../model/signal.js';
+import { readFacts } from './facts.js';
+import { listOf } from './one-or-more.js';
+import type { RuntimeRules, SignalRule } from './schema.js';
+
+/** Phase of each `starts`/`ends` key, by `runtime/key`: it may stand on either of the two signals. */
+export type PairedPhases = ReadonlyMap<string, Phase>;
+
+/** The phases that pairs name. */
+export function pairedPhases(runtimes: readonly RuntimeRules[]): PairedPhases {
+  const phases = new Map<string, Phase>();
+  for (const { runtime, signals } of runtimes) {
+    for (const { starts, ends, phase } of signals) {
+      const key = starts ?? ends;
+      if (key !== undefined && phase !== undefined) phases.set(`${runtime}/${key}`, phase);
+    }
+  }
+  return phases;
+}
+
+/** A rule that matched a record. */
+type Hit = {
+  readonly rule: SignalRule;
+  readonly runtime: string;
+  readonly record: Record;
+  readonly match: RegExpExecArray;
+  /** Scope that a label in the record's text names. */
+  readonly label: Scope | null;
+  readonly phases: PairedPhases;
+};
+
+/** The signal that a match gives. */
+export function signalOf({ rule, runtime, record, match, label, phases }: Hit): Signal {
+  const facts = readFacts(match.groups ?? {}, rule.facts);
+  const key = rule.starts ?? rule.ends;
+  const phase = rule.phase ?? (key === undefined ? null : (phases.get(`${runtime}/${key}`) ?? null));
+  return {
+    id: rule.id,
+    runtime,
+    record,
+    line: lineOf(record, match),
+    facts,
+    phase,
+    extent: extentOf(rule, phase, facts),
+    scope: rule.scope ?? label,
+    totals: rule.totals ?? [],
+    events: listOf(rule.event),
+    milestone: rule.milestone ?? null,
+    boot: rule.boot ?? null,
+    shape: rule.shape ?? null,
+    isMetric: rule.metric ?? false,
+    request: rule.request ?? null,
+    isHeartbeat: rule.heartbeat ?? false,
+    typical: rule.typical === undefined ? null : typicalOf(rule.typical),
+  };
+}
+
+/** An `ends` that also states its seconds keeps its key, so that the open span is closed; the stated figure stands in the facts. */
+function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent | null {
+  if (rule.starts !== undefined) return { kind: 'starts', key: rule.starts };
+  if (rule.ends !== undefined) return { kind: 'ends', key: rule.ends };
+  if (phase === null) return null;
+  if (typeof facts['seconds'] === 'number') return { kind: 'stated' };
+  return rule.lasts === undefined ? null : { kind: rule.lasts };
+}
+
+/** Number of the line that the match begins in; other members of a structured record stand on its one line. */
+function lineOf(record: Record, match: RegExpExecArray): number {
+  let line = record.line;
+  const end = Math.min(match.index, record.text.length);
+  for (let feed = record.text.indexOf('\n'); feed !== -1 && feed < end; feed = record.text.indexOf('\n', feed + 1)) line++;
+  return line;
+}
+
+function typicalOf({ low, high, for: what, source }: NonNullable<SignalRule['typical']>): Signal['typical'] {
+  return { lowSeconds: low, highSeconds: high, for: what, source };
+}

@@ -1,0 +1,14 @@
+/**
+ * The same pattern in ripgrep's syntax, on one line: captures without names (ripgrep joins all patterns into one, where
+ * a name may stand once), `(?i)` kept to its own pattern. Null where Rust's engine has no such thing (look-around, back-references)
+ * or the pattern spans lines.
+ */
+export function toRipgrep(pattern: string): string | null {
+  if (/\(\?<?[=!]|\\[1-9]|\\k</.test(pattern) || /(?<!\[\^)\\n/.test(pattern)) return null;
+  const ignoresCase = pattern.startsWith('(?i)');
+  const body = pattern
+    .slice(ignoresCase ? 4 : 0)
+    .replaceAll(/\(\?<\w+>/g, '(?:')
+    .replaceAll('\\/', '/');
+  return `(?${ignoresCase ? 'i' : ''}:${body})`;
+}

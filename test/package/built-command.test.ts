@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const command = 'dist/bin/coldcase.js';
+
+/** Modules that are loaded whatever command is asked for: the static imports, followed. */
+function loadedAtStart(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const specifiers = [...readFileSync(path, 'utf8').matchAll(/^(?:import|export)\b[^'"()]*?['"]([^'"]+)['"]/gm)].map((match) => match[1] ?? '');
+  for (const specifier of specifiers) {
+    if (specifier.startsWith('.')) loadedAtStart(join(dirname(path), specifier), seen);
+    else seen.add(specifier);
+  }
+  return seen;
+}
+
+describe('the built command', () => {
+  it('can be executed and asks for Node', () => {
+    expect(readFileSync(command, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node']);
+    expect(statSync(command).mode & 0o111).toBe(0o111);
+  });
+
+  it('needs no installed package to start', () => {
+    const packages = [...loadedAtStart(command)].filter((name) => !name.startsWith('dist') && !isBuiltin(name));
+    expect(packages).toEqual([]);
+  });
+
+  it('loads neither rules nor reports before it knows which command was asked for', () => {
+    const text = [...loadedAtStart(command)].filter((name) => name.startsWith('dist')).map((path) => readFileSync(path, 'utf8'));
+    expect(text.join('\n')).not.toContain('prefilter');
+  });
+});

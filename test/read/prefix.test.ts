@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { recordOf } from './records.js';
+
+describe('what a logger puts in front', () => {
+  it.each([
+    ['INFO:     Application startup complete.', 'info', 'Application startup complete.'],
+    ['INFO:root:Loading', 'info', 'Loading'],
+    ['WARNING: You are using pip', 'warning', 'You are using pip'],
+    ['[INFO] Loading', 'info', 'Loading'],
+    ['[WARNING]: Gpu 2 is not available', 'warning', 'Gpu 2 is not available'],
+    ['[TensorRT-LLM][INFO] Refreshed', 'info', 'Refreshed'],
+    ['2026-01-01 00:00:00,123 - INFO - Loading', 'info', 'Loading'],
+    ['2026-01-01 00:00:00,123 - sentence_transformers.SentenceTransformer - INFO - Use cpu', 'info', 'Use cpu'],
+    ['2026-01-01 00:00:00,123 - seldon_core.microservice:main:602 - INFO:  Parse', 'info', 'Parse'],
+    ['2026-01-01 00:00:00,123 | WARNING | torch.cuda | CUDA initialization', 'warning', 'CUDA initialization'],
+    ['2026-01-01 00:00:00,123 punct INFO model loaded', 'info', 'model loaded'],
+    ['2026-01-01 00:00:00,123 INFO worker.py:1832 -- Connecting', 'info', 'Connecting'],
+    ['INFO 2026-01-01 00:00:00,123 controller 1666 deployment_state.py:1545 - Deploying', 'info', 'Deploying'],
+    ['INFO 2026-01-01 00:00:00,123 proxy 10.20.0.1 -- Got endpoints', 'info', 'Got endpoints'],
+    ['2026-01-01 00:00:00,123 - INFO - autotuner.py:674 - flashinfer.jit: Tuning', 'info', 'flashinfer.jit: Tuning'],
+    ['2026-01-01 00:00:00 CRITICAL: gone', 'fatal', 'gone'],
+    ['2026-01-01T00:00:00Z WARN  low', 'warning', 'low'],
+    ['2026/01/01 00:00:00 [warn] 7#7: slow', 'warning', 'slow'],
+  ] as const)('takes the level off %s', (line, level, text) => {
+    const record = recordOf(line);
+    expect([record.level, record.text]).toEqual([level, text]);
+  });
+
+  it.each([
+    '[Init] Loading weights: 1.8s',
+    '[FirstRequest] CUDA context creation: 2.3s',
+    '[Metrics] p95 = 1450ms (first 5 mins), steady = 120ms',
+    '[req 1] started',
+    '[boot] importing',
+    '[warmup] shape 1x128',
+    '[ranker] warmup of 3 buckets: 1.9 s',
+    '[1] first',
+    'Init: weights 1.8s',
+    'warmup - done in 3 s',
+    'Loading | weights',
+  ])('keeps the label of %s, also behind a clock and a level', (message) => {
+    expect(recordOf(message).text).toBe(message);
+    expect(recordOf(`2026-01-01T00:00:00Z INFO ${message}`).text).toBe(message);
+    expect(recordOf(`INFO 01-01 00:00:00 [a.py:1] ${message}`).text).toBe(message);
+    expect(recordOf(`INFO:     ${message}`).text).toBe(message);
+  });
+
+  it('keeps a label that stands in front of the level', () => {
+    expect(recordOf('2026-06-18 08:30:00 [ranker] INFO warmup: 1.9 s').text).toBe('[ranker] warmup: 1.9 s');
+    expect(recordOf('2026-06-18 08:30:00 [Init] [INFO] weights: 1.9 s').text).toBe('[Init] weights: 1.9 s');
+  });
+});

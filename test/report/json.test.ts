@@ -1,0 +1,41 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { renderJson } from '../../src/report/json.js';
+import { reportJsonSchema } from '../../src/report/schema.js';
+import { lessonBoot, reportOf } from './lesson-report.js';
+import { vllmBoot } from './vllm-report.js';
+
+/** The schema with nothing allowed beside what it names, so that a member that it forgets is seen. */
+const closed = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in copy && copy.type === 'object' ? { additionalProperties: false, ...copy } : copy;
+};
+
+describe('the report as JSON', () => {
+  it('follows the published schema, which names every member', () => {
+    const validate = new Ajv2020({ allErrors: true }).compile(closed(reportJsonSchema) as object);
+    validate(JSON.parse(renderJson(reportOf(lessonBoot, vllmBoot))));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('is refused by the schema when a member is missing or of another type', () => {
+    const validate = new Ajv2020().compile(reportJsonSchema);
+    const { reason: _, ...rest } = lessonBoot;
+    expect(validate({ ...reportOf(), boots: [rest] })).toBe(false);
+    expect(validate({ ...reportOf(), boots: [{ ...lessonBoot, verdict: 'fast' }] })).toBe(false);
+  });
+
+  it('allows members that a later version adds', () => {
+    const validate = new Ajv2020().compile(reportJsonSchema);
+    expect(validate({ ...reportOf({ ...lessonBoot }), later: 1 })).toBe(true);
+  });
+
+  it('gives back the report and holds no raw control character', () => {
+    const report = reportOf({ ...lessonBoot, reason: 'a\u001b[2J\u009b31m\u202e\u007fb' });
+    const text = renderJson(report);
+    expect(JSON.parse(text)).toEqual(report);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
