@@ -27,7 +27,13 @@ module.exports = {
       to: { path: '^src/[^/]+/', pathNot: `^src/(${folders.join('|')})/` },
     },
     { name: 'the-library-has-no-command-line', severity: 'error', from: { path: '^src/index\\.ts$' }, to: { path: '^(bin|src/cli)/' } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A lazy import does not close a cycle: a registry loads the command or format that lists its siblings.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
+    },
     { name: 'no-test-code', severity: 'error', from: { path: '^(bin|src)/' }, to: { path: '^(test|scripts)/' } },
   ],
   options: {

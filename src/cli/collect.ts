@@ -8,7 +8,14 @@ import { createCommand } from './command-line.js';
 import type { Run } from './io.js';
 import { status } from './status.js';
 
-type Options = { readonly namespace?: string; readonly context?: string; readonly file?: string; readonly project?: string; readonly since?: string; readonly user?: boolean };
+type Options = {
+  readonly namespace?: string;
+  readonly context?: string;
+  readonly file?: string;
+  readonly project?: string;
+  readonly since?: string;
+  readonly user?: boolean;
+};
 
 const kinds = ['pod', 'service', 'unit'];
 
@@ -25,10 +32,12 @@ const commandsFor = (kind: string, name: string, options: Options): string[] => 
 export const runCollect: Run = async (args, io) => {
   const command = createCommand('coldcase collect', io)
     .usage('[options] pod|service|unit NAME')
-    .description('Prints the commands that gather all that tells of one start: of a Kubernetes pod, a Compose service or a systemd unit. It runs none of them: look at them, then pipe them into a shell.')
+    .description(
+      'Prints the commands that gather all that tells of one start: of a Kubernetes pod, a Compose service or a systemd unit. It runs none of them: look at them, then pipe them into a shell.',
+    )
     .argument('<kind>', 'pod, service or unit')
     .argument('<name>', 'its name')
-    .option('-n, --namespace <name>', "pod: its namespace")
+    .option('-n, --namespace <name>', 'pod: its namespace')
     .option('--context <name>', 'pod: the context of kubectl')
     .option('--file <path>', 'service: the Compose file')
     .option('--project <name>', 'service: the Compose project')

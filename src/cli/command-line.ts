@@ -4,7 +4,10 @@ import { terminalWidth } from './terminal.js';
 
 /** `error: unknown option '--fromat'\n(Did you mean --format?)` as one sentence in our words. */
 const sentence = (message: string, name: string): string => {
-  const told = message.replace(/^error: /, '').trim().replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?');
+  const told = message
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?');
   const help = told.endsWith('?') ? '' : `; see ${name} --help`;
   return `coldcase: ${told}${help}\n`;
 };

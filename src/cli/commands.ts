@@ -9,9 +9,18 @@ export type CommandEntry = {
 
 /** Every command by name: a new one is its file and a line here. */
 export const commands: ReadonlyMap<string, CommandEntry> = new Map([
-  ['diagnose', { describes: 'say where the time of a start went, why, and what to change (the default)', load: async () => (await import('./diagnose.js')).runDiagnose }],
+  [
+    'diagnose',
+    { describes: 'say where the time of a start went, why, and what to change (the default)', load: async () => (await import('./diagnose.js')).runDiagnose },
+  ],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
-  ['collect', { describes: 'print the commands that gather the logs of a pod, a Compose service or a systemd unit', load: async () => (await import('./collect.js')).runCollect }],
+  [
+    'collect',
+    {
+      describes: 'print the commands that gather the logs of a pod, a Compose service or a systemd unit',
+      load: async () => (await import('./collect.js')).runCollect,
+    },
+  ],
   ['redact', { describes: 'write a log that can be shown to others', load: async () => (await import('./redact.js')).runRedact }],
   ['rules', { describes: 'list, lint, test or suggest rules', load: async () => (await import('./rules.js')).runRules }],
 ]);

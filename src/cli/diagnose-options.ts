@@ -61,7 +61,7 @@ Examples:
 export const diagnoseCommand = (io: Io): Command =>
   createCommand('coldcase', io)
     .usage('[diagnose] [options] [PATH…|-]')
-    .description('Says where the time of a model server\'s start went, why the first requests were slow, and what to change.')
+    .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
     .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
     .option('-f, --format <name>', 'format of the report on standard output', 'text')
     .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)

@@ -38,7 +38,10 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
   const onSkipped = (folder: string, count: number): void => {
-    if (!isQuiet) io.stderr.write(`${sanitize(folder)}: ${count} ${count === 1 ? 'file that does not look like a log was' : 'files that do not look like logs were'} skipped\n`);
+    if (!isQuiet)
+      io.stderr.write(
+        `${sanitize(folder)}: ${count} ${count === 1 ? 'file that does not look like a log was' : 'files that do not look like logs were'} skipped\n`,
+      );
   };
   const stopListening = io.onInterrupt(() => {
     controller.abort();
@@ -59,7 +62,11 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
 };
 
 const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<void> => {
-  const options: RenderOptions = { width: terminalWidth(io.stdout, io.env), palette: paletteFor(io.stdout, io.env, settings.isColorAllowed), isBrief: settings.isQuiet };
+  const options: RenderOptions = {
+    width: terminalWidth(io.stdout, io.env),
+    palette: await paletteFor(io.stdout, io.env, settings.isColorAllowed),
+    isBrief: settings.isQuiet,
+  };
   await writeOutputs(settings.outputs, report, options);
   const render = await settings.format.load();
   io.stdout.write(render(report, options));

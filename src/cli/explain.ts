@@ -30,19 +30,26 @@ const exampleLines = (cause: CauseRule, runtimes: readonly RuntimeRules[]): stri
 };
 
 const fixLines = (fix: CauseRule['fixes'][number], runtimes: readonly RuntimeRules[], width: number, palette: Palette): string[] => {
-  const ways = runtimes.flatMap(({ runtime, fixes }) => (fixes !== undefined && Object.hasOwn(fixes, fix.id) ? [`${runtime}: ${fixes[fix.id]?.how ?? ''}`] : []));
+  const ways = runtimes.flatMap(({ runtime, fixes }) =>
+    fixes !== undefined && Object.hasOwn(fixes, fix.id) ? [`${runtime}: ${fixes[fix.id]?.how ?? ''}`] : [],
+  );
   const general = fix.how === undefined ? [] : [ways.length === 0 ? fix.how : `otherwise: ${fix.how}`];
   const saves = fix.saves === undefined ? [] : [`saves ${formatShare(fix.saves.low)} to ${formatShare(fix.saves.high)} of its time`];
   return [
     ...wrap(fix.do, width, `  ${palette.good('→')} `, '    '),
     ...[...ways, ...general].flatMap((how) => wrap(how.trimEnd(), width, '    ')).map(palette.code),
-    ...[...saves, ...(fix.leaves === undefined ? [] : [`leaves ${fix.leaves}`]), ...(fix.tradeOff === undefined ? [] : [`trade-off: ${fix.tradeOff}`])].flatMap((text) => wrap(text, width, '    ')),
+    ...[...saves, ...(fix.leaves === undefined ? [] : [`leaves ${fix.leaves}`]), ...(fix.tradeOff === undefined ? [] : [`trade-off: ${fix.tradeOff}`])].flatMap(
+      (text) => wrap(text, width, '    '),
+    ),
   ];
 };
 
 const explanation = (cause: CauseRule, { runtimes }: RuleSet, width: number, palette: Palette): string[] => {
   const examples = exampleLines(cause, runtimes);
-  const how = [...(cause.howToLog === undefined ? [] : [cause.howToLog]), ...runtimes.flatMap(({ runtime, howToLog }) => (howToLog !== undefined && Object.hasOwn(howToLog, cause.id) ? [`${runtime}: ${howToLog[cause.id]}`] : []))];
+  const how = [
+    ...(cause.howToLog === undefined ? [] : [cause.howToLog]),
+    ...runtimes.flatMap(({ runtime, howToLog }) => (howToLog !== undefined && Object.hasOwn(howToLog, cause.id) ? [`${runtime}: ${howToLog[cause.id]}`] : [])),
+  ];
   return [
     ...wrap(`${cause.id}: ${cause.title}`, width).map(palette.strong),
     ...wrap(cause.meaning, width),
@@ -71,10 +78,14 @@ export const runExplain: Run = async (args, io) => {
   const [id = ''] = command.args;
   const cause = rules.causes.find((one) => one.id === id);
   if (cause === undefined) {
-    const near = nearName(id, rules.causes.map((one) => one.id));
+    const near = nearName(
+      id,
+      rules.causes.map((one) => one.id),
+    );
     throw new UserError(`unknown cause '${id}'; ${near === null ? 'coldcase rules list shows all' : `did you mean ${near}?`}`);
   }
   const width = Math.min(100, terminalWidth(io.stdout, io.env));
-  io.stdout.write(`${explanation(cause, rules, width, paletteFor(io.stdout, io.env, options.color)).join('\n')}\n`);
+  const palette = await paletteFor(io.stdout, io.env, options.color);
+  io.stdout.write(`${explanation(cause, rules, width, palette).join('\n')}\n`);
   return status.done;
 };

@@ -13,12 +13,17 @@ export type FailOn = { readonly severity: Severity | null; readonly causes: Read
 export const parseFailOn = (words: readonly string[], knownCauses: readonly string[]): FailOn => {
   let least: number | null = null;
   const causes = new Set<string>();
-  for (const word of words.flatMap((text) => text.split(',')).map((text) => text.trim()).filter((text) => text !== '')) {
+  for (const word of words
+    .flatMap((text) => text.split(','))
+    .map((text) => text.trim())
+    .filter((text) => text !== '')) {
     if (isSeverity(word)) least = Math.min(least ?? severities.length, severities.indexOf(word));
     else if (knownCauses.includes(word)) causes.add(word);
     else {
       const near = nearName(word, [...severities, ...knownCauses]);
-      throw new UserError(`--fail-on ${word}: ${near === null ? 'give error, warning, note or the id of a cause (coldcase rules list shows them)' : `did you mean ${near}?`}`);
+      throw new UserError(
+        `--fail-on ${word}: ${near === null ? 'give error, warning, note or the id of a cause (coldcase rules list shows them)' : `did you mean ${near}?`}`,
+      );
     }
   }
   return { severity: least === null ? null : (severities[least] ?? null), causes };

@@ -6,7 +6,7 @@ import type { Source } from '../read/source.js';
 import { standardInput } from '../read/stdin.js';
 import type { DiagnoseSettings } from './diagnose-options.js';
 import type { Io } from './io.js';
-import { type PhaseLine, createPhaseLine, phaseNow } from './phase-line.js';
+import { createPhaseLine, type PhaseLine, phaseNow } from './phase-line.js';
 
 /** How long a replica that is ready is waited for to serve: after the last line that it wrote. */
 const quietMilliseconds = 10_000;

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { type Format, formats, type RenderOptions } from '../report/registry.js';
 import { plainPalette } from '../report/palette.js';
+import { type Format, formats, type RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
 
 /** One report to write into a file. */
@@ -29,7 +29,12 @@ export const writeOutputs = async (outputs: readonly Output[], report: Report, o
     const render = await format.load();
     const text = render(report, { ...options, palette: plainPalette, isBrief: false });
     await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
-      const mend = error.code === 'ENOENT' ? 'its folder does not exist: make it first' : error.code === 'EISDIR' ? 'it is a folder: name a file in it' : `it cannot be written (${error.code ?? error.message})`;
+      const mend =
+        error.code === 'ENOENT'
+          ? 'its folder does not exist: make it first'
+          : error.code === 'EISDIR'
+            ? 'it is a folder: name a file in it'
+            : `it cannot be written (${error.code ?? error.message})`;
       throw new UserError(mend, { file: path });
     });
   }

@@ -49,7 +49,8 @@ export const addRules = async (base: RuleSet, folder: string): Promise<RuleSet> 
   const errors = (await findingsOf(loaded, base)).filter((finding) => finding.severity === 'error');
   const [first] = errors;
   if (first !== undefined && errors.length === 1) throw new UserError(first.reason, first.place);
-  if (first !== undefined) throw new UserError(`${errors.length} rules cannot be used:\n${errors.map((error) => new UserError(error.reason, error.place).message).join('\n')}`);
+  if (first !== undefined)
+    throw new UserError(`${errors.length} rules cannot be used:\n${errors.map((error) => new UserError(error.reason, error.place).message).join('\n')}`);
   return overlay(
     base,
     loaded.runtimes.map(({ rule }) => rule),

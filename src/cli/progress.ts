@@ -10,7 +10,12 @@ export type Progress = {
   readonly stop: () => void;
 };
 
-type Bar = { start(total: number, value: number, payload: object): void; update(value: number, payload: object): void; setTotal(total: number): void; stop(): void };
+type Bar = {
+  start(total: number, value: number, payload: object): void;
+  update(value: number, payload: object): void;
+  setTotal(total: number): void;
+  stop(): void;
+};
 
 const createBar = async (io: Io): Promise<Bar> => {
   const { SingleBar } = (await import('cli-progress')).default;

@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import { type Palette, plainPalette } from '../report/palette.js';
 import type { Io } from './io.js';
 
@@ -18,21 +17,6 @@ export const wantsColor = (out: Out, env: Io['env'], isAllowed: boolean): boolea
   return out.isTTY === true && env.TERM !== 'dumb';
 };
 
-/** Sixteen colours, which every terminal maps to its own theme. */
-const colours = (): Palette => {
-  const chalk = new Chalk({ level: 1 });
-  return {
-    strong: chalk.bold,
-    faint: chalk.dim,
-    error: chalk.red,
-    warning: chalk.yellow,
-    note: chalk.cyan,
-    good: chalk.green,
-    phase: chalk.blue,
-    gap: chalk.yellow,
-    code: chalk.cyan,
-  };
-};
-
-/** The palette for what is written to `out`. */
-export const paletteFor = (out: Out, env: Io['env'], isAllowed: boolean): Palette => (wantsColor(out, env, isAllowed) ? colours() : plainPalette);
+/** The palette for what is written to `out`; chalk is loaded only where there are colours. */
+export const paletteFor = async (out: Out, env: Io['env'], isAllowed: boolean): Promise<Palette> =>
+  wantsColor(out, env, isAllowed) ? (await import('./colours.js')).colours : plainPalette;

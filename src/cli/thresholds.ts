@@ -21,7 +21,13 @@ export const readThresholds = async (given: string | undefined, causes: readonly
   const [broken] = document.errors;
   if (broken !== undefined) {
     const at = broken.linePos?.[0];
-    throw new UserError(broken.message.split('\n', 1).join('').replace(/ at line \d+, column \d+:?$/, ''), { file: given, line: at?.line, column: at?.col });
+    throw new UserError(
+      broken.message
+        .split('\n', 1)
+        .join('')
+        .replace(/ at line \d+, column \d+:?$/, ''),
+      { file: given, line: at?.line, column: at?.col },
+    );
   }
   const parsed = parseThresholds(document.toJS(), new Set(causes));
   if ('problem' in parsed) throw new UserError(parsed.problem, { file: given, line: lineOf(text, parsed.problem) });

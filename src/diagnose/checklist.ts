@@ -3,7 +3,7 @@ import type { Phase } from '../model/phase.js';
 import type { Cause, ChecklistEntry } from '../model/report.js';
 import { eventsOf } from './events.js';
 import { headroomOf } from './memory.js';
-import { isAfter, momentOfMilestone, endOfSpan, spansOf } from './moment.js';
+import { endOfSpan, isAfter, momentOfMilestone, spansOf } from './moment.js';
 import { uncoveredShapes } from './shapes.js';
 import { shareWords } from './words.js';
 
@@ -47,7 +47,8 @@ const checks: readonly Check[] = [
     item: 'caches-primed',
     title: 'Compile, kernel and memory caches are primed',
     failedBy: ['compile-in-request', 'compile-cache-cold', 'autotune-cold', 'allocation-in-request', 'kernel-binary-missing'],
-    passes: (boot) => doneAtStartup(boot, ['compile', 'autotune', 'graph-capture'], ['compile-cache-hit', 'compile', 'graph-capture'], 'compiled code was there before ready'),
+    passes: (boot) =>
+      doneAtStartup(boot, ['compile', 'autotune', 'graph-capture'], ['compile-cache-hit', 'compile', 'graph-capture'], 'compiled code was there before ready'),
     unknown: 'no line speaks of compiled code or its cache',
   },
   {
@@ -63,7 +64,9 @@ const checks: readonly Check[] = [
     failedBy: ['memory-headroom-low', 'oom-device', 'oom-host'],
     passes: (boot) => {
       const headroom = headroomOf(boot);
-      return headroom === null || headroom < 0.2 ? null : { why: `${shareWords(headroom)} of the memory limit is free at the peak`, evidence: boot.memory.evidence };
+      return headroom === null || headroom < 0.2
+        ? null
+        : { why: `${shareWords(headroom)} of the memory limit is free at the peak`, evidence: boot.memory.evidence };
     },
     unknown: 'the log does not state both the memory peak and its limit',
   },
@@ -104,7 +107,10 @@ function uncovered(boot: Boot): Proof | null {
   const found = uncoveredShapes(boot);
   const [first] = found;
   if (first === undefined) return null;
-  return { why: `${first.dimension} ${first.requested} was asked for, ${first.role} is ${first.against.join(', ')}`, evidence: found.map((one) => one.evidence) };
+  return {
+    why: `${first.dimension} ${first.requested} was asked for, ${first.role} is ${first.against.join(', ')}`,
+    evidence: found.map((one) => one.evidence),
+  };
 }
 
 function servedSideBySide(boot: Boot): Proof | null {
@@ -112,7 +118,8 @@ function servedSideBySide(boot: Boot): Proof | null {
   for (const [index, request] of served.entries()) {
     const next = served[index + 1];
     if (next === undefined || request.end === null || next.start === null || next.end === null || request.start === null) continue;
-    if (next.start < request.end && request.start < next.end) return { why: 'requests were served side by side', evidence: [...request.evidence, ...next.evidence] };
+    if (next.start < request.end && request.start < next.end)
+      return { why: 'requests were served side by side', evidence: [...request.evidence, ...next.evidence] };
   }
   return null;
 }

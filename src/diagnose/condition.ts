@@ -1,7 +1,7 @@
 import type { Boot } from '../model/boot.js';
 import type { Condition } from '../rules/schema.js';
 import { evaluateEvent } from './event-condition.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { evaluateLatency } from './latency.js';
 import { evaluateMemory } from './memory.js';
 import { evaluatePhase } from './phase-condition.js';

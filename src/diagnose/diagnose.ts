@@ -6,6 +6,11 @@ import { reportOf } from './report.js';
 import type { Thresholds } from './thresholds.js';
 
 /** Diagnoses one boot: which causes hold, what they cost, what to change, and the verdict. Pure: the same boot gives the same report. */
-export function diagnoseBoot(boot: Boot, causes: readonly CauseRule[], runtimes: readonly RuntimeRules[], options: { readonly thresholds: Thresholds }): BootReport {
+export function diagnoseBoot(
+  boot: Boot,
+  causes: readonly CauseRule[],
+  runtimes: readonly RuntimeRules[],
+  options: { readonly thresholds: Thresholds },
+): BootReport {
   return reportOf(boot, judgeCauses(boot, causes, options.thresholds), runtimes);
 }

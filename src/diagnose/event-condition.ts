@@ -3,7 +3,7 @@ import type { Facts } from '../model/signal.js';
 import { listOf } from '../rules/one-or-more.js';
 import type { EventCondition } from '../rules/schema.js';
 import { eventsOf, spansOfEvents } from './events.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { isAfter, isSameRecord, momentOfEvent } from './moment.js';
 import { placeTest } from './place.js';
 import { isInRange } from './range.js';
@@ -37,13 +37,14 @@ function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent)
   if (same === undefined || after === undefined || !('event' in after)) return true;
   const earlier = eventsOf(boot).filter((other) => other.name === after.event && isAfter(momentOfEvent(event), momentOfEvent(other)));
   if (!listOf(condition.event).includes(after.event)) return earlier.some((other) => agree(event.facts[same], other.facts[same]));
-  // A kind of work that follows itself is repeated work only if both name what they worked on and the first was done:
+  // A kind of work that follows itself is repeated work only if one process says so of one name, and the first was done:
   // otherwise each shard, encoder and adapter would count as the same one again.
   const [span] = spansOfEvents(boot, [event]);
   return earlier.some(
     (other) =>
       event.facts[same] !== undefined &&
       event.facts[same] === other.facts[same] &&
+      event.process !== null &&
       event.process === other.process &&
       !isSameRecord(event.evidence, other.evidence) &&
       followsSpan(span, spansOfEvents(boot, [other])[0]),

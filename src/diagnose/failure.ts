@@ -21,10 +21,13 @@ export function failureOf(boot: Boot, isExplained: boolean): Failure | null {
 function neverPlaced(boot: Boot): readonly BootEvent[] {
   const events = eventsOf(boot);
   const waits = events.filter((event) => event.name === 'scheduling-wait');
-  const [first] = waits;
-  if (first === undefined || boot.milestones.ready !== null || boot.milestones.listening !== null || boot.requests.length > 0) return [];
-  if (spansOf(boot).length > 0) return [];
-  return events.some((event) => event.name !== 'scheduling-wait' && isAfter(momentOfEvent(event), momentOfEvent(first))) ? [] : waits;
+  const last = waits.at(-1);
+  if (last === undefined || boot.milestones.ready !== null || boot.requests.length > 0) return [];
+  // A span that begins with the wait and is closed by another record says that the wait was over.
+  const isPlaced =
+    spansOf(boot).some((span) => span.order > last.order) ||
+    events.some((event) => event.name !== 'scheduling-wait' && event.name !== 'killed' && isAfter(momentOfEvent(event), momentOfEvent(last)));
+  return isPlaced ? [] : waits;
 }
 
 function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
@@ -45,5 +48,9 @@ function isFailed(request: Request): boolean {
 
 function isServed(request: Request): boolean {
   if (request.path !== null && probePath.test(request.path)) return false;
-  return request.status === 'ok' || (typeof request.status === 'number' && request.status >= 200 && request.status < 400) || (request.status === null && request.seconds !== null);
+  return (
+    request.status === 'ok' ||
+    (typeof request.status === 'number' && request.status >= 200 && request.status < 400) ||
+    (request.status === null && request.seconds !== null)
+  );
 }

@@ -33,7 +33,8 @@ function ownWay(id: string, boot: Boot, runtimes: readonly RuntimeRules[]) {
   for (const rules of runtimesOf(boot, runtimes)) {
     const way = rules.fixes && Object.hasOwn(rules.fixes, id) ? rules.fixes[id] : undefined;
     if (way === undefined) continue;
-    const isTooNewOrOld = way.versions !== undefined && rules.runtime === boot.runtime && boot.runtimeVersion !== null && !isInRange(boot.runtimeVersion, way.versions);
+    const isTooNewOrOld =
+      way.versions !== undefined && rules.runtime === boot.runtime && boot.runtimeVersion !== null && !isInRange(boot.runtimeVersion, way.versions);
     if (!isTooNewOrOld) return way;
   }
   return undefined;

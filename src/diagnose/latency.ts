@@ -1,7 +1,7 @@
 import type { Boot, Evidence, Metric } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import type { Range } from '../rules/schema.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { isInRange } from './range.js';
 import { durationWords, trimmed } from './words.js';
 
@@ -32,7 +32,12 @@ export function evaluateLatency(condition: { ratio: Range; differenceSeconds: Ra
           seconds: worst.early - worst.steady,
           scope: 'request',
           basis: worst.source === 'metric' ? 'stated' : 'measured',
-          facts: { latency: nameOf(worst), early: durationWords(worst.early), steady: durationWords(worst.steady), ratio: trimmed(worst.early / worst.steady, 1) },
+          facts: {
+            latency: nameOf(worst),
+            early: durationWords(worst.early),
+            steady: durationWords(worst.steady),
+            ratio: trimmed(worst.early / worst.steady, 1),
+          },
         }),
       ],
     };

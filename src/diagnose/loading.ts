@@ -23,7 +23,11 @@ export function loadingOf(boot: Boot, causes: readonly Cause[]): BootReport['loa
   const timedOut = causes.some((cause) => cause.id === 'startup-timeout');
   if (late.length === 0) {
     const why = `${listWords(early)} came before ready`;
-    return { strategy: 'eager', fits: !timedOut, why: timedOut ? `${why}, and the start took longer than its supervisor waits` : `${why}, so no request paid for it` };
+    return {
+      strategy: 'eager',
+      fits: !timedOut,
+      why: timedOut ? `${why}, and the start took longer than its supervisor waits` : `${why}, so no request paid for it`,
+    };
   }
   const isLazy = early.length === 0 || (late.includes('weights') && !early.includes('weights'));
   const paid = causes.some((cause) => cause.scope === 'request' && cause.severity !== 'note');

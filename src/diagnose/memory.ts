@@ -1,6 +1,6 @@
 import type { Boot } from '../model/boot.js';
 import type { Range } from '../rules/schema.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { isInRange } from './range.js';
 import { shareWords, sizeWords } from './words.js';
 
@@ -15,7 +15,12 @@ export function evaluateMemory(condition: { headroom: Range }, boot: Boot): Judg
   const headroom = headroomOf(boot);
   const { peakBytes, limitBytes, evidence } = boot.memory;
   if (headroom === null || peakBytes === null || limitBytes === null) {
-    const absent = peakBytes === null && limitBytes === null ? 'the memory peak or its limit' : peakBytes === null ? 'how much memory was used at the peak' : 'the memory limit';
+    const absent =
+      peakBytes === null && limitBytes === null
+        ? 'the memory peak or its limit'
+        : peakBytes === null
+          ? 'how much memory was used at the peak'
+          : 'the memory limit';
     return { state: 'unknown', missing: `no line states ${absent}` };
   }
   if (!isInRange(headroom, condition.headroom)) return notMatched;

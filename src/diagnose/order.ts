@@ -21,7 +21,7 @@ export function chainsOf(held: readonly Held[]): ReadonlyMap<string, readonly st
 }
 
 /** The failure with which the others began; null where nothing failed. */
-export function firstFailure(held: readonly Held[]): Held | null {
+function firstFailure(held: readonly Held[]): Held | null {
   return held.filter((one) => one.severity === 'error').reduce<Held | null>((first, one) => (first === null || comesAfter(first, one) ? one : first), null);
 }
 

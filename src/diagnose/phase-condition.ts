@@ -2,7 +2,7 @@ import type { Boot, Span } from '../model/boot.js';
 import { listOf } from '../rules/one-or-more.js';
 import type { PhaseCondition } from '../rules/schema.js';
 import { eventsOf, eventsOfPhase } from './events.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { endOfSpan, spansOf } from './moment.js';
 import { placeTest } from './place.js';
 import { isInRange } from './range.js';
@@ -24,8 +24,15 @@ export function evaluatePhase(condition: PhaseCondition, boot: Boot): Judgement 
     const judged = judgeShare(condition, boot, seconds);
     if (judged !== null) return judged;
   }
+  const shown = telling(spans);
+  return { state: 'matched', findings: [finding({ spans: shown, evidence: shown.flatMap((span) => [...span.evidence]) })] };
+}
+
+/** The largest span of each kind first, then the others by size: of ranks that all say the same, one is enough. */
+function telling(spans: readonly Span[]): Span[] {
   const bySize = [...spans].sort((a, b) => b.seconds - a.seconds || a.order - b.order);
-  return { state: 'matched', findings: [finding({ spans: bySize, evidence: bySize.flatMap((span) => [...span.evidence]) })] };
+  const firsts = bySize.filter((span, index) => bySize.findIndex((other) => other.signal === span.signal) === index);
+  return [...firsts, ...bySize.filter((span) => !firsts.includes(span))];
 }
 
 function chooseSpans(condition: PhaseCondition, boot: Boot): Span[] {

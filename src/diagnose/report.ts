@@ -59,7 +59,7 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
 }
 
 /** ISO 8601 of an instant; null where there is none, or where the clock has no date. */
-export function dateOf(instant: Instant | null): string | null {
+function dateOf(instant: Instant | null): string | null {
   return instant === null || !(instant >= firstDate && instant < lastDate) ? null : new Date(instant * 1000).toISOString();
 }
 

@@ -1,6 +1,6 @@
 import type { Boot, Evidence, Request, Shape, ShapeFact } from '../model/boot.js';
 import { eventsOf } from './events.js';
-import { finding, notMatched, type Judgement } from './found.js';
+import { finding, type Judgement, notMatched } from './found.js';
 import { isSameRecord } from './moment.js';
 
 const dimensions = ['batch', 'sequence', 'height', 'width'] as const;
@@ -10,7 +10,13 @@ type Dimension = (typeof dimensions)[number];
 const mostRequested = 200;
 
 /** A requested size that nothing warmed covers. */
-export type Uncovered = { readonly dimension: Dimension; readonly requested: number; readonly against: readonly number[]; readonly role: 'warmed' | 'typical'; readonly evidence: Evidence };
+export type Uncovered = {
+  readonly dimension: Dimension;
+  readonly requested: number;
+  readonly against: readonly number[];
+  readonly role: 'warmed' | 'typical';
+  readonly evidence: Evidence;
+};
 
 /** Judges whether a request had a shape that was not warmed: the log says so, or a slow or first request was outside the warmed or typical sizes. */
 export function evaluateShape(boot: Boot): Judgement {
@@ -18,7 +24,9 @@ export function evaluateShape(boot: Boot): Judgement {
   const events = eventsOf(boot).filter((event) => event.name === 'shape-not-warmed' && !isCoveredBy(boot, event.facts));
   if (uncovered.length === 0 && events.length === 0) return notMatched;
   const [first] = uncovered;
-  const facts = first ? { shape: `${first.dimension} ${first.requested}`, covered: `${first.role} ${[...first.against].sort((a, b) => a - b).join(', ')}` } : {};
+  const facts = first
+    ? { shape: `${first.dimension} ${first.requested}`, covered: `${first.role} ${[...first.against].sort((a, b) => a - b).join(', ')}` }
+    : {};
   const evidence = [...events.map((event) => event.evidence), ...uncovered.map((one) => one.evidence)];
   return { state: 'matched', findings: [finding({ events, evidence, scope: 'request', facts })] };
 }
@@ -74,7 +82,9 @@ function isSlow(boot: Boot, request: Request): boolean {
   if (request.seconds !== null && boot.steadySeconds !== null) return request.seconds >= 2 * boot.steadySeconds && request.seconds - boot.steadySeconds >= 0.1;
   const { start, end } = request;
   if (start === null || end === null) return false;
-  return boot.phases.some((total) => total.scope === 'request' && total.spans.some((span) => span.start !== null && span.end !== null && span.start >= start && span.end <= end));
+  return boot.phases.some(
+    (total) => total.scope === 'request' && total.spans.some((span) => span.start !== null && span.end !== null && span.start >= start && span.end <= end),
+  );
 }
 
 function sizesOf(boot: Boot, role: ShapeFact['role'], dimension: Dimension): number[] {

@@ -41,7 +41,14 @@ export function verdictOf(boot: Boot, causes: readonly Cause[], failure: Failure
 function failureReason(boot: Boot, causes: readonly Cause[], failure: Failure): string {
   const errors = causes.filter((cause) => cause.severity === 'error');
   const root = errors.find((cause) => !cause.becauseOf.some((id) => errors.some((other) => other.id === id))) ?? errors[0];
-  const what = failure.kind === 'requests' ? 'Requests fail for good' : failure.kind === 'never-placed' ? 'The replica never ran' : boot.milestones.ready === null ? 'The start failed' : 'The replica failed';
+  const what =
+    failure.kind === 'requests'
+      ? 'Requests fail for good'
+      : failure.kind === 'never-placed'
+        ? 'The replica never ran'
+        : boot.milestones.ready === null
+          ? 'The start failed'
+          : 'The replica failed';
   return root === undefined ? `${what}; no line says why.` : `${what}: ${lowered(root.because)}`;
 }
 
@@ -51,7 +58,9 @@ function coldReason(boot: Boot, cold: readonly Cause[]): string {
   if (totals.length === 0 || !paid) return cold[0]?.because ?? '';
   const whole = boot.firstRequestSeconds;
   const parts = listWords(totals.map((total) => `${phaseWords[total.phase]} (${durationWords(total.seconds)})`));
-  return whole === null ? `Requests paid for the start: they waited for ${parts}.` : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
+  return whole === null
+    ? `Requests paid for the start: they waited for ${parts}.`
+    : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
 }
 
 function slowReason(boot: Boot, slowest: Cause): string {

@@ -7,7 +7,7 @@ type Interval = readonly [from: number, to: number];
  * Wall time of some spans: on the clock, what overlaps counts once; without one, a process's spans follow each other and
  * processes work side by side, so that the slowest counts.
  */
-export function wallSeconds(spans: readonly Span[]): Seconds {
+function wallSeconds(spans: readonly Span[]): Seconds {
   const clocked: Interval[] = [];
   const perProcess = new Map<string | null, number>();
   for (const span of spans) {

@@ -16,7 +16,15 @@ const steps: readonly Step[] = [
   { step: 'allocate memory pools and caches at their full size', for: ['allocation-in-request'] },
 ];
 
-const shapeCauses = ['shape-not-warmed', 'compile-in-request', 'autotune-cold', 'recompile-shape-churn', 'warmup-missing', 'allocation-in-request', 'cold-tail-latency'];
+const shapeCauses = [
+  'shape-not-warmed',
+  'compile-in-request',
+  'autotune-cold',
+  'recompile-shape-churn',
+  'warmup-missing',
+  'allocation-in-request',
+  'cold-tail-latency',
+];
 
 /** The warmup that would have spared requests what they paid; null where no request paid. */
 export function warmupOf(boot: Boot, causes: readonly Cause[]): WarmupAdvice | null {

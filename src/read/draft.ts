@@ -1,7 +1,7 @@
 import type { Level } from '../model/record.js';
 import type { Instant, Seconds } from '../model/units.js';
-import type { Reading } from './clock.js';
-import type { Times } from './times.js';
+import type { Reading } from './clock/reading.js';
+import type { Times } from './clock/times.js';
 
 /** A record in the making: peelers take layers off the front of `text` and note what these say. */
 export type Draft = {
@@ -13,6 +13,8 @@ export type Draft = {
   time: Instant | null;
   resolution: Seconds;
   level: Level | null;
+  /** The level that the envelope gives: it counts where the message has none of its own (a collector calls all of stderr an error). */
+  outerLevel: Level | null;
   replica: string | null;
   process: string | null;
   labels: { [name: string]: string } | null;
@@ -47,6 +49,7 @@ export const createDraft = (raw: string, line: number): Draft => ({
   time: null,
   resolution: 0,
   level: null,
+  outerLevel: null,
   replica: null,
   process: null,
   labels: null,

@@ -10,7 +10,8 @@ const countWhere = (bytes: Buffer, from: number, step: number, value: (byte: num
   return count;
 };
 
-const isControl = (byte: number): boolean => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && byte !== 12 && byte !== 8 && byte !== 0 && byte !== 7) || byte === 127;
+const isControl = (byte: number): boolean =>
+  (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && byte !== 12 && byte !== 8 && byte !== 0 && byte !== 7) || byte === 127;
 
 /** Beginnings of files that are no text although few of their first bytes are NUL. */
 const magics = ['7f454c46', '504b0304', '504b0506', '89504e47', 'ffd8ff', '25504446', '425a68', 'fd377a585a00', '377abcaf', '53514c69746520666f726d6174'];

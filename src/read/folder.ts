@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compressionOf } from './decompress.js';
 import { encodingOf } from './encoding.js';
@@ -9,7 +9,8 @@ import { sampleOf } from './sample.js';
 export type FolderLogs = { readonly logs: readonly string[]; readonly skipped: number };
 
 const skippedFolders = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv']);
-const namedAsLog = /(?:\.(?:log|out|err)|(?:^|[._-])(?:log|logs|stdout|stderr|console|syslog|messages|journal))(?:[._-]?[\d:T.-]+(?:previous|old)?|[._-](?:old|previous|txt|json|jsonl|ndjson))*(?:\.(?:gz|zst))?$/i;
+const namedAsLog =
+  /(?:\.(?:log|out|err)|(?:^|[._-])(?:log|logs|stdout|stderr|console|syslog|messages|journal))(?:[._-]?[\d:T.-]+(?:previous|old)?|[._-](?:old|previous|txt|json|jsonl|ndjson))*(?:\.(?:gz|zst))?$/i;
 const mayBeLog = /\.(?:txt|jsonl?|ndjson|ya?ml|text|describe|events)(?:\.(?:gz|zst))?$|^[^.]+$/i;
 const sampleLines = 200;
 
@@ -37,6 +38,9 @@ const holdsRecords = (sample: Buffer): boolean => {
   return records.some((record) => record.time !== null || record.level !== null);
 };
 
+/** Links to folders are not followed: they may lead round in a circle. */
+const isLinkToFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? false;
+
 /** Looks through a folder and the folders in it. Throws what the file system says of the folder itself. */
 export const logsIn = async (folder: string): Promise<FolderLogs> => {
   const logs: string[] = [];
@@ -50,7 +54,7 @@ export const logsIn = async (folder: string): Promise<FolderLogs> => {
       const inner = await logsIn(path).catch(() => ({ logs: [], skipped: 0 }));
       logs.push(...inner.logs);
       skipped += inner.skipped;
-    } else if (entry.isFile() || entry.isSymbolicLink()) {
+    } else if (entry.isFile() || (entry.isSymbolicLink() && (await isLinkToFile(path)))) {
       if (await looksLikeLog(path, entry.name)) logs.push(path);
       else skipped += 1;
     }

@@ -1,5 +1,6 @@
 import type { Record, Stream } from '../model/record.js';
 import type { Draft } from './draft.js';
+import { originOfPath } from './origin.js';
 import { beginsAs, type Continuation, continues, startsTraceback } from './traceback.js';
 
 const mostLines = 500;
@@ -35,6 +36,8 @@ const cut = (raw: string): string => (raw.length > mostRawCharacters ? raw.slice
 /** One per source. `file` is the name that records carry. */
 export const createJoiner = (file: string): Joiner => {
   const streams = new Map<string, Stream>();
+  const origin = originOfPath(file);
+  const originLabels = origin?.labels ?? noLabels;
   let open: Open | null = null;
 
   const streamOf = (replica: string | null, process: string | null): Stream => {
@@ -54,9 +57,9 @@ export const createJoiner = (file: string): Joiner => {
     raw,
     time: draft.time,
     resolutionSeconds: draft.resolution,
-    level: draft.level,
-    stream: streamOf(draft.replica, draft.process),
-    labels: draft.labels ?? noLabels,
+    level: draft.level ?? draft.outerLevel,
+    stream: streamOf(draft.replica ?? origin?.replica ?? null, draft.process),
+    labels: draft.labels === null ? originLabels : origin === null ? draft.labels : { ...originLabels, ...draft.labels },
     fields: draft.fields ?? noLabels,
     ...(draft.isSingleLine ? { isSingleLine: true } : {}),
   });

@@ -3,14 +3,14 @@ import type { Record } from '../model/record.js';
 import type { Instant } from '../model/units.js';
 import { withoutEscapes } from './ansi.js';
 import type { Block } from './block.js';
+import { createTimes } from './clock/times.js';
+import { createDocument, documentKindOf, type LogDocument } from './document.js';
 import { createDraft, type Draft, inheritDraft, type SourceState } from './draft.js';
 import { peelLayer } from './envelope/peel.js';
 import { createJoiner } from './joiner.js';
-import { createObjectDocument, isObjectDocument, type ObjectDocument } from './kubernetes/document.js';
 import { createEventRows } from './kubernetes/rows.js';
 import { createParts } from './parts.js';
 import { mayRedraw, statesOf } from './redraw.js';
-import { createTimes } from './times.js';
 
 /** One per source. Keeps what lines depend on: partial lines, open tracebacks, the clock's context, the last time per stream. */
 export type RecordParser = {
@@ -47,7 +47,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   const parts = createParts();
   const joiner = createJoiner(path);
   const rows = createEventRows(context.now ?? null);
-  let objects: ObjectDocument | null = null;
+  let document: LogDocument | null = null;
   let isBeginning = true;
   const counts = { lines: 0, skipped: 0 };
 
@@ -90,11 +90,12 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     }
   };
 
-  /** What a document of objects holds; one without any is read as a log after all. */
-  const takeObjects = (document: ObjectDocument, records: Record[]): void => {
-    const { drafts, lines } = document.end();
+  /** What a document holds; one without records is read as a log after all. */
+  const takeDocument = (complete: LogDocument, records: Record[]): void => {
+    const { drafts, entries, lines } = complete.end();
     for (const draft of drafts) deliver(draft, records);
-    if (drafts.length === 0) for (const { text, line } of lines) take(createDraft(text, line), records);
+    for (const entry of entries) take(entry, records);
+    if (drafts.length + entries.length === 0) for (const { text, line } of lines) take(createDraft(text, line), records);
   };
 
   const decode = (bytes: Buffer, start: number, end: number, ascii: boolean): string => {
@@ -109,15 +110,18 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     const records: Record[] = [];
     const { bytes } = block;
     const ascii = isAscii(bytes);
-    if (isBeginning && isObjectDocument(bytes.toString('utf8', 0, 8192))) objects = createObjectDocument();
-    isBeginning = false;
+    if (isBeginning) {
+      const kind = documentKindOf(bytes.toString('utf8', 0, 8192));
+      if (kind !== null) document = createDocument(kind);
+      isBeginning = false;
+    }
     let line = block.firstLine;
     for (let start = 0; start < bytes.length; line += 1) {
       const found = bytes.indexOf(lineFeed, start);
       const end = found < 0 ? bytes.length : found;
       const text = decode(bytes, start, end, ascii);
-      if (objects === null) take(createDraft(text, line), records);
-      else objects.push(text, line);
+      if (document === null) take(createDraft(text, line), records);
+      else document.push(text, line);
       start = end + 1;
     }
     counts.lines += line - block.firstLine;
@@ -161,8 +165,8 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
 
   const end = (): Record[] => {
     const records: Record[] = [];
-    if (objects !== null) takeObjects(objects, records);
-    objects = null;
+    if (document !== null) takeDocument(document, records);
+    document = null;
     for (const row of rows.release()) deliver(row, records);
     for (const part of parts.end()) for (const done of peel(part)) joiner.push(done, records);
     records.push(...joiner.end());

@@ -44,7 +44,9 @@ export const statesOf = (text: string): string[] => {
   let inRun = 0;
   for (const state of states) {
     const own = shapeOf(state);
-    inRun = own === shape ? inRun + 1 : 1;
+    // In front of the first state stands what the collector put in front of the line.
+    const isSame = own === shape || (kept.length === 1 && own !== '' && shape.endsWith(own));
+    inRun = isSame ? inRun + 1 : 1;
     shape = own;
     // The third and later states of a run take the place of the one before: the last remains.
     if (inRun > 2) kept[kept.length - 1] = state;

@@ -7,7 +7,8 @@
 export type Continuation = 'none' | 'open' | 'python' | 'raised' | 'go';
 
 const pythonStart = /(?:^|[\s|+])Traceback \(most recent call last\):?\s*$/;
-const chained = /^\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/;
+const chained =
+  /^\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/;
 const javaLine = /^\s*(?:at [\w.$<>/]+\([^)]*\)|\.\.\. \d+ (?:more|common frames omitted)|Caused by: |Suppressed: )/;
 const nativeFrame = /^\s*(?:@\s+0x[0-9a-f]+|#\d+\s+0x[0-9a-f]+ |frame #\d+: |\d+: 0x[0-9a-f]+ )/;
 const rustFrame = /^\s+(?:\d+: \S|at [./\w]+:\d+)/;
@@ -53,7 +54,9 @@ export const continues = (state: Continuation, text: string, hasOwnPrefix: boole
     case 'none': {
       if (!indented) {
         const code = text.charCodeAt(0);
-        return (code === 67 && !hasOwnPrefix && text.startsWith('Caused by: ')) || ((code === 102 || code === 64 || code === 35) && nativeFrame.test(text)) ? state : null;
+        return (code === 67 && !hasOwnPrefix && text.startsWith('Caused by: ')) || ((code === 102 || code === 64 || code === 35) && nativeFrame.test(text))
+          ? state
+          : null;
       }
       if (hasOwnPrefix) return null;
       if (javaLine.test(text) || nativeFrame.test(text)) return state;

@@ -13,7 +13,8 @@ const versionBefore = /(?:version|release|driver|cuda|cudnn|tensorrt|nccl|cublas
 const address6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:.])/gi;
 const mail = /(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,6}/g;
 const homePath = /((?:\/home\/|\/Users\/|[A-Za-z]:\\{1,4}Users\\{1,4})(?!user-\d))([^\s/\\:"'<>|;,()]{1,64})/g;
-const host = /((?<![A-Za-z0-9])(?:host|host_?name|node_?name)(?:\\{0,3}["'])?[ \t]{0,2}[=:][ \t]{0,2}(?:\\{0,3}["'])?)([A-Za-z0-9](?:[\w.-]{0,251}[A-Za-z0-9])?)(?![\w.-])/gi;
+const host =
+  /((?<![A-Za-z0-9])(?:host|host_?name|node_?name)(?:\\{0,3}["'])?[ \t]{0,2}[=:][ \t]{0,2}(?:\\{0,3}["'])?)([A-Za-z0-9](?:[\w.-]{0,251}[A-Za-z0-9])?)(?![\w.-])/gi;
 
 const isEverywhere = (ip: string): boolean => ip.startsWith('127.') || ip === '0.0.0.0' || ip === '255.255.255.255' || ip === '::' || ip === '::1';
 const keyLine = /[A-Za-z0-9+/=]{32,}/g;
@@ -70,7 +71,11 @@ export const createLogRedactor = (): LogRedactor => {
       maskSecrets(maskKeyLines(lines))
         .replace(mail, (found) => `${users(found)}@example.com`)
         .replace(address, (found: string, ...groups: unknown[]) => maskAddress(groups.at(-1) as string, found, groups.at(-2) as number))
-        .replace(address6, (found) => (/\d/.test(found) && isIPv6(found) && !isEverywhere(found) && (found.includes('::') || found.split(':').length === 8) ? ip6(found.toLowerCase()) : found))
+        .replace(address6, (found) =>
+          /\d/.test(found) && isIPv6(found) && !isEverywhere(found) && (found.includes('::') || found.split(':').length === 8)
+            ? ip6(found.toLowerCase())
+            : found,
+        )
         .replace(homePath, (_whole, before: string, name: string) => `${before}${users(name)}`)
         .replace(host, maskHost),
   };

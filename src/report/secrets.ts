@@ -39,7 +39,8 @@ const bareValue = /(?:[^\s"'`,&<>\\]|,(?!\s|$|[\w.-]{1,40}[=:]))+/y;
 const quotedValue = /[^"'`\n\\]{1,500}(?=\\{0,3}["'])/y;
 const nextInList = /\\{0,3}["'],[ \t]{0,3}\\{0,3}["']/y;
 const harmless = /^(?:none|null|nil|true|false|undefined|required|missing|not|is|unset|empty|auto|\*+|x+|-?\d{1,9}(?:\.\d+)?)$/i;
-const authorization = /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi;
+const authorization =
+  /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi;
 const bearer = /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi;
 
 const looksRandom = (text: string): boolean => text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !/^[\w-]*[/:.]\//.test(text);

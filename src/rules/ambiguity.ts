@@ -1,18 +1,29 @@
 import type { Positions } from './positions.js';
 
+/** `parts`: the loops between which a text can be shared out in more and more ways. */
+export type Ambiguity =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'polynomial' | 'exponential'; readonly parts: readonly string[] }
+  /** Too many states to tell. */
+  | { readonly kind: 'unknown' };
+
 /**
- * Whether no text can be read in more and more ways by an automaton: no two loops that the same word drives while it also leads from the first
- * to the second (time grows with the square of the text or worse), and no loop that one word can go round in two ways (exponentially). Then
- * backtracking takes linear time. (Weber and Seidl's criteria for the degree of ambiguity.) False: not proved.
+ * Whether a text can be read in more and more ways by an automaton: two loops that one word drives while it also leads from the first to the second
+ * (time grows with the square of the text or worse), or a loop that one word can go round in two ways (exponentially). `none`: backtracking takes
+ * linear time. The criteria are Weber's and Seidl's for the degree of ambiguity.
  */
-export function isUnambiguous(positions: Positions): boolean {
+export function ambiguityOf(positions: Positions): Ambiguity {
   const loops = loopsOf(positions);
   const budget = { left: 200_000 };
+  const named = (states: readonly number[]) => [...new Set(states.filter((state) => state !== 0).map((state) => positions.parts[state] as string))];
+  for (const start of loops.states) if (hasTwoWaysRound(positions, start, loops, budget)) return budget.left <= 0 ? { kind: 'unknown' } : { kind: 'exponential', parts: named([start]) };
   for (const start of loops.states) {
-    if (hasTwoWaysRound(positions, start, loops, budget)) return false;
-    for (const end of loops.states) if (end !== start && isDrivenAlong(positions, start, end, loops, budget)) return false;
+    for (const end of loops.states) {
+      if (end === start || !isDrivenAlong(positions, start, end, loops, budget)) continue;
+      return budget.left <= 0 ? { kind: 'unknown' } : { kind: 'polynomial', parts: named([start, end]) };
+    }
   }
-  return budget.left > 0;
+  return { kind: 'none' };
 }
 
 type Loops = { readonly states: readonly number[]; readonly reaches: readonly ReadonlySet<number>[] };

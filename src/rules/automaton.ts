@@ -20,8 +20,8 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
   const classes = classesOf(literals);
   const width = Math.max(...classes) + 1;
   const trie = buildTrie(literals, classes, width);
-  const order = linkFailures(trie, width);
-  return renumber(trie, order, classes, width);
+  const links = linkFailures(trie, width);
+  return fillTable(trie, links, classes, width);
 }
 
 /** Calls `found` with each literal that ends in the text, in order; a literal may come more than once. */
@@ -31,6 +31,17 @@ export function scanText(automaton: Automaton, text: string, found: (literal: nu
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     state = next[state + (code < 128 ? (classes[code] as number) : 0)] as number;
+    if (state < firstAccepting) continue;
+    for (const literal of outputs[(state - firstAccepting) / width] as readonly number[]) found(literal);
+  }
+}
+
+/** The same over bytes, from an offset to another. */
+export function scanBytes(automaton: Automaton, bytes: Uint8Array, from: number, to: number, found: (literal: number) => void): void {
+  const { classes, next, firstAccepting, width, outputs } = automaton;
+  let state = 0;
+  for (let index = from; index < to; index++) {
+    state = next[state + (classes[bytes[index] as number] as number)] as number;
     if (state < firstAccepting) continue;
     for (const literal of outputs[(state - firstAccepting) / width] as readonly number[]) found(literal);
   }
@@ -60,71 +71,91 @@ function classesOf(literals: readonly string[]): Uint8Array {
   return classes;
 }
 
-type Trie = { readonly next: Int32Array; readonly size: number; readonly ends: (number[] | undefined)[] };
+/** Children of each state as a linked list, beside a sparse table to find one by its class. */
+type Trie = {
+  readonly children: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly sibling: Int32Array;
+  /** Class by which a state is entered. */
+  readonly entry: Uint8Array;
+  readonly size: number;
+  readonly ends: (readonly number[] | undefined)[];
+};
 
 function buildTrie(literals: readonly string[], classes: Uint8Array, width: number): Trie {
   let most = 1;
   for (const literal of literals) most += literal.length;
-  const next = new Int32Array(most * width);
-  const ends: (number[] | undefined)[] = [];
+  const children = new Int32Array(most * width);
+  const firstChild = new Int32Array(most);
+  const sibling = new Int32Array(most);
+  const entry = new Uint8Array(most);
+  const ends: (readonly number[] | undefined)[] = new Array(most).fill(undefined);
   let size = 1;
-  literals.forEach((literal, output) => {
+  for (let output = 0; output < literals.length; output++) {
+    const literal = literals[output] as string;
     let state = 0;
     for (let index = 0; index < literal.length; index++) {
-      const slot = state * width + (classes[literal.charCodeAt(index)] as number);
-      if (next[slot] === 0) next[slot] = size++;
-      state = next[slot] as number;
+      const entered = classes[literal.charCodeAt(index)] as number;
+      let child = children[state * width + entered] as number;
+      if (child === 0) {
+        child = size++;
+        children[state * width + entered] = child;
+        entry[child] = entered;
+        sibling[child] = firstChild[state] as number;
+        firstChild[state] = child;
+      }
+      state = child;
     }
-    const outputs = ends[state];
-    if (outputs === undefined) ends[state] = [output];
-    else outputs.push(output);
-  });
-  return { next, size, ends };
+    ends[state] = [...(ends[state] ?? []), output];
+  }
+  return { children, firstChild, sibling, entry, size, ends };
 }
 
-/** Fills the missing transitions by the failure links, breadth first; gives the states in that order. */
-function linkFailures({ next, size, ends }: Trie, width: number): Int32Array {
+/** States breadth first, and of each the longest proper suffix that is a state too. */
+type Links = { readonly order: Int32Array; readonly failures: Int32Array };
+
+function linkFailures({ children, firstChild, sibling, entry, size, ends }: Trie, width: number): Links {
   const order = new Int32Array(size);
   const failures = new Int32Array(size);
   let filled = 1;
   for (let at = 0; at < filled; at++) {
     const state = order[at] as number;
-    const row = state * width;
-    const failureRow = (failures[state] as number) * width;
-    for (let slot = 0; slot < width; slot++) {
-      const child = next[row + slot] as number;
-      const fallback = state === 0 ? 0 : (next[failureRow + slot] as number);
-      if (child === 0) {
-        next[row + slot] = fallback;
-        continue;
-      }
-      failures[child] = fallback;
+    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
       order[filled++] = child;
-      const inherited = ends[fallback];
+      const entered = entry[child] as number;
+      let suffix = state;
+      let failure = 0;
+      while (suffix !== 0 && failure === 0) {
+        suffix = failures[suffix] as number;
+        failure = children[suffix * width + entered] as number;
+      }
+      failures[child] = failure;
+      const inherited = ends[failure];
       if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited];
     }
   }
-  return order;
+  return { order, failures };
 }
 
-/** Moves accepting states to the end, so that one comparison tells them. */
-function renumber(trie: Trie, order: Int32Array, classes: Uint8Array, width: number): Automaton {
-  const numbers = new Int32Array(trie.size);
+/** Numbers the states, accepting ones last so that one comparison tells them, and fills their rows: a row is its failure's with its own children put in. */
+function fillTable({ firstChild, sibling, entry, size, ends }: Trie, { order, failures }: Links, classes: Uint8Array, width: number): Automaton {
+  const rows = new Int32Array(size);
   const outputs: (readonly number[])[] = [];
   let quiet = 0;
-  for (const state of order) if (trie.ends[state] === undefined) numbers[state] = quiet++ * width;
+  for (const state of order) if (ends[state] === undefined) rows[state] = quiet++ * width;
   const firstAccepting = quiet * width;
   for (const state of order) {
-    const ends = trie.ends[state];
-    if (ends === undefined) continue;
-    numbers[state] = firstAccepting + outputs.length * width;
-    outputs.push(ends);
+    const literals = ends[state];
+    if (literals === undefined) continue;
+    rows[state] = firstAccepting + outputs.length * width;
+    outputs.push(literals);
   }
-  const next = new Int32Array(trie.size * width);
-  for (let state = 0; state < trie.size; state++) {
-    const to = numbers[state] as number;
-    const from = state * width;
-    for (let slot = 0; slot < width; slot++) next[to + slot] = numbers[trie.next[from + slot] as number] as number;
+  const next = new Int32Array(size * width);
+  for (const state of order) {
+    const row = rows[state] as number;
+    const failure = rows[failures[state] as number] as number;
+    if (state !== 0) next.copyWithin(row, failure, failure + width);
+    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) next[row + (entry[child] as number)] = rows[child] as number;
   }
   return { classes, next, width, firstAccepting, outputs };
 }

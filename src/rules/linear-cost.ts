@@ -1,22 +1,22 @@
 import type { AST } from '@eslint-community/regexpp';
-import { isWide, parsePattern } from './linear-form.js';
+import { parsePattern, widest } from './linear-form.js';
 
 /** Steps a character of text that bounded repetition may cost in the worst case; about 1 MB/s of a line made for it. */
 export const mostSteps = 2_000;
 
 /**
- * Steps a character that a pattern's wide counted repetitions can cost at worst: the ways to place each, where the word behind one can stand
+ * Steps a character that counted repetitions (those at the given places of the source) can cost at worst: the ways to place each, where the word behind one can stand
  * only every so many characters, and attempts can begin only every so many. A bound from above, not a forecast.
  */
-export function worstSteps(pattern: string): number {
-  return Math.max(...parsePattern(pattern).alternatives.map(stepsOf));
+export function worstSteps(pattern: string, counted: ReadonlySet<number>): number {
+  return Math.max(...parsePattern(pattern).alternatives.map((alternative) => stepsOf(alternative, counted)));
 }
 
 /** Walks a sequence: `ways` attempts are alive a start, `steps` have been taken. */
-type Walk = { ways: number; steps: number; width: number; run: number; spacing: number };
+type Walk = { readonly counted: ReadonlySet<number>; ways: number; steps: number; width: number; run: number; spacing: number };
 
-function stepsOf(alternative: AST.Alternative): number {
-  const walk: Walk = { ways: 1, steps: 0, width: 0, run: 0, spacing: 0 };
+function stepsOf(alternative: AST.Alternative, counted: ReadonlySet<number>): number {
+  const walk: Walk = { counted, ways: 1, steps: 0, width: 0, run: 0, spacing: 0 };
   visitSequence(alternative, walk);
   closeRun(walk);
   return (walk.steps + walk.ways) / Math.max(1, walk.spacing);
@@ -44,14 +44,14 @@ function visit(element: AST.Element, walk: Walk): void {
 }
 
 function visitQuantifier(quantifier: AST.Quantifier, walk: Walk): void {
-  if (isWide(quantifier)) {
+  if (walk.counted.has(quantifier.start)) {
     closeRun(walk);
     walk.width = quantifier.max - quantifier.min + 1;
     walk.steps += walk.ways * walk.width;
     return;
   }
   closeRun(walk);
-  const times = quantifier.max === Number.POSITIVE_INFINITY ? 1 : quantifier.max;
+  const times = Math.min(quantifier.max, widest);
   for (let turn = 0; turn < times; turn++) visit(quantifier.element, walk);
   closeRun(walk);
 }

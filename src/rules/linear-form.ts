@@ -22,26 +22,53 @@ export function isWide({ min, max }: AST.Quantifier): boolean {
   return max !== Number.POSITIVE_INFINITY && max - min > widest;
 }
 
-/** Wide repetitions opened (`{0,200}` → `*`). Safe here: linear whatever the bounds. A source without `(?i)`. */
-export function openForm(pattern: string): string {
-  return rewrite(pattern, ({ min }) => (min === 0 ? '*' : '+'));
+/** Places (offset in the source) of a pattern's wide repetitions. */
+export function wideRepetitions(pattern: string): number[] {
+  const places: number[] = [];
+  visitRegExpAST(parsePattern(pattern), {
+    onQuantifierEnter(quantifier) {
+      if (isWide(quantifier)) places.push(quantifier.start);
+    },
+  });
+  return places;
 }
 
-/** Wide repetitions closed to one at most. Safe here: what is open without them is linear; their bounds then decide the rest. A source without `(?i)`. */
-export function narrowForm(pattern: string): string {
-  return rewrite(pattern, ({ min }) => (min === 0 ? '?' : ''));
-}
-
-function rewrite(pattern: string, countOf: (quantifier: AST.Quantifier) => string): string {
+/**
+ * The source with its wide repetitions opened (`{0,200}` → `*`), those at the places of `narrow` closed to one at most. Where the result is linear, so is
+ * the pattern, but for the bounds of the closed ones, which multiply. A source without `(?i)`.
+ */
+export function simpleForm(pattern: string, narrow: ReadonlySet<number>): string {
   const edits: Edit[] = [];
   visitRegExpAST(parsePattern(pattern), {
     onQuantifierEnter(quantifier) {
       if (!isWide(quantifier)) return;
-      const count = countOf(quantifier);
-      edits.push({ start: quantifier.element.end, end: quantifier.end, text: count === '' || quantifier.greedy ? count : `${count}?` });
+      const { min, greedy, start, end, element } = quantifier;
+      const count = narrow.has(start) ? (min === 0 ? '?' : '') : min === 0 ? '*' : '+';
+      edits.push({ start: element.end, end, text: count === '' || greedy ? count : `${count}?` });
     },
   });
   return apply(splitPattern(pattern).source, edits);
+}
+
+/** The source without the loops at its very end: nothing must follow them, so they never have to be read in another way. */
+export function trimmedForm(source: string): string {
+  return apply(source, parsePattern(source).alternatives.flatMap(trimEnd));
+}
+
+function trimEnd({ elements }: AST.Alternative): Edit[] {
+  const edits: Edit[] = [];
+  for (let index = elements.length - 1; index >= 0; index--) {
+    const element = elements[index] as AST.Element;
+    if (element.type === 'CapturingGroup' || element.type === 'Group') return [...edits, ...element.alternatives.flatMap(trimEnd)];
+    if (element.type !== 'Quantifier' || !isOneCharacter(element.element)) return edits;
+    if (element.min > 0) return [...edits, { start: element.element.end, end: element.end, text: `{${element.min}}` }];
+    edits.push({ start: element.start, end: element.end, text: '' });
+  }
+  return edits;
+}
+
+function isOneCharacter({ type }: AST.Element): boolean {
+  return type === 'Character' || type === 'CharacterSet' || type === 'CharacterClass';
 }
 
 /** A source with its words shortened. */

@@ -3,22 +3,31 @@ import { parsePattern } from './linear-form.js';
 import { rarity } from './rarity.js';
 
 /**
- * What the prefilter looks for: for a pattern, a set of literals of which at least one stands in every text that the
+ * What the prefilter looks for: for a pattern, up to three sets of literals; of each set at least one literal stands in every text that the
  * pattern matches. Runs at build time and when a user's rules are loaded.
  */
-
-export type Literals = { readonly kind: 'found'; readonly literals: readonly string[] } | { readonly kind: 'none'; readonly reason: string };
+export type Literals = { readonly kind: 'found'; readonly sets: readonly (readonly string[])[] } | { readonly kind: 'none'; readonly reason: string };
 
 const shortest = 3;
 /** Longer literals make the automaton bigger and not rarer. */
 const longest = 12;
 /** Alternatives multiply; past this many a literal elsewhere in the pattern is the better one. */
 const mostAlternatives = 24;
+const mostSets = 3;
+/** Bits from which one set is rare enough by itself; more would only be more to look for. */
+const rareEnough = 34;
 
 /** The literals of a pattern: lower case, ASCII, 3 to 12 characters; or why there are none. Throws a SyntaxError on a broken pattern. */
 export function requiredLiterals(pattern: string): Literals {
-  const best = ofAlternatives(parsePattern(pattern).alternatives).best;
-  if (best !== null) return { kind: 'found', literals: best.literals };
+  const choices = [...ofAlternatives(parsePattern(pattern).alternatives).choices].sort((left, right) => right.score - left.score);
+  const sets: (readonly string[])[] = [];
+  let bits = 0;
+  for (const { literals, score } of choices) {
+    if (sets.length === mostSets || bits >= rareEnough) break;
+    sets.push(literals);
+    bits += score;
+  }
+  if (sets.length > 0) return { kind: 'found', sets };
   return {
     kind: 'none',
     reason: `has no run of ${shortest} plain characters that every match must contain (letters count, not digits or spaces alone, quotes, backslashes, <, > and & never do)`,
@@ -26,74 +35,79 @@ export function requiredLiterals(pattern: string): Literals {
 }
 
 type Choice = { readonly literals: readonly string[]; readonly score: number };
-/** What a part of a pattern matches: all its texts where they are few, and the best literals that are certain to be in it. */
-type Part = { readonly exact: readonly string[] | null; readonly best: Choice | null };
+/** What a part of a pattern matches: all its texts where they are few, and the sets of literals of which one each is certain to be in it. */
+type Part = { readonly exact: readonly string[] | null; readonly choices: readonly Choice[] };
 
 function ofAlternatives(alternatives: readonly AST.Alternative[]): Part {
   const parts = alternatives.map(ofSequence);
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   const exact = parts.every((part) => part.exact !== null) ? unique(parts.flatMap((part) => part.exact ?? [])) : null;
-  const choices = parts.map((part) => part.best);
-  const best = choices.every((choice) => choice !== null)
-    ? { literals: unique(choices.flatMap((choice) => choice.literals)), score: Math.min(...choices.map((choice) => choice.score)) }
-    : null;
-  return { exact: exact !== null && exact.length <= mostAlternatives ? exact : null, best };
+  const bests = parts.map((part) => bestOf(part.choices));
+  const choices = bests.every((choice) => choice !== null) ? [joinChoices(bests)] : [];
+  return { exact: exact !== null && exact.length <= mostAlternatives ? exact : null, choices };
+}
+
+/** One set of several: as rare as the most frequent of them, and less so the more there are. */
+function joinChoices(choices: readonly Choice[]): Choice {
+  const literals = unique(choices.flatMap((choice) => choice.literals));
+  return { literals, score: Math.max(0.1, Math.min(...choices.map((choice) => choice.score)) - Math.log2(literals.length)) };
+}
+
+function bestOf(choices: readonly Choice[]): Choice | null {
+  return choices.reduce<Choice | null>((best, choice) => (best === null || choice.score > best.score ? choice : best), null);
 }
 
 function ofSequence(alternative: AST.Alternative): Part {
-  let best: Choice | null = null;
+  const choices: Choice[] = [];
   let run: readonly string[] = [''];
   let isExact = true;
-  const keep = (choice: Choice | null) => {
-    if (choice !== null && (best === null || choice.score > best.score)) best = choice;
-  };
+  const closeRun = () => choices.push(...choose(run));
   for (const element of alternative.elements) {
     const part = ofElement(element);
-    keep(part.best);
     const joined = part.exact === null ? null : cross(run, part.exact);
     if (joined !== null) {
       run = joined;
       continue;
     }
-    keep(choose(run));
+    closeRun();
+    choices.push(...part.choices);
     isExact = false;
     run = part.exact ?? [''];
-    if (element.type === 'Quantifier' && part.exact === null) run = [''];
   }
-  keep(choose(run));
-  return { exact: isExact ? run : null, best };
+  closeRun();
+  return { exact: isExact ? run : null, choices };
 }
 
 function ofElement(element: AST.Element): Part {
   switch (element.type) {
     case 'Character':
-      return { exact: [String.fromCodePoint(element.value).toLowerCase()], best: null };
+      return { exact: [String.fromCodePoint(element.value).toLowerCase()], choices: [] };
     case 'CharacterClass':
-      return { exact: ofClass(element), best: null };
+      return { exact: ofClass(element), choices: [] };
     case 'Group':
     case 'CapturingGroup':
       return ofAlternatives(element.alternatives);
     case 'Assertion':
-      return { exact: [''], best: null };
+      return { exact: [''], choices: [] };
     case 'Quantifier':
       return ofQuantifier(element);
     default:
-      return { exact: null, best: null };
+      return { exact: null, choices: [] };
   }
 }
 
 function ofQuantifier(quantifier: AST.Quantifier): Part {
   const inner = ofElement(quantifier.element);
   if (quantifier.min === 0) {
-    if (quantifier.max !== 1 || inner.exact === null) return { exact: null, best: null };
-    return { exact: unique([...inner.exact, '']), best: null };
+    if (quantifier.max !== 1 || inner.exact === null) return { exact: null, choices: [] };
+    return { exact: unique([...inner.exact, '']), choices: [] };
   }
-  const best = inner.best ?? (inner.exact === null ? null : choose(inner.exact));
-  if (quantifier.min !== quantifier.max || inner.exact === null) return { exact: null, best };
+  const choices = inner.exact === null ? inner.choices : choose(inner.exact);
+  if (quantifier.min !== quantifier.max || inner.exact === null) return { exact: null, choices };
   let exact: readonly string[] | null = [''];
   for (let turn = 0; turn < quantifier.min && exact !== null; turn++) exact = cross(exact, inner.exact);
-  return { exact, best };
+  return { exact, choices };
 }
 
 function ofClass(characterClass: AST.CharacterClass): readonly string[] | null {
@@ -115,13 +129,11 @@ function cross(left: readonly string[], right: readonly string[]): readonly stri
   return unique(left.flatMap((start) => right.map((end) => start + end)));
 }
 
-/** The best literal of each text; null where one of the texts has none. */
-function choose(texts: readonly string[]): Choice | null {
-  const choices = texts.map(bestPiece);
-  const worst = Math.min(...choices.map((choice) => choice?.score ?? 0));
-  if (worst <= 0) return null;
-  const literals = unique(choices.flatMap((choice) => (choice === null ? [] : [choice.literal])));
-  return { literals, score: worst - Math.log2(literals.length) };
+/** The best literal of each text, as one set; none where one of the texts has no literal. */
+function choose(texts: readonly string[]): Choice[] {
+  const pieces = texts.map(bestPiece);
+  if (!pieces.every((piece) => piece !== null)) return [];
+  return [joinChoices(pieces.map(({ literal, score }) => ({ literals: [literal], score })))];
 }
 
 // Quotes and backslashes are escaped by every JSON logger, angle brackets and ampersands by Go's (so in each file of Docker).

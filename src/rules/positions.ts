@@ -8,6 +8,8 @@ export type Positions = {
   /** By state: bit c set where the state is entered by ASCII code c; bit 128 stands for all others. */
   readonly classes: readonly bigint[];
   readonly follow: readonly ReadonlySet<number>[];
+  /** By state: the part of the pattern that it stands for. */
+  readonly parts: readonly string[];
 };
 
 const all = (1n << 129n) - 1n;
@@ -15,13 +17,13 @@ const mostPositions = 400;
 
 /** The automaton, or null where it is too big, has look-around with loops, back references, or loops whose body can be empty or that nest tightly. */
 export function positionsOf(pattern: AST.Pattern, flags: string): Positions | null {
-  const builder: Builder = { classes: [all], follow: [new Set([0])], flags, isGivenUp: false };
+  const builder: Builder = { classes: [all], follow: [new Set([0])], parts: ['the start'], flags, isGivenUp: false };
   const whole = choiceOf(pattern.alternatives, builder);
   connect([0], whole.first, builder);
-  return builder.isGivenUp ? null : { classes: builder.classes, follow: builder.follow };
+  return builder.isGivenUp ? null : { classes: builder.classes, follow: builder.follow, parts: builder.parts };
 }
 
-type Builder = { readonly classes: bigint[]; readonly follow: Set<number>[]; readonly flags: string; isGivenUp: boolean };
+type Builder = { readonly classes: bigint[]; readonly follow: Set<number>[]; readonly parts: string[]; readonly flags: string; isGivenUp: boolean };
 type Part = { readonly first: readonly number[]; readonly last: readonly number[]; readonly isNullable: boolean };
 
 const empty: Part = { first: [], last: [], isNullable: true };
@@ -60,6 +62,7 @@ function place(element: AST.Character | AST.CharacterSet | AST.CharacterClass, b
   }
   builder.classes.push(classOf(element, builder.flags));
   builder.follow.push(new Set());
+  builder.parts.push(element.parent.type === 'Quantifier' ? element.parent.raw : element.raw);
   return { first: [state], last: [state], isNullable: false };
 }
 

@@ -49,6 +49,19 @@ const commonWords = [
   'version',
   '.py',
   'tokens/s',
+  'chat',
+  'completions',
+  '/v1/',
+  'generat',
+  'prompt',
+  'avg',
+  'load',
+  'init',
+  'shard',
+  'checkpoint',
+  'success',
+  ' from ',
+  'weights',
 ];
 
 function informationOf(character: string): number {

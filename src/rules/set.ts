@@ -4,8 +4,8 @@ import type { CauseRule, RuntimeRules } from './schema.js';
 export type Prefilter = {
   /** Lower-case ASCII runs. */
   readonly literals: readonly string[];
-  /** By pattern: indexes of the literals of which one stands in every text that it matches. */
-  readonly patterns: Readonly<{ [pattern: string]: readonly number[] }>;
+  /** By pattern: sets of literals (their indexes); one literal of each set stands in every text that it matches. */
+  readonly patterns: Readonly<{ [pattern: string]: readonly (readonly number[])[] }>;
 };
 
 /** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */

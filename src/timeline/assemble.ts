@@ -7,6 +7,7 @@ import { type Entry, evidenceOf } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { milestoneEntry } from './milestones.js';
+import { outcomeOf } from './outcome.js';
 import { type Account, accountFor, accountWithoutClock, type ScopedSpan } from './phases.js';
 import { coldest, isAnswered, median, type PlacedRequest, requestsOf } from './requests.js';
 import { rankRuntimes } from './runtime.js';
@@ -35,7 +36,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const hasBeginning = beginsHere(raw, spans, rules, runtime);
   const readyTime = ready?.tick.time ?? null;
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : null;
-  const outcome = outcomeOf(raw, ready);
+  const outcome = outcomeOf(entries, ready);
   const startup = startupAccount(raw, spans, start, readyTime, outcome, hasBeginning, ready !== null);
   const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
   const request = requestAccount(spans, first);
@@ -94,16 +95,6 @@ function beginsHere(raw: RawBoot, spans: readonly ScopedSpan[], rules: readonly 
   if (raw.hasStart) return !reachesBack || raw.entries[0]?.signal.boot !== null;
   const knowsItsStart = rules.some((rule) => rule.runtime === runtime && rule.signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start'));
   return !knowsItsStart && raw.first?.line === 1 && !reachesBack;
-}
-
-/** A start that failed and did not get ready afterwards has failed; one that was told to stop has stopped. */
-function outcomeOf(raw: RawBoot, ready: Entry | null): Outcome {
-  const failures = raw.entries.filter((entry) => entry.signal.boot === 'fails');
-  const last = failures.at(-1);
-  if (last !== undefined && (ready === null || last.order > ready.order)) return { kind: 'failed', evidence: failures.slice(0, 8).map((entry) => evidenceOf(entry.tick)) };
-  const ended = raw.entries.filter((entry) => entry.signal.boot === 'ends');
-  if (ended.length > 0) return { kind: 'stopped', evidence: ended.slice(0, 3).map((entry) => evidenceOf(entry.tick)) };
-  return { kind: 'running', evidence: [] };
 }
 
 type Accounted = { readonly account: Account; readonly spans: readonly ScopedSpan[] };

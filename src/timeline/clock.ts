@@ -8,6 +8,11 @@ import type { Instant, Seconds } from '../model/units.js';
 const strangeSeconds: Seconds = 1800;
 const heldRecords = 64;
 
+/** Zones differ by quarters of an hour, wrong days and years by multiples of them. */
+const zoneStepSeconds: Seconds = 900;
+/** A line of another clock follows the one before it within this; a true wait ends so near to a quarter of an hour in one case of a hundred. */
+const sameMomentSeconds: Seconds = 5;
+
 /** What the clock says of a record: its time, or null where it has none or one that can't be of this log's clock. */
 export type Dated<T> = { readonly item: T; readonly time: Instant | null };
 
@@ -23,6 +28,8 @@ export type ClockFilter<T> = {
  */
 export function createClockFilter<T>(): ClockFilter<T> {
   let last: Instant | null = null;
+  /** By resolution, which tells loggers apart: what brings a clock into step with the first one. */
+  const offsets = new Map<Seconds, Seconds>();
   let held: { item: T; time: Instant | null }[] = [];
 
   const confirm = (): Dated<T>[] => {
@@ -40,9 +47,20 @@ export function createClockFilter<T>(): ClockFilter<T> {
 
   const isNear = (time: Instant, other: Instant): boolean => Math.abs(time - other) < strangeSeconds;
 
+  const inStep = (record: Record): Instant | null => {
+    if (record.time === null) return null;
+    const known = offsets.get(record.resolutionSeconds);
+    if (known !== undefined) return record.time + known;
+    const apart = last === null ? 0 : record.time - last;
+    const steps = Math.round(apart / zoneStepSeconds) * zoneStepSeconds;
+    const isOtherClock = steps !== 0 && Math.abs(apart - steps) <= sameMomentSeconds;
+    if (isOtherClock || steps === 0) offsets.set(record.resolutionSeconds, isOtherClock ? -steps : 0);
+    return isOtherClock ? record.time - steps : record.time;
+  };
+
   return {
     push(item, record) {
-      const time = record.time;
+      const time = inStep(record);
       const jump = held.find((one) => one.time !== null)?.time ?? null;
       if (time === null) {
         if (jump === null) return [{ item, time: null }];

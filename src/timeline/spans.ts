@@ -58,15 +58,21 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
   return spans;
 }
 
-/** The latest open start of a key, in the same process first; where the end names no process (or the start named none), in any. */
+/** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
 function takeOpener(open: Map<string, Entry[]>, key: string, process: string): Entry | null {
-  const own = open.get(`${key}\n${process}`)?.pop();
-  if (own !== undefined) return own;
+  const own = open.get(`${key}\n${process}`);
+  if (own !== undefined && own.length > 0) return takeFrom(own);
   for (const [name, entries] of open) {
     const [otherKey, otherProcess] = name.split('\n');
-    if (otherKey === key && (process === '' || otherProcess === '') && entries.length > 0) return entries.pop() ?? null;
+    if (otherKey === key && (process === '' || otherProcess === '') && entries.length > 0) return takeFrom(entries);
   }
   return null;
+}
+
+/** A wait that is announced again goes on, so its first announcement counts; work that is announced again begins anew. */
+function takeFrom(entries: Entry[]): Entry | null {
+  const isWait = entries[0]?.signal.phase === 'schedule' || entries[0]?.signal.phase === 'image';
+  return (isWait ? entries.splice(0)[0] : entries.pop()) ?? null;
 }
 
 const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events, ...b.signal.events])];

@@ -42,7 +42,9 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   };
 
   const boots = (): Boot[] => {
-    const raws = [...lines.values()].flatMap((line) => line.collector.end());
+    const all = [...lines.values()].flatMap((line) => line.collector.end());
+    // What no rule reads (a heading above a table, a side-car's chatter) is a boot only where nothing else is.
+    const raws = all.some((raw) => raw.entries.length > 0) ? all.filter((raw) => raw.entries.length > 0) : all.slice(0, 1);
     const counts = new Map<string, number>();
     return raws
       .map((raw, index) => ({ raw, index }))

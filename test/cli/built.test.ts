@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 
 const command = 'dist/bin/coldcase.js';
 const isBuilt = existsSync(command);
-const start = (args: readonly string[], input?: string) => spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', ...(input === undefined ? {} : { input }) });
+const start = (args: readonly string[], input?: string) =>
+  spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', ...(input === undefined ? {} : { input }) });
 
 describe.skipIf(!isBuilt)(`the built command${isBuilt ? '' : ' (skipped: npm run build makes it)'}`, () => {
   it('diagnoses the lesson', () => {
@@ -22,7 +23,9 @@ describe.skipIf(!isBuilt)(`the built command${isBuilt ? '' : ' (skipped: npm run
   it('ends quietly where its reader has seen enough', () => {
     const log = join(mkdtempSync(join(tmpdir(), 'coldcase-pipe-')), 'big.log');
     writeFileSync(log, 'token=hf_abcdefghijklmnopqrstuvwx line of a log\n'.repeat(200_000));
-    const { status, stderr, stdout } = spawnSync('bash', ['-c', `"${process.execPath}" ${command} redact "${log}" | head -n 1; echo "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    const { status, stderr, stdout } = spawnSync('bash', ['-c', `"${process.execPath}" ${command} redact "${log}" | head -n 1; echo "\${PIPESTATUS[0]}"`], {
+      encoding: 'utf8',
+    });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toBe('token=hf_*** line of a log\n0\n');
   });

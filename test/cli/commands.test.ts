@@ -12,11 +12,14 @@ describe('coldcase --version', () => {
 });
 
 describe('coldcase help', () => {
-  it.each([['--help'], ['help'], ['help', 'redact'], ['redact', '--help'], ['rules', '--help'], ['collect', '--help'], ['explain', '--help']])('answers %s %s', async (...args) => {
-    const { status, out } = await run(args);
-    expect(status).toBe(0);
-    expect(out).toContain('Usage: coldcase');
-  });
+  it.each([['--help'], ['help'], ['help', 'redact'], ['redact', '--help'], ['rules', '--help'], ['collect', '--help'], ['explain', '--help']])(
+    'answers %s %s',
+    async (...args) => {
+      const { status, out } = await run(args);
+      expect(status).toBe(0);
+      expect(out).toContain('Usage: coldcase');
+    },
+  );
 });
 
 describe('coldcase collect', () => {
@@ -32,14 +35,19 @@ describe('coldcase collect', () => {
 
   it('asks for all that tells of a pod: itself, its events, its logs and those before the restart', async () => {
     const { out } = await run(['collect', 'pod', 'vllm-0', '-n', 'prod']);
-    for (const part of ['get pod vllm-0 -o json', 'describe pod vllm-0', 'get events', '--all-containers --prefix --timestamps', '--previous', '-n prod']) expect(out).toContain(part);
+    for (const part of ['get pod vllm-0 -o json', 'describe pod vllm-0', 'get events', '--all-containers --prefix --timestamps', '--previous', '-n prod'])
+      expect(out).toContain(part);
   });
 });
 
 describe('coldcase redact', () => {
   it('writes the log with secrets masked and names replaced, line by line', async () => {
     const log = '10.1.2.3 - token=hf_abcdefghijklmnopqrstuvwx\n[Init] Loading weights: 1.8s\n10.1.2.3 /home/ann/x\n';
-    expect(await run(['redact'], { stdin: log })).toEqual({ status: 0, out: '198.18.0.1 - token=hf_***\n[Init] Loading weights: 1.8s\n198.18.0.1 /home/user-1/x\n', err: '' });
+    expect(await run(['redact'], { stdin: log })).toEqual({
+      status: 0,
+      out: '198.18.0.1 - token=hf_***\n[Init] Loading weights: 1.8s\n198.18.0.1 /home/user-1/x\n',
+      err: '',
+    });
   });
 
   it('leaves the diagnosis as it was', async () => {
@@ -65,10 +73,10 @@ title: Our server
 kind: server
 detect: ['ourserver booted']
 signals:
-  - id: ourserver/weights
-    phase: weights-load
+  - id: ourserver/flux
+    phase: device-init
     pattern: '${pattern}'
-    examples: ['frobnicated the weights in 3.5 s']
+    examples: ['frobnicated the flux capacitor in 3.5 s']
     counterexamples: ['frobnicated nothing in 3.5 s']
 `;
 
@@ -79,9 +87,9 @@ const rulesFolder = (pattern: string): string => {
   return folder;
 };
 
-const good = String.raw`frobnicated the weights in (?<seconds>[\d.]+) s`;
-const broken = String.raw`frobnicated the weights in (?<seconds>[\d.+ s`;
-const slow = String.raw`frobnicated (a+)+ weights in (?<seconds>[\d.]+) s`;
+const good = String.raw`frobnicated the flux capacitor in (?<seconds>[\d.]+) s`;
+const broken = String.raw`frobnicated the flux capacitor in (?<seconds>[\d.+ s`;
+const slow = String.raw`frobnicated (a+)+ flux in (?<seconds>[\d.]+) s`;
 
 describe('rules of a user', () => {
   it('are listed beside the built-in ones, and lint and test themselves', async () => {
@@ -92,8 +100,8 @@ describe('rules of a user', () => {
   });
 
   it('take part in a diagnosis', async () => {
-    const { out } = await run(['--rules', rulesFolder(good), '--format', 'json'], { stdin: 'ourserver booted\nfrobnicated the weights in 33.5 s\n' });
-    expect(JSON.parse(out).boots[0]).toMatchObject({ runtime: 'ourserver', phases: [{ phase: 'weights-load', seconds: 33.5 }] });
+    const { out } = await run(['--rules', rulesFolder(good), '--format', 'json'], { stdin: 'ourserver booted\nfrobnicated the flux capacitor in 33.5 s\n' });
+    expect(JSON.parse(out).boots[0]).toMatchObject({ runtime: 'ourserver', phases: [{ phase: 'device-init', seconds: 33.5 }] });
   });
 
   it('are refused where they are broken, with file, line and column', async () => {
@@ -109,7 +117,7 @@ describe('rules of a user', () => {
   });
 
   it('fail their test where an example does not match', async () => {
-    const { status, out } = await run(['rules', 'test', rulesFolder(String.raw`frobnicated some weights in (?<seconds>[\d.]+) s`)]);
+    const { status, out } = await run(['rules', 'test', rulesFolder(String.raw`frobnicated some flux in (?<seconds>[\d.]+) s`)]);
     expect(status).toBe(2);
     expect(out).toMatch(/ourserver\.yaml:9:\d+: ourserver\/weights: /);
   });

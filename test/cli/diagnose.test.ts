@@ -88,7 +88,8 @@ describe('coldcase diagnose', () => {
   });
 
   it('colours on a terminal only, and heeds NO_COLOR, FORCE_COLOR and --no-color', async () => {
-    const isColoured = async (args: string[], isTerminal: boolean, env: { [name: string]: string } = {}): Promise<boolean> => (await run([...args, lesson], { isTerminal, env })).out.includes('\u001b[');
+    const isColoured = async (args: string[], isTerminal: boolean, env: { [name: string]: string } = {}): Promise<boolean> =>
+      (await run([...args, lesson], { isTerminal, env })).out.includes('\u001b[');
     expect(await isColoured([], true)).toBe(true);
     expect(await isColoured([], false)).toBe(false);
     expect(await isColoured([], true, { NO_COLOR: '1' })).toBe(false);
@@ -108,7 +109,10 @@ describe('coldcase diagnose', () => {
   });
 
   it('masks secrets unless it is told not to', async () => {
-    const path = file('secret.log', `${readFileSync(lesson, 'utf8').replace('CUDA context creation: 2.3s', 'CUDA context creation: 2.3s token=hf_abcdefghijklmnopqrstuvwx')}`);
+    const path = file(
+      'secret.log',
+      `${readFileSync(lesson, 'utf8').replace('CUDA context creation: 2.3s', 'CUDA context creation: 2.3s token=hf_abcdefghijklmnopqrstuvwx')}`,
+    );
     expect((await run([path])).out).not.toContain('hf_abcdefgh');
     expect((await run(['--no-redact', path])).out).toContain('hf_abcdefgh');
   });

@@ -16,7 +16,11 @@ const text = (stream: PassThrough): string => stream.read()?.toString() ?? '';
 
 /** Runs the command in this process, with streams of its own. */
 export const run = async (args: readonly string[], given: Given = {}): Promise<Ran> => {
-  const sink = (): PassThrough => Object.assign(new PassThrough({ highWaterMark: 1e9 }), { isTTY: given.isTerminal === true, ...(given.columns === undefined ? {} : { columns: given.columns }) });
+  const sink = (): PassThrough =>
+    Object.assign(new PassThrough({ highWaterMark: 1e9 }), {
+      isTTY: given.isTerminal === true,
+      ...(given.columns === undefined ? {} : { columns: given.columns }),
+    });
   const [stdout, stderr] = [sink(), sink()];
   const stdin = Object.assign(given.stdin === undefined ? new PassThrough() : Readable.from([Buffer.from(given.stdin)]), { isTTY: given.stdin === undefined });
   const io: Io = { stdin, stdout, stderr, env: given.env ?? {}, onInterrupt: () => () => {} };

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { diagnoseBoot } from '../../src/diagnose/diagnose.js';
+import { defaultThresholds, type Thresholds } from '../../src/diagnose/thresholds.js';
 import type { Boot, BootEvent, Evidence, MilestoneMark, PhaseTotal, Request, Span } from '../../src/model/boot.js';
 import type { Phase, Scope } from '../../src/model/phase.js';
 import type { BootReport } from '../../src/model/report.js';
-import { diagnoseBoot } from '../../src/diagnose/diagnose.js';
-import { defaultThresholds, type Thresholds } from '../../src/diagnose/thresholds.js';
 import { type CauseRule, causeSchema, type RuntimeRules } from '../../src/rules/schema.js';
 
 const folder = fileURLToPath(new URL('../../rules/causes/', import.meta.url));

@@ -75,7 +75,11 @@ describe('thresholds of the catalogue', () => {
 
 describe('a cause that another one brings with it', () => {
   it('is not named beside a model load in a request', () => {
-    const spans = [span('weights-load', 9, { scope: 'request', events: ['model-load'] }), span('device-init', 2, { scope: 'request' }), span('tokenizer', 1, { scope: 'request' })];
+    const spans = [
+      span('weights-load', 9, { scope: 'request', events: ['model-load'] }),
+      span('device-init', 2, { scope: 'request' }),
+      span('tokenizer', 1, { scope: 'request' }),
+    ];
     const events = [event('allocation', { scope: 'request' })];
     expect(idsOf(boot({ spans, events }))).toEqual(['model-load-in-request']);
     expect(idsOf(boot({ spans: spans.slice(1), events })).sort()).toEqual(['allocation-in-request', 'device-init-in-request', 'tokenizer-in-request']);
@@ -93,8 +97,8 @@ describe('a cause that another one brings with it', () => {
     const events = [event('compile-cache-cold'), event('start-error', { order: 1e6, facts: { error: 'Could not open display' } })];
     expect(diagnosed(boot({ ...failed, spans, events })).causes.map((cause) => [cause.id, cause.severity])).toEqual([
       ['start-failed', 'error'],
-      ['compile-at-startup', 'warning'],
       ['compile-cache-cold', 'warning'],
+      ['compile-at-startup', 'warning'],
     ]);
   });
 });
@@ -122,8 +126,9 @@ describe('severity', () => {
   });
 
   it('is an error of a cache too small for one request where nothing but the failure follows', () => {
+    const spans = [span('weights-load', 3)];
     const events = [event('memory-headroom-low'), event('start-error')];
-    const report = diagnosed(boot({ ...failed, spans: [span('weights-load', 3, { order: -5 })], events }));
+    const report = diagnosed(boot({ ...failed, spans, events }));
     expect(report.causes.map((cause) => [cause.id, cause.severity])).toEqual([['memory-headroom-low', 'error']]);
   });
 
@@ -162,8 +167,18 @@ describe('ready-before-warm', () => {
     expect(idsOf(at(5))).not.toContain('ready-before-warm');
   });
 
-  it('or a request in between', () => {
-    const one = boot({ milestones, spans: [span('weights-load', 5, { start: 10, end: 15, events: ['model-load'] })], requests: [request(0.1, { start: 12, end: 12.1, status: 500 })] });
-    expect(idsOf(one)).toContain('ready-before-warm');
+  it('or an error in between', () => {
+    const one = boot({
+      milestones,
+      events: [event('request-error', { scope: 'background', time: 12 })],
+      spans: [span('weights-load', 5, { scope: 'background', start: 10, end: 15, events: ['model-load'] })],
+    });
+    const cause = diagnosed(one).causes.find((found) => found.id === 'ready-before-warm');
+    expect(cause?.evidence).toContainEqual(ready.evidence[0]);
+  });
+
+  it('is not named for a load that a request starts', () => {
+    const spans = [span('weights-load', 12, { scope: 'request', start: 20, end: 32, events: ['model-load'] })];
+    expect(idsOf(boot({ milestones, spans, requests: [request(13, { start: 20, end: 33 })] }))).toEqual(['model-load-in-request']);
   });
 });

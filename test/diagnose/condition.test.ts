@@ -22,7 +22,11 @@ describe('conditions on phases', () => {
   });
 
   it('count work that runs side by side once', () => {
-    const spans = [span('weights-load', 12, { start: 0, end: 12, process: 'rank 0' }), span('weights-load', 15, { start: 0, end: 15, process: 'rank 1' }), span('weights-load', 1, { start: 20, end: 21 })];
+    const spans = [
+      span('weights-load', 12, { start: 0, end: 12, process: 'rank 0' }),
+      span('weights-load', 15, { start: 0, end: 15, process: 'rank 1' }),
+      span('weights-load', 1, { start: 20, end: 21 }),
+    ];
     const outcome = evaluate({ phase: 'weights-load', longest: { min: 5 } }, boot({ spans }));
     expect(outcome.state === 'matched' && secondsOf(boot({ spans }), outcome.findings)).toBe(15);
   });
@@ -58,7 +62,9 @@ describe('conditions on events', () => {
   });
 
   it('see events that only a span carries', () => {
-    expect(state({ event: 'model-load', scope: 'request' }, boot({ spans: [span('weights-load', 3, { scope: 'request', events: ['model-load'] })] }))).toBe('matched');
+    expect(state({ event: 'model-load', scope: 'request' }, boot({ spans: [span('weights-load', 3, { scope: 'request', events: ['model-load'] })] }))).toBe(
+      'matched',
+    );
   });
 
   it('compare a fact with that of the earlier event', () => {
@@ -68,11 +74,15 @@ describe('conditions on events', () => {
     expect(state(condition, load('b'))).toBe('not-matched');
   });
 
-  it('take a second load for the same one only where both are named and the first was done', () => {
+  it('take a second load for the same one only where one process names it twice and the first was done', () => {
     const condition: Condition = { event: 'model-load', after: { event: 'model-load' }, same: 'model' };
-    const loads = (facts: { model?: string }) => [span('weights-load', 3, { events: ['model-load'], facts }), span('weights-load', 3, { events: ['model-load'], facts })];
-    expect(state(condition, boot({ spans: loads({ model: 'a' }) }))).toBe('matched');
-    expect(state(condition, boot({ spans: loads({}) }))).toBe('not-matched');
+    const loads = (model: string | null, process: string | null) => {
+      const load = () => span('weights-load', 3, { process, events: ['model-load'], facts: model === null ? {} : { model } });
+      return boot({ spans: [load(), load()] });
+    };
+    expect(state(condition, loads('a', 'pid 1'))).toBe('matched');
+    expect(state(condition, loads(null, 'pid 1'))).toBe('not-matched');
+    expect(state(condition, loads('a', null))).toBe('not-matched');
   });
 
   it('know the place of requests', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillBecause } from '../../src/diagnose/because.js';
-import { parseThresholds } from '../../src/diagnose/thresholds.js';
 import { finding } from '../../src/diagnose/found.js';
+import { parseThresholds } from '../../src/diagnose/thresholds.js';
 import type { RuntimeRules } from '../../src/rules/schema.js';
 import { boot, diagnosed, event, line, span } from './boot.js';
 
@@ -11,7 +11,8 @@ describe('fixes', () => {
   const spans = [span('compile', 60)];
   const own = rules('mine', { fixes: { 'keep-compile-cache': { how: 'MINE_CACHE=/cache', versions: '>=0.6' } } });
   const library = rules('library', { fixes: { 'keep-compile-cache': { how: 'LIBRARY_CACHE=/cache' } } });
-  const how = (given: Parameters<typeof boot>[0]) => diagnosed(boot({ spans, ...given }), { runtimes: [library, own] }).causes[0]?.fixes.find((fix) => fix.id === 'keep-compile-cache')?.how;
+  const how = (given: Parameters<typeof boot>[0]) =>
+    diagnosed(boot({ spans, ...given }), { runtimes: [library, own] }).causes[0]?.fixes.find((fix) => fix.id === 'keep-compile-cache')?.how;
 
   it("are the serving runtime's first, then a library's, then the general one", () => {
     expect(how({ runtime: 'mine', runtimes: ['mine', 'library'] })).toBe('MINE_CACHE=/cache');
@@ -44,7 +45,11 @@ describe('what could not be evaluated', () => {
   it("names what the runtime can log, before the cause's own advice", () => {
     const own = rules('mine', { howToLog: { 'memory-headroom-low': 'MINE_DEBUG=1' } });
     const told = diagnosed(boot({ runtime: 'mine', runtimes: ['mine'] }), { runtimes: [own] }).unevaluated;
-    expect(told.find((one) => one.cause === 'memory-headroom-low')).toEqual({ cause: 'memory-headroom-low', missing: 'no line states the memory peak or its limit', howToLog: 'MINE_DEBUG=1' });
+    expect(told.find((one) => one.cause === 'memory-headroom-low')).toEqual({
+      cause: 'memory-headroom-low',
+      missing: 'no line states the memory peak or its limit',
+      howToLog: 'MINE_DEBUG=1',
+    });
   });
 
   it('holds a step whose time is not stated', () => {
@@ -77,7 +82,9 @@ describe('the sentence of a cause', () => {
 
   it('takes facts of the evidence, one line of them, whatever a log puts there', () => {
     const findings = [finding({ facts: { error: 'no {seconds} here\nTraceback', bytes: 6.5 * 1024 ** 3 } })];
-    expect(fillBecause('It ended: {error}; {bytes}; {toString}.', boot(), findings, { seconds: 1, share: null })).toBe('It ended: no {seconds} here; 6.5 GiB; an unknown toString.');
+    expect(fillBecause('It ended: {error}; {bytes}; {toString}.', boot(), findings, { seconds: 1, share: null })).toBe(
+      'It ended: no {seconds} here; 6.5 GiB; an unknown toString.',
+    );
   });
 });
 
@@ -85,7 +92,9 @@ describe('a file of thresholds', () => {
   const ids = new Set(['compile-at-startup']);
 
   it('is taken where it names causes and figures', () => {
-    expect(parseThresholds({ 'compile-at-startup': { seconds: 30, share: 0.3 } }, ids)).toEqual({ thresholds: { 'compile-at-startup': { seconds: 30, share: 0.3 } } });
+    expect(parseThresholds({ 'compile-at-startup': { seconds: 30, share: 0.3 } }, ids)).toEqual({
+      thresholds: { 'compile-at-startup': { seconds: 30, share: 0.3 } },
+    });
   });
 
   it.each([

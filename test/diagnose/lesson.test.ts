@@ -100,6 +100,8 @@ describe("the lesson's boot", () => {
   it('does not judge latency without a metrics line, and says what is missing', () => {
     const report = diagnosed(lesson({ metrics: [], steadySeconds: null }));
     expect(report.causes.map((cause) => cause.id)).not.toContain('cold-tail-latency');
-    expect(report.unevaluated.find((one) => one.cause === 'cold-tail-latency')).toMatchObject({ missing: 'no line states how long a request took, nor a latency early and later' });
+    expect(report.unevaluated.find((one) => one.cause === 'cold-tail-latency')).toMatchObject({
+      missing: 'no line states how long a request took, nor a latency early and later',
+    });
   });
 });

@@ -22,12 +22,20 @@ describe('the verdict', () => {
 
   it('is cold where a request paid', () => {
     const one = readyBoot(20, { spans: [span('device-init', 2, { scope: 'request' })], firstRequestSeconds: 2.2, requests: [request(2.2)] });
-    expect(diagnosed(one)).toMatchObject({ verdict: 'cold', reason: 'The first request took 2.2 s because it paid for the start: it waited for initialising the device (2 s).' });
+    expect(diagnosed(one)).toMatchObject({
+      verdict: 'cold',
+      reason: 'The first request took 2.2 s because it paid for the start: it waited for initialising the device (2 s).',
+    });
   });
 
   it('is failed where a pod was never placed', () => {
     const report = diagnosed(boot({ events: [event('scheduling-wait'), event('scheduling-wait')] }));
     expect(report).toMatchObject({ verdict: 'failed', causes: [{ id: 'scheduling-wait', severity: 'error' }] });
+  });
+
+  it('is failed where the wait itself is all that is timed', () => {
+    const wait = span('schedule', 0, { events: ['scheduling-wait'] });
+    expect(diagnosed(boot({ spans: [span('process', 2, { order: 0 }), wait] })).verdict).toBe('failed');
   });
 
   it('is slow where it was placed in the end', () => {
@@ -75,7 +83,9 @@ describe('the checklist and the audit', () => {
   it('pass, fail and stay unknown by the evidence', () => {
     const spans = [span('weights-load', 3), span('tokenizer', 0.1), span('warmup', 2, { start: 5, end: 7 })];
     const ready = mark(8, { time: 8 });
-    const report = diagnosed(boot({ spans, milestones: { listening: null, ready, warm: null }, memory: { peakBytes: 60, limitBytes: 100, evidence: [line(3)] } }));
+    const report = diagnosed(
+      boot({ spans, milestones: { listening: null, ready, warm: null }, memory: { peakBytes: 60, limitBytes: 100, evidence: [line(3)] } }),
+    );
     expect(report.checklist.map((one) => [one.item, one.status])).toEqual([
       ['weights-on-device', 'pass'],
       ['tokenizer-ready', 'pass'],

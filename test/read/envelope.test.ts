@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRecordParser } from '../../src/read/parser.js';
 import { isoOf, recordOf, recordsOf } from './records.js';
 
 const message = '[Init] Loading weights: 1.8s';
@@ -17,8 +18,20 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ['journald short', `Mar 11 06:00:04 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
   ['journald short-iso', `2026-03-11T08:00:04+0200 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
   ['journald short-precise', `Mar 11 06:00:04.000000 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
-  ['journald json', JSON.stringify({ __REALTIME_TIMESTAMP: '1773208804000000', MESSAGE: message, _PID: '12', _SYSTEMD_UNIT: 'serve.service' }), time, 'serve.service', 'pid 12'],
-  ['journald json of bytes', JSON.stringify({ __REALTIME_TIMESTAMP: '1773208804000000', MESSAGE: [...Buffer.from(message)], _PID: '12' }), time, null, 'pid 12'],
+  [
+    'journald json',
+    JSON.stringify({ __REALTIME_TIMESTAMP: '1773208804000000', MESSAGE: message, _PID: '12', _SYSTEMD_UNIT: 'serve.service' }),
+    time,
+    'serve.service',
+    'pid 12',
+  ],
+  [
+    'journald json of bytes',
+    JSON.stringify({ __REALTIME_TIMESTAMP: '1773208804000000', MESSAGE: [...Buffer.from(message)], _PID: '12' }),
+    time,
+    null,
+    'pid 12',
+  ],
   ['syslog RFC 3164', `<13>Mar 11 06:00:04 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
   ['syslog RFC 5424', `<13>1 2026-03-11T06:00:04.000Z node-1 serve 12 - - ${message}`, time, null, 'pid 12'],
   ['syslog RFC 5424 with data', `<13>1 2026-03-11T06:00:04.000Z node-1 serve 12 ID47 [a@1 b="c\\]d"] ${message}`, time, null, 'pid 12'],
@@ -29,18 +42,50 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ['bunyan', JSON.stringify({ name: 'a', hostname: 'h', pid: 12, level: 30, msg: message, time: '2026-03-11T06:00:04.000Z', v: 0 }), time, null, 'pid 12'],
   [
     'Google Cloud text',
-    JSON.stringify({ textPayload: message, timestamp: '2026-03-11T06:00:04Z', severity: 'INFO', resource: { type: 'k8s_container', labels: { pod_name: 'serve-0', container_name: 'main' } } }),
+    JSON.stringify({
+      textPayload: message,
+      timestamp: '2026-03-11T06:00:04Z',
+      severity: 'INFO',
+      resource: { type: 'k8s_container', labels: { pod_name: 'serve-0', container_name: 'main' } },
+    }),
     time,
     'serve-0/main',
     null,
   ],
-  ['Google Cloud json', JSON.stringify({ jsonPayload: { message }, timestamp: '2026-03-11T06:00:04Z', resource: { labels: { pod_name: 'serve-0' } } }), time, 'serve-0', null],
+  [
+    'Google Cloud json',
+    JSON.stringify({ jsonPayload: { message }, timestamp: '2026-03-11T06:00:04Z', resource: { labels: { pod_name: 'serve-0' } } }),
+    time,
+    'serve-0',
+    null,
+  ],
   ['CloudWatch', JSON.stringify({ timestamp: 1773208804000, message, ingestionTime: 1773208805000 }), time, null, null],
-  ['filebeat', JSON.stringify({ '@timestamp': '2026-03-11T06:00:04.000Z', message, kubernetes: { pod: { name: 'serve-0' }, container: { name: 'main' } } }), time, 'serve-0/main', null],
-  ['loguru', JSON.stringify({ text: `x | ${message}\n`, record: { message, level: { name: 'INFO' }, time: { timestamp: 1773208804 }, process: { id: 12 } } }), time, null, 'pid 12'],
+  [
+    'filebeat',
+    JSON.stringify({ '@timestamp': '2026-03-11T06:00:04.000Z', message, kubernetes: { pod: { name: 'serve-0' }, container: { name: 'main' } } }),
+    time,
+    'serve-0/main',
+    null,
+  ],
+  [
+    'loguru',
+    JSON.stringify({ text: `x | ${message}\n`, record: { message, level: { name: 'INFO' }, time: { timestamp: 1773208804 }, process: { id: 12 } } }),
+    time,
+    null,
+    'pid 12',
+  ],
   ['logfmt', `time=2026-03-11T06:00:04Z level=info msg="${message}"`, time, null, null],
   ['logcli', `2026-03-11T06:00:04Z {container="main", pod="serve-0"} ${message}`, time, 'serve-0/main', null],
   ['GitHub Actions', `2026-03-11T06:00:04.0000000Z ${message}`, time, null, null],
+  ['gh run view --log', `build\tRun server\t2026-03-11T06:00:04.0000000Z ${message}`, time, null, null],
+  [
+    'aws logs tail',
+    `2026-03-11T06:00:04.000000+00:00 ecs/app/0123456789abcdef0123456789abcdef ${message}`,
+    time,
+    'ecs/app/0123456789abcdef0123456789abcdef',
+    null,
+  ],
+  ['an indent', `    2026-03-11T06:00:04Z INFO ${message}`, time, null, null],
   ['grep -n', `70:Mar 11 06:00:04 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
   ['grep -A', `71-2026-03-11T06:00:04Z ${message}`, time, null, null],
   ['vLLM', `(EngineCore_DP0 pid=41490) ${message}`, '-', null, 'pid 41490'],
@@ -54,8 +99,22 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ['colours', `\u001b[1;36m(EngineCore pid=7)\u001b[0;0m \u001b[32mINFO\u001b[0m 03-11 06:00:04 [a.py:1] ${message}`, time, null, 'pid 7'],
   ['CRI around gunicorn', `2026-03-11T06:00:04.000000000Z stderr F [2026-03-11 06:00:04 +0000] [8] [INFO] ${message}`, time, null, 'pid 8'],
   ['Compose around JSON', `serve-1  | ${JSON.stringify({ level: 'info', ts: '2026-03-11T06:00:04Z', msg: message })}`, time, 'serve-1', null],
-  ['kubectl around Docker around vLLM', `[pod/a-0/b] ${JSON.stringify({ log: `(APIServer pid=14) INFO 03-11 06:00:04 [a.py:1] ${message}\n`, stream: 'stderr', time: '2026-03-11T06:00:04Z' })}`, time, 'a-0/b', 'pid 14'],
-  ['filebeat around Docker around JSON', JSON.stringify({ message: JSON.stringify({ log: `${JSON.stringify({ level: 'info', msg: message })}\n`, stream: 'stderr', time: '2026-03-11T06:00:04Z' }) }), time, null, null],
+  [
+    'kubectl around Docker around vLLM',
+    `[pod/a-0/b] ${JSON.stringify({ log: `(APIServer pid=14) INFO 03-11 06:00:04 [a.py:1] ${message}\n`, stream: 'stderr', time: '2026-03-11T06:00:04Z' })}`,
+    time,
+    'a-0/b',
+    'pid 14',
+  ],
+  [
+    'filebeat around Docker around JSON',
+    JSON.stringify({
+      message: JSON.stringify({ log: `${JSON.stringify({ level: 'info', msg: message })}\n`, stream: 'stderr', time: '2026-03-11T06:00:04Z' }),
+    }),
+    time,
+    null,
+    null,
+  ],
 ];
 
 describe('envelopes', () => {
@@ -70,7 +129,8 @@ describe('envelopes', () => {
   });
 
   it("joins the parts of CRI's cut lines, channel by channel", () => {
-    const log = '2026-03-11T06:00:04.1Z stdout P INFO: first \n2026-03-11T06:00:04.2Z stderr F other\n2026-03-11T06:00:04.3Z stdout P second \n2026-03-11T06:00:04.4Z stdout F third\n';
+    const log =
+      '2026-03-11T06:00:04.1Z stdout P INFO: first \n2026-03-11T06:00:04.2Z stderr F other\n2026-03-11T06:00:04.3Z stdout P second \n2026-03-11T06:00:04.4Z stdout F third\n';
     expect(recordsOf(log).map(({ line, text, level }) => [line, text, level])).toEqual([
       [2, 'other', null],
       [1, 'first second third', 'info'],
@@ -107,7 +167,7 @@ describe('envelopes', () => {
 
   it('is not fooled by names of the prototype', () => {
     const record = recordOf('{"__proto__":{"polluted":1},"constructor":"x","msg":"hi"}');
-    expect([record.text, record.fields['constructor'], ({} as { polluted?: unknown }).polluted]).toEqual(['hi', 'x', undefined]);
+    expect([record.text, record.fields.constructor, ({} as { polluted?: unknown }).polluted]).toEqual(['hi', 'x', undefined]);
   });
 
   it('reads levels of JSON loggers by name and number', () => {
@@ -115,9 +175,52 @@ describe('envelopes', () => {
     expect(levels).toEqual(['warning', 'warning', 'error', 'fatal', 'fatal']);
   });
 
+  it('takes the level of the message before that of the envelope', () => {
+    const journal = { __REALTIME_TIMESTAMP: '1773208804000000', PRIORITY: '6' };
+    const records = [
+      recordOf(JSON.stringify({ ...journal, MESSAGE: 'ERROR:    boom' })),
+      recordOf(JSON.stringify({ ...journal, MESSAGE: 'boom' })),
+      recordOf('<11>Mar 11 06:00:04 a serve[1]: INFO:     boom'),
+      recordOf(JSON.stringify({ severity: 'ERROR', textPayload: 'INFO:     boom', timestamp: '2026-03-11T06:00:04Z' })),
+    ];
+    expect(records.map(({ level, text }) => [level, text])).toEqual([
+      ['error', 'boom'],
+      ['info', 'boom'],
+      ['info', 'boom'],
+      ['info', 'boom'],
+    ]);
+  });
+
+  it('reads the indented exports of clouds, the oldest entry first', () => {
+    const google = [
+      {
+        insertId: 'b',
+        jsonPayload: { message: 'second' },
+        severity: 'WARNING',
+        timestamp: '2026-03-11T06:00:05.5Z',
+        resource: { labels: { pod_name: 'a-0' } },
+      },
+      { insertId: 'a', textPayload: 'INFO:     first "one"\n', timestamp: '2026-03-11T06:00:04Z' },
+    ];
+    const amazon = { events: [{ timestamp: 1773208804000, message: message, ingestionTime: 1773208805000 }], nextToken: 'x' };
+    expect(recordsOf(JSON.stringify(google, null, 2)).map((record) => [isoOf(record), record.text, record.level, record.stream.replica, record.line])).toEqual([
+      ['2026-03-11T06:00:04.000Z', 'first "one"', 'info', null, 15],
+      ['2026-03-11T06:00:05.500Z', 'second', 'warning', 'a-0', 2],
+    ]);
+    expect(recordsOf(JSON.stringify(amazon, null, 4)).map((record) => [isoOf(record), record.text])).toEqual([[time, message]]);
+  });
+
   it('tells replicas apart by host where a file has several', () => {
     const records = recordsOf('Mar 11 06:00:04 a serve[1]: x\nMar 11 06:00:05 b serve[1]: y\nMar 11 06:00:06 a serve[1]: z\n');
     expect(records.map(({ stream }) => stream.replica)).toEqual([null, 'b', null]);
+  });
+
+  it('knows pod and container of a file by its place on the node', () => {
+    const uid = '8d2f0c1e-0000-4000-8000-000000000001';
+    const parser = createRecordParser(`/var/log/pods/llm_vllm-0_${uid}/main/0.log`);
+    parser.all({ bytes: Buffer.from('2026-03-11T06:00:04Z stdout F x\n'), firstLine: 1 });
+    const [record] = parser.end();
+    expect([record?.stream.replica, { ...record?.labels }]).toEqual(['vllm-0/main', { pod: 'vllm-0', namespace: 'llm', container: 'main', uid }]);
   });
 
   it('labels pod, container and host', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recordsOf } from './records.js';
 
-const state = (title: string, done: number, of: number): string => `${title}: ${String(Math.floor((100 * done) / of)).padStart(3)}%|${'█'.repeat(done % 9)}| ${done}/${of} [00:${String(done % 60).padStart(2, '0')}<00:41,  1.60it/s]`;
+const state = (title: string, done: number, of: number): string =>
+  `${title}: ${String(Math.floor((100 * done) / of)).padStart(3)}%|${'█'.repeat(done % 9)}| ${done}/${of} [00:${String(done % 60).padStart(2, '0')}<00:41,  1.60it/s]`;
 const bar = (title: string): string[] => Array.from({ length: 20 }, (_, index) => state(title, index, 19));
 const shown = (log: string): (readonly [number, string])[] => recordsOf(log).map(({ line, text }) => [line, text]);
 
@@ -34,7 +35,10 @@ describe('progress bars', () => {
   });
 
   it('may have changing words behind their figures', () => {
-    const log = Array.from({ length: 9 }, (_, index) => `Loading weights:  ${index}%|█| ${index}/9 [00:01<00:00, 3.2it/s, param=layers.${index}.${'abc'[index % 3]}]`).join('\r');
+    const log = Array.from(
+      { length: 9 },
+      (_, index) => `Loading weights:  ${index}%|█| ${index}/9 [00:01<00:00, 3.2it/s, param=layers.${index}.${'abc'[index % 3]}]`,
+    ).join('\r');
     expect(shown(log)).toHaveLength(2);
   });
 

@@ -33,7 +33,13 @@ describe('tracebacks', () => {
   });
 
   it('break where another stream comes between', () => {
-    const log = ['(A pid=1) Traceback (most recent call last):', '(A pid=1)   File "a.py", line 3, in x', '(B pid=2) INFO 08-24 17:41:39 [b.py:1] alive', '(A pid=1)     load()', '(A pid=1) ValueError: no'].join('\n');
+    const log = [
+      '(A pid=1) Traceback (most recent call last):',
+      '(A pid=1)   File "a.py", line 3, in x',
+      '(B pid=2) INFO 08-24 17:41:39 [b.py:1] alive',
+      '(A pid=1)     load()',
+      '(A pid=1) ValueError: no',
+    ].join('\n');
     expect(shapes(log)).toEqual([
       [1, 2],
       [3, 1],

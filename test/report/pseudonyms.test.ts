@@ -10,10 +10,12 @@ describe('a log that is shared', () => {
     expect(redactor.redact('34.5.6.7 and 10.1.2.3\n')).toBe('198.18.0.2 and 198.18.0.1\n');
   });
 
-  it.each(['cuDNN 8.9.2.26 loaded', 'TensorRT version 10.0.1.6', 'nvidia-cublas-cu12==12.4.5.8', 'listening at http://0.0.0.0:8000 and 127.0.0.1 and [::1]:80'])(
-    'keeps versions and addresses that name no machine: %s',
-    (line) => expect(redact(line)).toBe(line),
-  );
+  it.each([
+    'cuDNN 8.9.2.26 loaded',
+    'TensorRT version 10.0.1.6',
+    'nvidia-cublas-cu12==12.4.5.8',
+    'listening at http://0.0.0.0:8000 and 127.0.0.1 and [::1]:80',
+  ])('keeps versions and addresses that name no machine: %s', (line) => expect(redact(line)).toBe(line));
 
   it.each([
     '2026-02-11T05:31:04.123456Z 12:34:56 took 0:00:02.3',
@@ -28,14 +30,19 @@ describe('a log that is shared', () => {
 
   it('replaces mail, users in home paths and hosts after host=', () => {
     expect(redact('mail bob.smith@corp.example.org')).toBe('mail user-1@example.com');
-    expect(redact('/home/bob/models and /home/bob/x, C:\\Users\\bob\\a, /root/x')).toBe('/home/user-1/models and /home/user-1/x, C:\\Users\\user-1\\a, /root/x');
+    expect(redact('/home/bob/models and /home/bob/x, C:\\Users\\bob\\a, /root/x')).toBe(
+      '/home/user-1/models and /home/user-1/x, C:\\Users\\user-1\\a, /root/x',
+    );
     expect(redact('host=gpu-3.corp "host": "gpu-4", host=\'0.0.0.0\'')).toBe('host=host-1 "host": "host-2", host=\'0.0.0.0\'');
   });
 
   it('masks a private key over several lines and keeps the lines', () => {
     const log = ['a -----BEGIN PRIVATE KEY-----', `a ${'QUJD'.repeat(16)}`, 'a -----END PRIVATE KEY-----', 'a done'].join('\n');
     const redactor = createLogRedactor();
-    const shared = log.split('\n').map((line) => redactor.redact(`${line}\n`)).join('');
+    const shared = log
+      .split('\n')
+      .map((line) => redactor.redact(`${line}\n`))
+      .join('');
     expect(shared).not.toContain('QUJD');
     expect(shared.split('\n')).toHaveLength(5);
     expect(shared).toContain('a done');

@@ -19,6 +19,8 @@ describe('what a log holds', () => {
   });
 
   it('never leaves a control character other than a line feed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(sanitize(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(sanitize(text))),
+    );
   });
 });

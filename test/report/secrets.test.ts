@@ -51,7 +51,12 @@ describe('secrets', () => {
 
   it('are masked everywhere in a report: evidence, labels, fingerprint, sentences', () => {
     const secret = 'hf_abcdefghijklmnopqrstuvwx';
-    const boot = { ...lessonBoot, reason: `read ${secret}`, labels: { HF_TOKEN: 'short', note: secret }, fingerprint: { model: `https://u:pw@host/${secret}` } };
+    const boot = {
+      ...lessonBoot,
+      reason: `read ${secret}`,
+      labels: { HF_TOKEN: 'short', note: secret },
+      fingerprint: { model: `https://u:pw@host/${secret}` },
+    };
     const [cause] = lessonBoot.causes;
     if (cause === undefined) throw new Error('the lesson has causes');
     const report = redactReport(reportOf({ ...boot, causes: [{ ...cause, evidence: [{ file: 'a', line: 1, text: `token=${secret}` }] }] }));
@@ -64,15 +69,29 @@ describe('secrets', () => {
     expect(redactReport(reportOf(lessonBoot))).toEqual(reportOf(lessonBoot));
   });
 
-  it.each(['a', 'eyJ-', '-----BEGIN PRIVATE KEY-----', '://', '://a:', 'key_', 'a-', 'password', 'password= ', 'bearer ', '--', 'authorization:', "api_key=['", "','", '-x', ')'])(
-    'are looked for in time that grows with the text: %s repeated',
-    (unit) => {
-      const text = `password='${unit.repeat(300_000 / unit.length)}`;
-      const started = performance.now();
-      maskSecrets(text);
-      expect(performance.now() - started).toBeLessThan(1500);
-    },
-  );
+  it.each([
+    'a',
+    'eyJ-',
+    '-----BEGIN PRIVATE KEY-----',
+    '://',
+    '://a:',
+    'key_',
+    'a-',
+    'password',
+    'password= ',
+    'bearer ',
+    '--',
+    'authorization:',
+    "api_key=['",
+    "','",
+    '-x',
+    ')',
+  ])('are looked for in time that grows with the text: %s repeated', (unit) => {
+    const text = `password='${unit.repeat(300_000 / unit.length)}`;
+    const started = performance.now();
+    maskSecrets(text);
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
 
   it('are looked for in any text without an error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof maskSecrets(text) === 'string'));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { colours } from '../../src/cli/colours.js';
 import type { BootReport } from '../../src/model/report.js';
-import { type Palette, plainPalette } from '../../src/report/palette.js';
+import { plainPalette } from '../../src/report/palette.js';
 import { renderText } from '../../src/report/text.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';
@@ -36,7 +37,12 @@ describe('the answer as text', () => {
   });
 
   it('says of a healthy boot one sentence and where the time went, and gives no advice', () => {
-    const healthy: BootReport = { ...vllmBoot, verdict: 'warm', reason: 'the first request was as fast as the later ones.', causes: vllmBoot.causes.filter((cause) => cause.severity === 'note') };
+    const healthy: BootReport = {
+      ...vllmBoot,
+      verdict: 'warm',
+      reason: 'the first request was as fast as the later ones.',
+      causes: vllmBoot.causes.filter((cause) => cause.severity === 'note'),
+    };
     const answer = text(80, healthy);
     expect(answer).toContain('Startup');
     for (const word of ['Causes', 'Worth knowing', 'Readiness', 'Could not be evaluated', 'Warm up']) expect(answer).not.toContain(word);
@@ -55,16 +61,14 @@ describe('the answer as text', () => {
       id: evil,
       replica: evil,
       reason: evil,
-      labels: { [`pod`]: evil },
+      labels: { pod: evil },
       causes: [{ ...cause, because: evil, evidence: [{ file: evil, line: 1, text: evil }] }],
     };
     expect(text(80, boot, boot)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
   it('differs with colours only by the colours', () => {
-    const paint = (value: string): string => (value === '' ? '' : `\u001b[1m${value}\u001b[22m`);
-    const palette = Object.fromEntries(Object.keys(plainPalette).map((name) => [name, paint])) as Palette;
-    const coloured = renderText(reportOf(lessonBoot, vllmBoot), { width: 100, palette });
+    const coloured = renderText(reportOf(lessonBoot, vllmBoot), { width: 100, palette: colours });
     expect(coloured).toContain('\u001b[1m');
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(text(100, lessonBoot, vllmBoot));
   });

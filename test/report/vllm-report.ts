@@ -6,7 +6,13 @@ const zero = Date.parse('2026-02-11T05:31:04Z');
 const iso = (seconds: number): string => new Date(zero + seconds * 1000).toISOString();
 const at = (line: number, text: string): Evidence => ({ file, line, text });
 
-const phase = (name: ReportedPhase['phase'], seconds: number, stretches: [number, number][], line: number, scope: ReportedPhase['scope'] = 'startup'): ReportedPhase => ({
+const phase = (
+  name: ReportedPhase['phase'],
+  seconds: number,
+  stretches: [number, number][],
+  line: number,
+  scope: ReportedPhase['scope'] = 'startup',
+): ReportedPhase => ({
   phase: name,
   scope,
   seconds,
@@ -51,7 +57,15 @@ export const vllmBoot: BootReport = {
   attributedSeconds: { startup: 115.9, firstRequest: 0 },
   gapSeconds: { startup: 15.5, firstRequest: 0.41 },
   gaps: [
-    { scope: 'startup', seconds: 10.6, errorSeconds: 1, after: at(4, 'INFO 02-11 05:31:08 [api_server.py:1034] args'), before: at(5, 'x'), suspect: 'process', why: 'vLLM imports its engine here' },
+    {
+      scope: 'startup',
+      seconds: 10.6,
+      errorSeconds: 1,
+      after: at(4, 'INFO 02-11 05:31:08 [api_server.py:1034] args'),
+      before: at(5, 'x'),
+      suspect: 'process',
+      why: 'vLLM imports its engine here',
+    },
     { scope: 'startup', seconds: 3.9, errorSeconds: 1, after: at(40, 'x'), before: at(41, 'y'), suspect: null, why: null },
     { scope: 'startup', seconds: 0.6, errorSeconds: 1, after: at(60, 'x'), before: at(61, 'y'), suspect: null, why: null },
     { scope: 'startup', seconds: 0.4, errorSeconds: 1, after: at(80, 'x'), before: at(81, 'y'), suspect: null, why: null },
@@ -87,7 +101,13 @@ export const vllmBoot: BootReport = {
           tradeOff: null,
           saves: { lowSeconds: 44, highSeconds: 57, basis: 'stated', leaves: 'Dynamo and the load of the graphs' },
         },
-        { id: 'eager', do: 'Switch compilation off', how: '--enforce-eager', tradeOff: 'each token then takes longer', saves: { lowSeconds: 55, highSeconds: 61.2, basis: 'typical', leaves: null } },
+        {
+          id: 'eager',
+          do: 'Switch compilation off',
+          how: '--enforce-eager',
+          tradeOff: 'each token then takes longer',
+          saves: { lowSeconds: 55, highSeconds: 61.2, basis: 'typical', leaves: null },
+        },
       ],
     },
     {
@@ -133,9 +153,20 @@ export const vllmBoot: BootReport = {
       seconds: 10.6,
       share: 10.6 / 131.4,
       becauseOf: [],
-      evidence: [at(4, 'INFO 02-11 05:31:08 [api_server.py:1034] vLLM API server version 0.8.4'), at(5, 'INFO 02-11 05:31:18 [__init__.py:239] Automatically detected platform cuda.')],
+      evidence: [
+        at(4, 'INFO 02-11 05:31:08 [api_server.py:1034] vLLM API server version 0.8.4'),
+        at(5, 'INFO 02-11 05:31:18 [__init__.py:239] Automatically detected platform cuda.'),
+      ],
       because: 'Nothing was printed for 10.6 s between the first line and the detected platform.',
-      fixes: [{ id: 'bytecode', do: 'Ship compiled bytecode in the image', how: 'RUN python -m compileall -q /usr/lib/python3', tradeOff: null, saves: { lowSeconds: 0, highSeconds: 4, basis: 'typical', leaves: null } }],
+      fixes: [
+        {
+          id: 'bytecode',
+          do: 'Ship compiled bytecode in the image',
+          how: 'RUN python -m compileall -q /usr/lib/python3',
+          tradeOff: null,
+          saves: { lowSeconds: 0, highSeconds: 4, basis: 'typical', leaves: null },
+        },
+      ],
     },
     {
       id: 'tokenizer-slow-implementation',

@@ -154,10 +154,10 @@ describe('boots', () => {
       { at: 0, signals: [start] },
       { at: 1, signals: [boots('1')] },
       { at: 1, signals: [boots('2')] },
-      { at: 8, process: '1', signals: [ready] },
-      { at: 11, process: '2', signals: [ready] },
+      { at: 8, process: 'pid 1', signals: [ready] },
+      { at: 11, process: 'pid 2', signals: [ready] },
       { at: 500, signals: [boots('3')] },
-      { at: 520, process: '3', signals: [ready] },
+      { at: 520, process: 'pid 3', signals: [ready] },
     ];
     expect(bootOf(lines).timeToReadySeconds).toBe(11);
   });
@@ -201,6 +201,12 @@ describe('the first request', () => {
 });
 
 describe('clocks', () => {
+  it('are brought into step where a library logs in another zone, or with another day', () => {
+    const zone = 2 * 3600;
+    const lines: Line[] = [{ at: 0, signals: [start] }, { at: 3 + zone, resolution: 0.001 }, { at: 4 }, { at: 60 + zone, resolution: 0.001 }, { at: 60 + zone, resolution: 0.001, signals: [ready] }];
+    expect(bootOf(lines).timeToReadySeconds).toBe(60);
+  });
+
   it('take a line from another clock as standing where it stands', () => {
     const hours = 3600 * 5;
     const boot = bootOf([{ at: 0, signals: [start] }, { at: hours + 1 }, { at: 2 }, { at: -hours }, { at: 4, signals: [ready] }]);

@@ -5,7 +5,10 @@ export type PodOptions = { readonly namespace?: string; readonly context?: strin
 /** The commands that gather what tells of one pod's start. */
 export const podCommands = (pod: string, options: PodOptions): string[] => {
   const folder = `coldcase-${fileName(pod)}`;
-  const where = [...(options.context === undefined ? [] : ['--context', quote(options.context)]), ...(options.namespace === undefined ? [] : ['-n', quote(options.namespace)])];
+  const where = [
+    ...(options.context === undefined ? [] : ['--context', quote(options.context)]),
+    ...(options.namespace === undefined ? [] : ['-n', quote(options.namespace)]),
+  ];
   const kubectl = (...words: string[]): string => ['kubectl', ...where, ...words].join(' ');
   const name = quote(pod);
   return [

@@ -1,13 +1,13 @@
 import { diagnoseSources } from '../../diagnose/run.js';
 import type { Record } from '../../model/record.js';
-import { UserError, type Place } from '../../model/user-error.js';
+import { type Place, UserError } from '../../model/user-error.js';
 import { createRecordParser } from '../../read/parser.js';
 import type { Source } from '../../read/source.js';
 import { sanitize } from '../../report/sanitize.js';
 import { builtinRules } from '../../rules/builtin.js';
-import { type LoadedRules, loadRules } from '../../rules/load.js';
-import { testRules, type RuleTest } from '../../rules/selftest.js';
 import { ruleSetOf } from '../../rules/compile.js';
+import { type LoadedRules, loadRules } from '../../rules/load.js';
+import { type RuleTest, testRules } from '../../rules/selftest.js';
 import type { RuleSet } from '../../rules/set.js';
 import { addRules } from '../own-rules.js';
 import type { RulesAction } from '../rules.js';
@@ -30,13 +30,15 @@ const sourceOf = (log: string): Source => ({
   },
 });
 
-const diagnoseWith = (rules: RuleSet) => async (log: string): Promise<string[]> => {
-  const sources = (async function* () {
-    yield sourceOf(log);
-  })();
-  const { report } = await diagnoseSources(sources, { rules });
-  return report.boots.flatMap((boot) => boot.causes.map((cause) => cause.id));
-};
+const diagnoseWith =
+  (rules: RuleSet) =>
+  async (log: string): Promise<string[]> => {
+    const sources = (async function* () {
+      yield sourceOf(log);
+    })();
+    const { report } = await diagnoseSources(sources, { rules });
+    return report.boots.flatMap((boot) => boot.causes.map((cause) => cause.id));
+  };
 
 /** Where a test's example stands. */
 const placeOf = (test: RuleTest, loaded: LoadedRules): Place => {

@@ -1,4 +1,4 @@
-import { readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
 import { addLabel, noteReading, type Peeler } from '../draft.js';
 
 const cri = /(stdout|stderr) ([FP])(?: |$)/y;
@@ -66,9 +66,44 @@ export const peelStern: Peeler = (draft) => {
   return true;
 };
 
+const step = /[^\t]{1,120}\t[^\t]{1,200}\t\uFEFF?(?=\d{4}-\d\d-\d\dT)/y;
+
+/** `gh run view --log`: job and step in front of each dated line, with tabs between. */
+export const peelActionsStep: Peeler = (draft) => {
+  step.lastIndex = 0;
+  if (!step.test(draft.text)) return false;
+  draft.text = draft.text.slice(step.lastIndex);
+  return true;
+};
+
+const logStream = /(?:\d{4}\/\d\d\/\d\d\/\[[^\]]{1,40}\][0-9a-f]{32}|[\w.-]{1,128}\/[\w.-]{1,128}\/[0-9a-f]{32}) /y;
+
+/** `aws logs tail`: the log stream stands behind the time. A stream is one instance. */
+export const peelLogStream: Peeler = (draft, state) => {
+  const reading = readClock(draft.text, 0);
+  if (reading === null || draft.text.charCodeAt(reading.end) !== 32) return false;
+  logStream.lastIndex = reading.end + 1;
+  const found = logStream.exec(draft.text);
+  if (found === null) return false;
+  noteReading(draft, reading, state);
+  draft.replica ??= found[0].trim();
+  draft.text = draft.text.slice(logStream.lastIndex);
+  return true;
+};
+
 const labelSet = /\{((?:[a-zA-Z_]\w*="[^"\\]*(?:\\.[^"\\]*)*"(?:, ?)?)+)\} ?/y;
 const labelPair = /([a-zA-Z_]\w*)="([^"\\]*(?:\\.[^"\\]*)*)"/g;
-const lokiLabels: { readonly [name: string]: string } = { pod: 'pod', namespace: 'namespace', container: 'container', node_name: 'node', node: 'node', host: 'host', hostname: 'host', unit: 'unit', image: 'image' };
+const lokiLabels: { readonly [name: string]: string } = {
+  pod: 'pod',
+  namespace: 'namespace',
+  container: 'container',
+  node_name: 'node',
+  node: 'node',
+  host: 'host',
+  hostname: 'host',
+  unit: 'unit',
+  image: 'image',
+};
 
 /** logcli: `2026-11-02T09:00:00Z {pod="a", container="b"} message`. */
 export const peelLogcli: Peeler = (draft, state) => {
@@ -83,8 +118,8 @@ export const peelLogcli: Peeler = (draft, state) => {
     const label = Object.hasOwn(lokiLabels, name) ? lokiLabels[name] : undefined;
     if (label !== undefined) addLabel(draft, label, value);
   }
-  const pod = draft.labels?.['pod'];
-  const container = draft.labels?.['container'];
+  const pod = draft.labels?.pod;
+  const container = draft.labels?.container;
   if (pod !== undefined || container !== undefined) draft.replica ??= [pod, container].filter((part) => part !== undefined).join('/');
   draft.text = rest.trimStart();
   return true;

@@ -1,4 +1,5 @@
-import { epochOf, readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
+import { epochOf } from '../clock/epoch.js';
 import { addLabel, type Draft, noteInstant, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfNumber, levelOfSeverity, levelOfWord } from '../level.js';
 import { fieldsOf, lineOf, textOf } from './fields.js';
@@ -6,7 +7,21 @@ import { fieldsOf, lineOf, textOf } from './fields.js';
 type Members = { readonly [name: string]: unknown };
 
 const messageNames = ['message', 'msg', 'MESSAGE', 'log', 'textPayload', 'event', '@m', '@mt', 'text', 'line', 'body', 'short_message', 'Message', 'content'];
-const timeNames = ['time', 'ts', 'timestamp', '@timestamp', '@t', 'datetime', 'asctime', 'date', 'eventTime', 'Timestamp', 't', '__REALTIME_TIMESTAMP', 'TimeGenerated'];
+const timeNames = [
+  'time',
+  'ts',
+  'timestamp',
+  '@timestamp',
+  '@t',
+  'datetime',
+  'asctime',
+  'date',
+  'eventTime',
+  'Timestamp',
+  't',
+  '__REALTIME_TIMESTAMP',
+  'TimeGenerated',
+];
 const levelNames = ['level', 'severity', 'levelname', 'lvl', '@l', 'log.level', 'loglevel', 'log_level', 'Level', 'LogLevel', 'PRIORITY'];
 const processNames = ['pid', 'process', '_PID', 'processId', 'process_id'];
 
@@ -16,11 +31,14 @@ const membersOf = (members: Members, name: string): Members | null => {
   const value = member(members, name);
   return isMembers(value) ? value : null;
 };
-const firstOf = (members: Members, names: readonly string[]): string | null => names.find((name) => member(members, name) !== undefined && member(members, name) !== null) ?? null;
+const firstOf = (members: Members, names: readonly string[]): string | null =>
+  names.find((name) => member(members, name) !== undefined && member(members, name) !== null) ?? null;
 
 /** journald gives a message that is no UTF-8, or holds control characters, as an array of bytes. */
 const messageText = (value: unknown): string =>
-  Array.isArray(value) && value.length > 0 && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256) ? Buffer.from(value as number[]).toString('utf8') : textOf(value);
+  Array.isArray(value) && value.length > 0 && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256)
+    ? Buffer.from(value as number[]).toString('utf8')
+    : textOf(value);
 
 const noteTime = (draft: Draft, state: SourceState, value: unknown): boolean => {
   if (typeof value === 'number' || (typeof value === 'string' && /^\d{10,19}(?:\.\d+)?$/.test(value))) {
@@ -38,14 +56,21 @@ const noteTime = (draft: Draft, state: SourceState, value: unknown): boolean => 
 
 const noteLevel = (draft: Draft, name: string, value: unknown): void => {
   const number = typeof value === 'number' ? value : typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : null;
-  if (number !== null) draft.level = name === 'PRIORITY' || number < 8 ? levelOfSeverity(number) : levelOfNumber(number);
-  else if (typeof value === 'string') draft.level = levelOfWord(value.trim()) ?? draft.level;
+  if (number !== null) draft.outerLevel = name === 'PRIORITY' || number < 8 ? levelOfSeverity(number) : levelOfNumber(number);
+  else if (typeof value === 'string') draft.outerLevel = levelOfWord(value.trim()) ?? draft.outerLevel;
 };
 
 /** Where collectors put what they know of the replica: member paths, by label. */
 const labelPaths: { readonly [label: string]: readonly (readonly [string, string] | readonly [string])[] } = {
   pod: [['kubernetes', 'pod_name'], ['labels', 'pod_name'], ['labels', 'pod'], ['pod'], ['pod_name'], ['k8s.pod.name']],
-  namespace: [['kubernetes', 'namespace_name'], ['kubernetes', 'namespace'], ['labels', 'namespace_name'], ['labels', 'namespace'], ['namespace'], ['namespace_name']],
+  namespace: [
+    ['kubernetes', 'namespace_name'],
+    ['kubernetes', 'namespace'],
+    ['labels', 'namespace_name'],
+    ['labels', 'namespace'],
+    ['namespace'],
+    ['namespace_name'],
+  ],
   container: [['kubernetes', 'container_name'], ['labels', 'container_name'], ['labels', 'container'], ['container_name'], ['CONTAINER_NAME']],
   node: [['kubernetes', 'host'], ['labels', 'node_name'], ['node_name'], ['node']],
   image: [['kubernetes', 'container_image'], ['container_image']],
@@ -77,7 +102,22 @@ const noteLabels = (draft: Draft, members: Members): void => {
   else draft.replica = unit ?? container ?? null;
 };
 
-const used = new Set([...timeNames, ...levelNames, ...processNames, 'stream', 'kubernetes', 'resource', 'labels', 'attrs', 'insertId', 'logName', 'receiveTimestamp', 'hostname', '_HOSTNAME', 'v']);
+const used = new Set([
+  ...timeNames,
+  ...levelNames,
+  ...processNames,
+  'stream',
+  'kubernetes',
+  'resource',
+  'labels',
+  'attrs',
+  'insertId',
+  'logName',
+  'receiveTimestamp',
+  'hostname',
+  '_HOSTNAME',
+  'v',
+]);
 
 /** Docker cuts a line at 16 KiB and leaves the line feed off all parts but the last. */
 const dockerPartBytes = 16_000;
@@ -119,6 +159,11 @@ const parse = (text: string): Members | null => {
 const takeMembers = (draft: Draft, state: SourceState, members: Members): void => {
   const isDocker = noteDocker(draft, members);
   for (const name of timeNames) if (noteTime(draft, state, member(members, name))) break;
+  if (isDocker) {
+    draft.text = textOf(member(members, 'log')).replace(/[\r\n]+$/, '');
+    if (draft.text.includes('\n')) draft.isSingleLine = true;
+    return;
+  }
   const levelName = firstOf(members, levelNames);
   if (levelName !== null) noteLevel(draft, levelName, member(members, levelName));
   const log = membersOf(members, 'log');
@@ -128,10 +173,14 @@ const takeMembers = (draft: Draft, state: SourceState, members: Members): void =
   if (typeof process === 'number' || (typeof process === 'string' && /^\d+$/.test(process))) draft.process ??= `pid ${process}`;
   noteLabels(draft, members);
   const payload = membersOf(members, 'jsonPayload');
-  if (payload !== null) return takeMembers(draft, state, payload);
-  const messageName = messageNames.find((name) => typeof member(members, name) === 'string' || (name === 'MESSAGE' && Array.isArray(member(members, name)))) ?? null;
+  if (payload !== null) {
+    takeMembers(draft, state, payload);
+    return;
+  }
+  const messageName =
+    messageNames.find((name) => typeof member(members, name) === 'string' || (name === 'MESSAGE' && Array.isArray(member(members, name)))) ?? null;
   const isJournal = messageName === 'MESSAGE';
-  if (!isDocker && !isJournal) {
+  if (!isJournal) {
     const others = Object.entries(members).filter(([name]) => name !== messageName && !used.has(name));
     const fields = fieldsOf(others);
     if (messageName === null) {
@@ -154,6 +203,6 @@ export const peelJson: Peeler = (draft, state) => {
   if (members === null) return false;
   takeMembers(draft, state, loguruRecord(members) ?? members);
   // A level is the program's own; without one it is a collector's wrapping.
-  if (draft.level !== null && member(members, 'MESSAGE') === undefined) draft.hasPrefix = true;
+  if (draft.outerLevel !== null && member(members, 'MESSAGE') === undefined) draft.hasPrefix = true;
   return true;
 };

@@ -1,4 +1,5 @@
-import { epochOf, readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
+import { epochOf } from '../clock/epoch.js';
 import { noteInstant, noteReading, type Peeler } from '../draft.js';
 import { levelOfWord } from '../level.js';
 import { lineOf } from './fields.js';
@@ -9,7 +10,8 @@ const timeNames = new Set(['time', 'ts', 'timestamp', 't', '@timestamp']);
 const levelNames = new Set(['level', 'lvl', 'severity']);
 const messageNames = new Set(['msg', 'message']);
 
-const unescape = (text: string): string => (text.includes('\\') ? text.replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter)) : text);
+const withoutBackslashes = (text: string): string =>
+  text.includes('\\') ? text.replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter)) : text;
 
 /** `time=… level=INFO msg="server started" port=8080`: message, clock and level, the rest as fields. Other lines of pairs are messages. */
 export const peelLogfmt: Peeler = (draft, state) => {
@@ -30,7 +32,7 @@ export const peelLogfmt: Peeler = (draft, state) => {
       break;
     }
     const name = found[1] ?? '';
-    const value = found[2] === undefined ? (found[3] ?? '') : unescape(found[2]);
+    const value = found[2] === undefined ? (found[3] ?? '') : withoutBackslashes(found[2]);
     if (timeNames.has(name)) {
       const reading = readClock(value, 0);
       const epoch = reading === null ? epochOf(Number(value)) : null;

@@ -1,13 +1,14 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
-import { peelCompose, peelCri, peelKubectl, peelLogcli, peelStern } from './container.js';
+import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLogStream, peelStern } from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
 import { peelProcess, peelRank } from './process.js';
 import { peelPriority, peelSyslog, peelTag } from './syslog.js';
 
-const numbered = /\d{1,9}[:-](?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
+const numbered =
+  /\d{1,9}[:-](?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
 
 /** `123:` or `12-` that `grep -n` put in front of a dated line. */
 const peelGrepNumber: Peeler = (draft) => {
@@ -37,9 +38,36 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
   if (digitAt(text, 0) >= 0) {
     return peelGrepNumber(draft, state) || peelIso(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelAccess(draft, state);
   }
-  if (isUpper(code)) return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state);
-  if (isLower(code)) return peelBar(draft, state) || peelLogfmtIfPairs(draft, state) || peelTagIfBracket(draft, state) || peelStern(draft, state) || peelAccess(draft, state);
+  if (isUpper(code)) return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state);
+  if (isLower(code)) return peelWord(draft, state);
+  return (code === 32 || code === 9) && text === draft.raw && peelIndented(draft, state);
+};
+
+const peelWord: Peeler = (draft, state) =>
+  peelBar(draft, state) ||
+  peelLogfmtIfPairs(draft, state) ||
+  peelTagIfBracket(draft, state) ||
+  peelStern(draft, state) ||
+  peelStepIfTab(draft, state) ||
+  peelAccess(draft, state);
+
+const mostIndent = 40;
+
+/** A whole log that was pasted with an indent: only what is plainly a dated line or has a level is taken for one. */
+const peelIndented: Peeler = (draft, state) => {
+  const { text } = draft;
+  const trimmed = text.trimStart();
+  const code = trimmed.charCodeAt(0);
+  if (text.length - trimmed.length > mostIndent || !(digitAt(trimmed, 0) >= 0 || code === 91 || isUpper(code))) return false;
+  draft.text = trimmed;
+  if (peelLayer(draft, state)) return true;
+  if (draft.text === trimmed) draft.text = text;
   return false;
+};
+
+const peelStepIfTab: Peeler = (draft, state) => {
+  const tab = draft.text.indexOf('\t');
+  return tab > 0 && tab < 120 && peelActionsStep(draft, state);
 };
 
 /** Envelopes that begin with an ISO date, told apart by what follows it. */
@@ -47,7 +75,10 @@ const peelIso: Peeler = (draft, state) => {
   if (draft.text.charCodeAt(4) !== 45) return false;
   const text = draft.text;
   return (
-    (text.includes(' std') && peelCri(draft, state)) || (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) || (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
+    (text.includes(' std') && peelCri(draft, state)) ||
+    (text.includes('+00:00 ') && peelLogStream(draft, state)) ||
+    (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) ||
+    (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
   );
 };
 

@@ -1,4 +1,5 @@
-import { readClock, readSyslogDate } from '../clock.js';
+import { readClock } from '../clock/clock.js';
+import { readSyslogDate } from '../clock/dates.js';
 import { addLabel, type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfSeverity } from '../level.js';
 
@@ -50,7 +51,7 @@ export const peelPriority: Peeler = (draft, state) => {
       draft.text = line;
       return false;
     }
-    draft.level ??= level;
+    draft.outerLevel ??= level;
     return true;
   }
   const reading = rest.startsWith('- ') ? null : readClock(rest, 0);
@@ -63,7 +64,7 @@ export const peelPriority: Peeler = (draft, state) => {
   const value = (index: number): string | undefined => (header[index] === '-' ? undefined : header[index]);
   const host = value(1);
   if (host !== undefined) noteOrigin(draft, state, host, value(2), value(3));
-  draft.level ??= level;
+  draft.outerLevel ??= level;
   draft.text = rest.slice(header5424.lastIndex);
   return true;
 };

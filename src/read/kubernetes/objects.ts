@@ -1,8 +1,8 @@
 import type { Instant } from '../../model/units.js';
-import { readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
 import { addLabel, createDraft, type Draft } from '../draft.js';
+import { at, type Node, textAt } from '../outline.js';
 import { ageText } from './age.js';
-import { at, type Node, textAt } from './outline.js';
 
 /**
  * Kubernetes objects (`kubectl get pod|events -o json|yaml`) as records: each says what `kubectl describe` would print of
@@ -32,11 +32,27 @@ const containerOf = (fieldPath: string | null): string | null => /\{([^}]+)\}/.e
 
 const eventFact = (event: Node): Fact => {
   const object = at(event, 'involvedObject') ?? at(event, 'regarding');
-  const first = timeOf(textAt(event, 'firstTimestamp'), textAt(event, 'deprecatedFirstTimestamp'), textAt(event, 'eventTime'), textAt(event, 'metadata', 'creationTimestamp'));
-  const last = timeOf(textAt(event, 'series', 'lastObservedTime'), textAt(event, 'lastTimestamp'), textAt(event, 'deprecatedLastTimestamp'), textAt(event, 'eventTime'), textAt(event, 'metadata', 'creationTimestamp'));
+  const first = timeOf(
+    textAt(event, 'firstTimestamp'),
+    textAt(event, 'deprecatedFirstTimestamp'),
+    textAt(event, 'eventTime'),
+    textAt(event, 'metadata', 'creationTimestamp'),
+  );
+  const last = timeOf(
+    textAt(event, 'series', 'lastObservedTime'),
+    textAt(event, 'lastTimestamp'),
+    textAt(event, 'deprecatedLastTimestamp'),
+    textAt(event, 'eventTime'),
+    textAt(event, 'metadata', 'creationTimestamp'),
+  );
   const reason = textAt(event, 'reason') ?? '';
   const type = textAt(event, 'type') ?? 'Normal';
-  const from = textAt(event, 'source', 'component') ?? textAt(event, 'reportingComponent') ?? textAt(event, 'reportingController') ?? textAt(event, 'deprecatedSource', 'component') ?? '';
+  const from =
+    textAt(event, 'source', 'component') ??
+    textAt(event, 'reportingComponent') ??
+    textAt(event, 'reportingController') ??
+    textAt(event, 'deprecatedSource', 'component') ??
+    '';
   const message = (textAt(event, 'message') ?? textAt(event, 'note') ?? '').replace(/\s+/g, ' ');
   const count = Number(textAt(event, 'series', 'count') ?? textAt(event, 'count') ?? textAt(event, 'deprecatedCount') ?? 1);
   // A wait for a node began with the first of its events; others are dated by the last.
@@ -99,7 +115,9 @@ const podFacts = (pod: Node): Fact[] => {
   const created = timeOf(textAt(metadata, 'creationTimestamp'));
   if (created !== null) drafts.push(draftOf(at(metadata, 'creationTimestamp') ?? pod, `Created pod: ${name}`, created));
   for (const condition of at(pod, 'status', 'conditions')?.entries ?? []) {
-    const parts = [textAt(condition, 'type'), textAt(condition, 'status'), textAt(condition, 'reason'), textAt(condition, 'message')].filter((part) => part !== null);
+    const parts = [textAt(condition, 'type'), textAt(condition, 'status'), textAt(condition, 'reason'), textAt(condition, 'message')].filter(
+      (part) => part !== null,
+    );
     drafts.push(draftOf(condition, parts.join('  '), timeOf(textAt(condition, 'lastTransitionTime'))));
   }
   const statuses = [...(at(pod, 'status', 'initContainerStatuses')?.entries ?? []), ...(at(pod, 'status', 'containerStatuses')?.entries ?? [])];
@@ -126,5 +144,7 @@ export const draftsOfObjects = (documents: readonly Node[]): Draft[] => {
   const facts = documents.flatMap(factsOf);
   const newest = facts.reduce((latest, { draft }) => Math.max(latest, draft.time ?? Number.NEGATIVE_INFINITY), Number.NEGATIVE_INFINITY);
   for (const { draft, age } of facts) if (age !== null) draft.text = draft.text.replace('\u0000', age(newest));
-  return facts.map(({ draft }) => draft).sort((left, right) => (left.time ?? Number.POSITIVE_INFINITY) - (right.time ?? Number.POSITIVE_INFINITY) || left.line - right.line);
+  return facts
+    .map(({ draft }) => draft)
+    .sort((left, right) => (left.time ?? Number.POSITIVE_INFINITY) - (right.time ?? Number.POSITIVE_INFINITY) || left.line - right.line);
 };

@@ -1,5 +1,5 @@
 import type { Instant, Seconds } from '../../model/units.js';
-import { readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
 import { addLabel, type Draft } from '../draft.js';
 import { ageOf } from './age.js';
 
@@ -68,7 +68,7 @@ export const createEventRows = (now: Instant | null): EventRows => {
 
   const label = (draft: Draft): void => {
     if (pod === null || draft.replica !== null) return;
-    draft.replica = pod['pod'] ?? null;
+    draft.replica = pod.pod ?? null;
     for (const [labelName, value] of Object.entries(pod)) addLabel(draft, labelName, value);
   };
 

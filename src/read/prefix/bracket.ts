@@ -1,5 +1,7 @@
 import type { Level } from '../../model/record.js';
-import { readClock, readEpoch, readStopwatchSeconds } from '../clock.js';
+import { readClock } from '../clock/clock.js';
+import { readEpoch } from '../clock/epoch.js';
+import { readStopwatchSeconds } from '../clock/stopwatch.js';
 import { noteReading, type Peeler } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
 import { afterSeparator, isLetter, skipSpaces, space } from './scan.js';

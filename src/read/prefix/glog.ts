@@ -1,4 +1,4 @@
-import { readGlogDate } from '../clock.js';
+import { readGlogDate } from '../clock/dates.js';
 import { afterDigits } from '../digits.js';
 import { noteReading, type Peeler } from '../draft.js';
 import { levelOfLetter } from '../level.js';

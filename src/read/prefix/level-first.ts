@@ -1,4 +1,4 @@
-import { readClock } from '../clock.js';
+import { readClock } from '../clock/clock.js';
 import { noteReading, type Peeler } from '../draft.js';
 import { levelOfCapitals } from '../level.js';
 import { type Cursor, placeInBrackets, takeOrigin } from './origin.js';

@@ -1,4 +1,6 @@
-import { type Reading, readClock, readEpoch } from '../clock.js';
+import { readClock } from '../clock/clock.js';
+import { readEpoch } from '../clock/epoch.js';
+import type { Reading } from '../clock/reading.js';
 import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfLetter } from '../level.js';
 import { peelBracketClock, peelBracketLevel } from './bracket.js';
@@ -23,7 +25,8 @@ const peelClock: Peeler = (draft, state) => {
   const end = reading.end;
   const next = text.charCodeAt(end);
   // Letters or digits that go on without a break belong to a word or number that only looks like a clock.
-  if (!(next === space || next === 9 || next === 58 || next === 44 || next === 124 || next === 45 || next === 93 || next === 91 || end === text.length)) return false;
+  if (!(next === space || next === 9 || next === 58 || next === 44 || next === 124 || next === 45 || next === 93 || next === 91 || end === text.length))
+    return false;
   const isStopwatch = reading.known === 'stopwatch';
   noteReading(draft, reading, state);
   draft.hasPrefix = true;

@@ -1,4 +1,4 @@
-import { readStopwatchSeconds } from '../clock.js';
+import { readStopwatchSeconds } from '../clock/stopwatch.js';
 import { noteReading, type Peeler } from '../draft.js';
 import { matchEnd } from './scan.js';
 import { takeTail } from './tail.js';

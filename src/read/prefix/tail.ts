@@ -4,6 +4,9 @@ import { levelOfCapitals, levelOfLetter, levelOfWord } from '../level.js';
 import { type Cursor, placeInBrackets, takeJava, takeOrigin } from './origin.js';
 import { afterSeparator, isLetter, matchEnd, separatorBefore, skipSpaces, space, wordEnd } from './scan.js';
 
+const isPartOfPrefix = (text: string, index: number): boolean =>
+  text.charCodeAt(index) === 91 || levelOfCapitals(text.slice(index, wordEnd(text, index))) !== null;
+
 /** What loggers put in brackets: a level, a process id, a source place, a logger that stands in front of a level. Gives false at anything else. */
 const takeBracket = (text: string, cursor: Cursor, hasClock: boolean): boolean => {
   const start = cursor.at;
@@ -18,9 +21,11 @@ const takeBracket = (text: string, cursor: Cursor, hasClock: boolean): boolean =
     return true;
   }
   if (hasClock && afterDigits(inside, 0) === inside.length && inside !== '') {
-    if (cursor.process !== null) return false;
+    // A number in brackets is a process only in front of a further part of the prefix.
+    const next = skipSpaces(text, close + 1);
+    if (cursor.process !== null || cursor.level !== null || !isPartOfPrefix(text, next)) return false;
     cursor.process = `pid ${inside}`;
-    cursor.at = skipSpaces(text, close + 1);
+    cursor.at = next;
     return true;
   }
   const end = matchEnd(placeInBrackets, text, start);

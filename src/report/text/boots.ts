@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { BootReport } from '../../model/report.js';
-import { formatSeconds } from '../quantity.js';
 import { cut, cutStart } from '../layout.js';
 import type { Palette } from '../palette.js';
+import { formatSeconds } from '../quantity.js';
 import { byCost } from './causes.js';
 import { bootName } from './evidence.js';
 import { paintOf } from './headline.js';
@@ -12,7 +12,9 @@ const none = '–';
 const figure = (seconds: number | null, prefix = ''): string => (seconds === null ? none : `${prefix}${formatSeconds(seconds)}`);
 
 const firstRequest = (boot: BootReport): string =>
-  boot.firstRequestSeconds === null && boot.firstRequestAtLeastSeconds !== null ? figure(boot.firstRequestAtLeastSeconds, '≥ ') : figure(boot.firstRequestSeconds);
+  boot.firstRequestSeconds === null && boot.firstRequestAtLeastSeconds !== null
+    ? figure(boot.firstRequestAtLeastSeconds, '≥ ')
+    : figure(boot.firstRequestSeconds);
 
 const dearest = (boot: BootReport): string => byCost(boot.causes.filter((cause) => cause.severity !== 'note'))[0]?.id ?? none;
 

@@ -1,7 +1,8 @@
 import type { Cause, Fix, Severity } from '../../model/report.js';
-import { formatRange, formatSeconds, formatShare } from '../quantity.js';
-import { padLeft, padRight, widthOf, wrap } from '../layout.js';
+import { padLeft, padRight, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
+import { formatRange, formatSeconds, formatShare } from '../quantity.js';
+import { widthOf } from '../width.js';
 import { evidenceLines } from './evidence.js';
 
 const rank: { readonly [name in Severity]: number } = { error: 0, warning: 1, note: 2 };

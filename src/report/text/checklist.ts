@@ -1,4 +1,4 @@
-import type { AuditEntry, BootReport, CheckStatus, ChecklistEntry } from '../../model/report.js';
+import type { AuditEntry, BootReport, ChecklistEntry, CheckStatus } from '../../model/report.js';
 import { wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
 import { placeRoom, shortPlaceOf } from './evidence.js';
@@ -33,7 +33,9 @@ export const readinessSection = (boot: BootReport, width: number, palette: Palet
     ...(judged ? joined(boot.checklist, 'pass', width, palette) : []),
     ...(judged ? joined(boot.checklist, 'unknown', width, palette) : []),
     ...audited.flatMap((entry) => wrap(measured(entry), width, `  ${markOf(entry.status, palette)} `, '    ')),
-    ...(boot.loading === null ? [] : wrap(`Loading is ${boot.loading.strategy}${boot.loading.fits ? '' : ', which does not fit'}: ${boot.loading.why}`, width, '    ')),
+    ...(boot.loading === null
+      ? []
+      : wrap(`Loading is ${boot.loading.strategy}${boot.loading.fits ? '' : ', which does not fit'}: ${boot.loading.why}`, width, '    ')),
   ];
   return lines.length === 0 ? [] : ['', palette.strong('Readiness'), ...lines];
 };

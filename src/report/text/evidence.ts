@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/boot.js';
-import { cut, cutStart, padRight, widthOf, wrap } from '../layout.js';
+import { cut, cutStart, padRight, wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
+import { widthOf } from '../width.js';
 
 const shownLines = 2;
 const shownRows = 3;
@@ -10,7 +11,8 @@ const shownPlaces = 6;
 export const bootName = (id: string): string => id.replace(/^-(?=#)/, 'stdin');
 
 /** `server.log:42`, as grep and editors write a place; standard input is called so. */
-export const placeOf = (evidence: { readonly file: string; readonly line: number }): string => `${evidence.file === '-' ? 'stdin' : evidence.file}:${evidence.line}`;
+export const placeOf = (evidence: { readonly file: string; readonly line: number }): string =>
+  `${evidence.file === '-' ? 'stdin' : evidence.file}:${evidence.line}`;
 
 /** The same in at most `room` columns: of a long path the last folders and the name are kept. */
 export const shortPlaceOf = (evidence: { readonly file: string; readonly line: number }, room: number): string => {
@@ -26,7 +28,10 @@ export const placeRoom = (width: number): number => Math.max(24, Math.floor(widt
 
 /** Of a record of several lines the first and the last: a traceback names its error at the end. */
 const excerpt = (text: string): string => {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const [first = '', last = ''] = [lines[0], lines.at(-1)];
   return lines.length > 1 && last !== first ? `${first} … ${last}` : first;
 };

@@ -1,7 +1,7 @@
 import type { BootReport, Verdict } from '../../model/report.js';
-import { formatRatio, formatSeconds } from '../quantity.js';
 import { cut, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
+import { formatRatio, formatSeconds } from '../quantity.js';
 import { bootName } from './evidence.js';
 
 /** The colour of a verdict. */
@@ -21,7 +21,11 @@ export const headline = (boot: BootReport, width: number, palette: Palette): str
   const isPrefixed = boot.reason.toLowerCase().startsWith(`${boot.verdict}:`);
   const reason = isPrefixed ? boot.reason.slice(boot.verdict.length + 1).trim() : boot.reason;
   const lines = wrap(`${boot.verdict}: ${reason}`, width);
-  return lines.map((line, index) => (index === 0 ? paintOf(boot.verdict, palette)(palette.strong(line.slice(0, boot.verdict.length + 1))) + palette.strong(line.slice(boot.verdict.length + 1)) : palette.strong(line)));
+  return lines.map((line, index) =>
+    index === 0
+      ? paintOf(boot.verdict, palette)(palette.strong(line.slice(0, boot.verdict.length + 1))) + palette.strong(line.slice(boot.verdict.length + 1))
+      : palette.strong(line),
+  );
 };
 
 const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));

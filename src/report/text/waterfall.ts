@@ -3,7 +3,7 @@ import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.
 import type { Seconds } from '../../model/units.js';
 import type { Palette } from '../palette.js';
 import { type Axis, axisOf, freeStretches, layGaps, ownedStretches } from './axis.js';
-import { type Row, type Stretch, drawChart } from './chart.js';
+import { drawChart, type Row, type Stretch } from './chart.js';
 import { placeOf } from './evidence.js';
 
 /** Gaps beyond these are added up in one row. */
@@ -67,7 +67,11 @@ const gapRows = (gaps: readonly ReportedGap[], phases: readonly ReportedPhase[],
   const seconds = others.reduce((sum, { gap }) => sum + gap.seconds, 0);
   if (seconds < 0.001 * axis.seconds || others.length === 0) return rows;
   const label = others.length === 1 ? '░ gap' : `░ ${others.length} short gaps`;
-  const stretches = onAxis(others.flatMap(({ place }) => place ?? []), axis, '░');
+  const stretches = onAxis(
+    others.flatMap(({ place }) => place ?? []),
+    axis,
+    '░',
+  );
   return [...rows, { label, seconds, share: seconds / axis.seconds, stretches, where: '', paint: palette.gap, order: Number.POSITIVE_INFINITY }];
 };
 
@@ -79,7 +83,17 @@ const milestoneRows = (boot: BootReport, axis: Axis, palette: Palette): PlacedRo
     const at = Math.min(mark.seconds / axis.seconds, 1);
     const where = evidence === undefined ? '' : placeOf(evidence);
     // After everything that ends at the same moment: the last thing that a start does is to be ready.
-    return [{ label: `◆ ${name}`, seconds: mark.seconds, share: null, stretches: [{ from: at, to: at, glyph: '◆' }], where, paint: palette.good, order: mark.seconds }];
+    return [
+      {
+        label: `◆ ${name}`,
+        seconds: mark.seconds,
+        share: null,
+        stretches: [{ from: at, to: at, glyph: '◆' }],
+        where,
+        paint: palette.good,
+        order: mark.seconds,
+      },
+    ];
   });
 
 /**

@@ -1,5 +1,6 @@
-import type { Instant } from '../model/units.js';
-import { inYear, midnightOf, type Reading } from './clock.js';
+import type { Instant } from '../../model/units.js';
+import { inYear, midnightOf } from './calendar.js';
+import type { Reading } from './reading.js';
 
 /** What the readings of one file have shown so far: it fills in what a single reading leaves out. */
 export type Times = {

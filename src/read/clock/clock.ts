@@ -1,0 +1,25 @@
+import { monthAt } from './calendar.js';
+import { readAmerican, readCommonLog, readIso, readMonthDay, readSyslogDate, readTimeOnly } from './dates.js';
+import type { Reading } from './reading.js';
+import { readStopwatchDots, readStopwatchHours } from './stopwatch.js';
+
+/**
+ * The clock reading that begins at an index, where a digit or a month's name stands; null if there is none. The object
+ * is used again by the next call. Numbers that are no date (a version, a size, an address) give null.
+ */
+export const readClock = (text: string, index: number): Reading | null => {
+  const code = text.charCodeAt(index);
+  if (!(code >= 48 && code <= 57)) return code >= 65 && code <= 83 ? readSyslogDate(text, index) : null;
+  switch (text.charCodeAt(index + 2)) {
+    case 47: // /
+      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : readAmerican(text, index);
+    case 45: // -
+      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : readMonthDay(text, index);
+    case 58: // :
+      return readStopwatchHours(text, index) ?? readTimeOnly(text, index);
+  }
+  const fourth = text.charCodeAt(index + 4);
+  if (fourth === 45 || fourth === 47) return readIso(text, index);
+  if (text.charCodeAt(index + 1) === 58) return readStopwatchHours(text, index) ?? readTimeOnly(text, index);
+  return readStopwatchDots(text, index);
+};

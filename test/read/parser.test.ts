@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRecordParser } from '../../src/read/parser.js';
+import { isoOf, recordsOf } from './records.js';
+
+const offsetsOf = (log: string): { offset: number; line: number }[] => {
+  const offsets = [];
+  let offset = 0;
+  for (const [index, line] of log.split('\n').entries()) {
+    offsets.push({ offset, line: index + 1 });
+    offset += Buffer.byteLength(line) + 1;
+  }
+  return offsets;
+};
+
+describe('the parser', () => {
+  it('counts lines by their line feeds', () => {
+    const parser = createRecordParser('x.log');
+    parser.all({ bytes: Buffer.from('a\r\nb\rc\n\nd'), firstLine: 1 });
+    parser.all({ bytes: Buffer.from('e\n'), firstLine: 5, cutLines: 1 });
+    expect(parser.counts).toEqual({ lines: 5, skipped: 1 });
+  });
+
+  it('reads broken bytes, NULs and a byte order mark', () => {
+    const records = recordsOf(Buffer.concat([Buffer.from('\ufeffINFO:     a\n'), Buffer.from([0xff, 0xfe, 0x62, 0x0a, 0, 0, 0x63, 0x0a, 0xc3, 0x0a])]));
+    expect(records.map(({ line, text }) => [line, text])).toEqual([
+      [1, 'a'],
+      [2, '\ufffd\ufffdb'],
+      [3, 'c'],
+      [4, '\ufffd'],
+    ]);
+  });
+
+  it('cuts what it keeps of a line at 2,000 characters', () => {
+    expect(recordsOf('x'.repeat(5000))[0]?.raw).toHaveLength(2000);
+  });
+
+  it('reads only the lines that are wanted, with the clock of the line before', () => {
+    const log = '2026-01-01T00:00:00Z a\nplain\nwanted\n2026-01-01T00:00:09Z also wanted\n';
+    const parser = createRecordParser('x.log');
+    const wanted = offsetsOf(log).slice(2, 4);
+    const records = parser.some({ bytes: Buffer.from(log), firstLine: 1 }, wanted);
+    expect(records.map((record) => [record.line, record.text, isoOf(record)])).toEqual([
+      [3, 'wanted', '2026-01-01T00:00:00.000Z'],
+      [4, 'also wanted', '2026-01-01T00:00:09.000Z'],
+    ]);
+    expect(parser.counts.lines).toBe(4);
+  });
+
+  it('gives up the search for a clock after 64 lines', () => {
+    const log = `2026-01-01T00:00:00Z a\n${'plain\n'.repeat(80)}`;
+    const [record] = createRecordParser('x.log').some({ bytes: Buffer.from(log), firstLine: 1 }, offsetsOf(log).slice(80, 81));
+    expect([record?.line, record?.time]).toEqual([81, null]);
+  });
+
+  it('gives what it held back before it turns to single lines', () => {
+    const parser = createRecordParser('x.log');
+    expect(parser.all({ bytes: Buffer.from('a\n'), firstLine: 1 })).toEqual([]);
+    const records = parser.some({ bytes: Buffer.from('b\n'), firstLine: 2 }, [{ offset: 0, line: 2 }]);
+    expect(records.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
+  it('does not fail on any bytes', () => {
+    const start = fc.constantFrom(
+      '',
+      '{',
+      '{"log":',
+      '[',
+      '(a pid=1) ',
+      '<13>1 ',
+      '2026-01-01T00:00:00Z ',
+      'INFO 01-01 00:00:00 [',
+      'time=',
+      'a-1  | ',
+      '\u001b[',
+      'I0101 00:00:00.1 ',
+      'apiVersion: v1\nkind: List\nitems:\n- ',
+      '0:00:0',
+      '[pod/',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(start, fc.uint8Array({ maxLength: 60 })), { maxLength: 20 }), (parts) => {
+        const bytes = Buffer.concat(parts.flatMap(([text, noise]) => [Buffer.from(text), Buffer.from(noise)]));
+        for (const record of recordsOf(bytes)) {
+          expect(record.line).toBeGreaterThan(0);
+          expect(record.time === null || Number.isFinite(record.time)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes linear time for hostile lines', () => {
+    const hostile = [
+      '('.repeat(200_000),
+      'a-1'.repeat(100_000),
+      `{${'"a":{'.repeat(60_000)}`,
+      `x=${'"\\'.repeat(100_000)}`,
+      `msg="${'\\'.repeat(200_000)}`,
+      `${'\u001b]'.repeat(100_000)}`,
+      `${'1/2 [it/s '.repeat(30_000)}`,
+      `2026-01-01T00:00:00Z {a="${'b\\'.repeat(100_000)}`,
+      `${'Traceback (most recent call last):   '.repeat(5000)}x`,
+      `goroutine 1 [running]:\n${'('.repeat(100_000)}\n`,
+      `2026-01-01 00:00:00 INFO ${'a.'.repeat(100_000)}`,
+      `\r`.repeat(200_000),
+    ];
+    const start = performance.now();
+    for (const line of hostile) recordsOf(line);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
