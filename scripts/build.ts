@@ -1,4 +1,5 @@
-import { argv } from 'node:process';
+import { existsSync } from 'node:fs';
+import { argv, env } from 'node:process';
 import { UserError } from '../src/model/user-error.js';
 import { writeBuiltinRules } from './builtin-rules.js';
 
@@ -6,11 +7,21 @@ import { writeBuiltinRules } from './builtin-rules.js';
  * Builds `dist/`: the command, the library, its types, the JSON Schemas. Rules come first, since the bundle holds them.
  * `--rules` stops after them.
  */
+
+// `npx coldcase` inside a checkout links the checkout and prepares it once more; `npm install` has just done so.
+const isPreparedAgain = env.npm_lifecycle_event === 'prepare' && env.npm_command === 'exec' && existsSync('dist/bin/coldcase.js');
+
 try {
-  await writeBuiltinRules();
-  if (!argv.includes('--rules')) await (await import('./package-tree.js')).writePackageTree();
+  if (!isPreparedAgain) await build();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+async function build(): Promise<void> {
+  await writeBuiltinRules();
+  if (argv.includes('--rules')) return;
+  const { writePackageTree } = await import('./package-tree.js');
+  await writePackageTree();
 }

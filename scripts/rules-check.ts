@@ -6,7 +6,7 @@ import { asUserError } from '../src/rules/finding.js';
 import { lintRules } from '../src/rules/lint.js';
 import { type LoadedRules, loadRules } from '../src/rules/load.js';
 import { createMatcher } from '../src/rules/matcher.js';
-import { type Parse, testRules } from '../src/rules/selftest.js';
+import { testRules } from '../src/rules/selftest.js';
 
 /**
  * Lints rule files and runs their signals' examples: `npx tsx scripts/rules-check.ts [FILE|DIR…]` (without any: `rules/`).

@@ -60,8 +60,8 @@ export const createDraft = (raw: string, line: number): Draft => ({
   isSingleLine: false,
 });
 
-/** A draft of a further part of the same line, with what the layers around it said. */
-export const inheritDraft = (draft: Draft, text: string): Draft => ({ ...draft, text, level: null, hasPrefix: false, fields: null });
+/** A draft of one state of a redrawn line, with what the layers around it said; what is kept of the line is that state. */
+export const inheritDraft = (draft: Draft, text: string): Draft => ({ ...draft, raw: text, text, level: null, hasPrefix: false, fields: null });
 
 /** Notes a label; names come from logs, so the object has no prototype. */
 export const addLabel = (draft: Draft, name: string, value: string | null | undefined): void => {

@@ -30,4 +30,4 @@ export const openFile = async (path: string, failureText: (error: unknown) => st
 };
 
 /** What is said of a file that is no text. */
-export const binaryMessage = (path: string): string => `${path}: this is no text but binary data; name the log itself.`;
+const binaryMessage = (path: string): string => `${path}: this is no text but binary data; name the log itself.`;

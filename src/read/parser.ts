@@ -33,6 +33,8 @@ export type ParserContext = {
 const lineFeed = 10;
 const mostLayers = 8;
 const searchBackLines = 64;
+/** How much of such a line is looked at: its clock stands at its beginning. */
+const wantedBytes = 4096;
 
 /** Counts line feeds. */
 const countLines = (bytes: Buffer): number => {
@@ -134,7 +136,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     let end = offset - 1;
     for (let step = 0; step < searchBackLines && end > 0; step += 1) {
       const start = bytes.lastIndexOf(lineFeed, end - 1) + 1;
-      const draft = peel(createDraft(decode(bytes, start, Math.min(end, start + 512), false), 0))[0];
+      const draft = peel(createDraft(decode(bytes, start, Math.min(end, start + wantedBytes), false), 0))[0];
       if (draft?.time !== undefined && draft.time !== null) return { time: draft.time, resolution: draft.resolution };
       end = start - 1;
     }

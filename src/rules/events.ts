@@ -42,6 +42,8 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['ready-before-warm', 'the log itself says that traffic came before loading or warmup were done'],
   ['start-error', 'an error that ends the start: the first one of its chain; with `error` as text'],
   ['request-error', "a request failed by an error of the service's own"],
+  ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],
+  ['worker-exit', 'a worker ends as it was told to: the time before it is no import'],
   ['startup-timeout', 'a probe, watchdog, router or autoscaler gave up on, or killed, a start'],
   ['killed', 'a process was killed by a signal; with `signal`'],
   ['concurrency-unsafe', 'an instance is shared between threads or forks that it is not safe for'],

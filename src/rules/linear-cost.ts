@@ -1,8 +1,8 @@
 import type { AST } from '@eslint-community/regexpp';
 import { parsePattern, widest } from './linear-form.js';
 
-/** Steps a character of text that bounded repetition may cost in the worst case; about 1 MB/s of a line made for it. */
-export const mostSteps = 2_000;
+/** Steps a character of text that bounded repetition may cost in the worst case; about 0.5 MB/s of a line made for it. */
+export const mostSteps = 5_000;
 
 /**
  * Steps a character that counted repetitions (those at the given places of the source) can cost at worst: the ways to place each, where the word behind one can stand
@@ -63,6 +63,8 @@ function visitChoices(alternatives: readonly AST.Alternative[], walk: Walk): voi
     visitSequence(alternative, copy);
     return copy;
   });
+  // Where a word ended inside one of them, it ended in all: else one repetition would be paid for twice.
+  if (walks.some((one) => one.width !== walk.width || one.spacing !== walk.spacing)) walks.forEach(closeRun);
   walk.ways = Math.max(...walks.map((one) => one.ways));
   walk.steps = Math.max(...walks.map((one) => one.steps));
   walk.width = Math.max(...walks.map((one) => one.width));

@@ -122,3 +122,29 @@ function apply(source: string, edits: readonly Edit[]): string {
   }
   return text;
 }
+
+/** The pattern with `.*`, `[^\n]+` and the like bounded, where something must follow them; null where nothing is open. */
+export function boundedForm(pattern: string): string | null {
+  const { source } = splitPattern(pattern);
+  const open: AST.Quantifier[] = [];
+  visitRegExpAST(parsePattern(pattern), {
+    onQuantifierEnter(quantifier) {
+      if (quantifier.max === Number.POSITIVE_INFINITY && isAnyCharacter(quantifier.element) && quantifier.end < source.length) open.push(quantifier);
+    },
+  });
+  if (open.length === 0) return null;
+  let mended = source;
+  for (const quantifier of open.sort((left, right) => right.start - left.start)) {
+    const end = `{${quantifier.min},200}${quantifier.greedy ? '' : '?'}`;
+    mended = mended.slice(0, quantifier.element.end) + end + mended.slice(quantifier.end);
+  }
+  return pattern.slice(0, pattern.length - source.length) + mended;
+}
+
+/** `.`, `[^x]`, `[\s\S]`, `\S`: what hardly anything stops. */
+function isAnyCharacter(element: AST.Element): boolean {
+  if (element.type === 'CharacterSet') return element.kind === 'any';
+  if (element.type !== 'CharacterClass') return false;
+  if (element.negate) return element.elements.every((part) => part.type === 'Character' && (part.value === 10 || part.value === 13));
+  return element.elements.some((part) => part.type === 'CharacterSet' && part.negate) && element.elements.some((part) => part.type === 'CharacterSet' && !part.negate);
+}

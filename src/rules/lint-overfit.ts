@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
-import { patternsOf } from './lint-patterns.js';
 import type { RuleFile } from './load.js';
+import { patternsOf } from './placed-patterns.js';
 import type { RuntimeRules } from './schema.js';
 
 /** What a pattern must not contain: it is data of one log, not a word of the program. */

@@ -16,6 +16,8 @@ const mostAlternatives = 24;
 const mostSets = 3;
 /** Bits from which one set is rare enough by itself; more would only be more to look for. */
 const rareEnough = 34;
+/** Bits below which a further set says next to nothing. */
+const worthLooking = 3;
 
 /** The literals of a pattern: lower case, ASCII, 3 to 12 characters; or why there are none. Throws a SyntaxError on a broken pattern. */
 export function requiredLiterals(pattern: string): Literals {
@@ -23,7 +25,8 @@ export function requiredLiterals(pattern: string): Literals {
   const sets: (readonly string[])[] = [];
   let bits = 0;
   for (const { literals, score } of choices) {
-    if (sets.length === mostSets || bits >= rareEnough) break;
+    if (sets.length === mostSets || bits >= rareEnough || (sets.length > 0 && score < worthLooking)) break;
+    if (sets.some((set) => set.join('\n') === literals.join('\n'))) continue;
     sets.push(literals);
     bits += score;
   }
@@ -50,8 +53,8 @@ function ofAlternatives(alternatives: readonly AST.Alternative[]): Part {
 
 /** One set of several: as rare as the most frequent of them, and less so the more there are. */
 function joinChoices(choices: readonly Choice[]): Choice {
-  const literals = unique(choices.flatMap((choice) => choice.literals));
-  return { literals, score: Math.max(0.1, Math.min(...choices.map((choice) => choice.score)) - Math.log2(literals.length)) };
+  const literals = shortestOf(choices.flatMap((choice) => choice.literals));
+  return { literals, score: Math.max(0.1, Math.min(...choices.map((choice) => choice.score)) - Math.log2(literals.length) / 2) };
 }
 
 function bestOf(choices: readonly Choice[]): Choice | null {
@@ -152,6 +155,12 @@ function bestPiece(text: string): { literal: string; score: number } | null {
     }
   }
   return best;
+}
+
+/** Without those that hold another one: where `model` is looked for, `models` need not be. Sorted, so that equal sets look the same. */
+function shortestOf(literals: readonly string[]): readonly string[] {
+  const all = unique(literals);
+  return all.filter((literal) => !all.some((other) => other !== literal && literal.includes(other))).sort();
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -55,6 +55,7 @@ export function createCollector(file: string, replica: string | null): Collector
   let order = 0;
   let started = new Set<string>();
   let openNext: Entry[] = [];
+  let undated: Entry[] = [];
   let previous = new Map<string, Tick>();
   let lastSpoken: Tick | null = null;
 
@@ -63,6 +64,7 @@ export function createCollector(file: string, replica: string | null): Collector
     boots.push(fresh);
     started = new Set();
     openNext = [];
+    undated = [];
     previous = new Map();
     lastSpoken = null;
     return fresh;
@@ -81,6 +83,10 @@ export function createCollector(file: string, replica: string | null): Collector
       const current = boot;
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
+      if (tick.isDated) {
+        for (const entry of undated) placeUndated(entry, tick);
+        undated = [];
+      }
       note(current, record, tick, detected, isHeartbeat);
       if (!isHeartbeat) {
         if (tick.isDated) openNext = closeNext(openNext, tick, signals);
@@ -92,6 +98,7 @@ export function createCollector(file: string, replica: string | null): Collector
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
+        if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
         if (signal.extent?.kind === 'until-next') openNext.push(entry);
         if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
@@ -147,9 +154,17 @@ function tickOf(record: Record, time: Instant | null, lastDated: Tick | null): T
 /** The tick as a signal sees it: the line that it matched, and the process that its text names. */
 function tickFor(tick: Tick, signal: Signal): Tick {
   const named = signal.facts.process;
-  // The reader calls a numbered process `pid 12`; a message names it by its number alone.
-  const process = named === undefined ? tick.process : /^\d+$/.test(String(named)) ? `pid ${named}` : String(named);
+  const process = named === undefined ? tick.process : named === '*' ? null : processName(String(named));
   return process === tick.process && signal.line === tick.line ? tick : { ...tick, process, line: signal.line };
+}
+
+/** The reader calls a numbered process `pid 12`; a message names it by its number alone. */
+const processName = (named: string): string => (/^\d+$/.test(named) ? `pid ${named}` : named);
+
+/** Whether two names mean one process: `pid 14` and `APIServer pid=14` do. */
+function isSameProcess(one: string, other: string): boolean {
+  const numbers = [one, other].map((name) => /\bpid[ =](\d+)/.exec(name)?.[1]);
+  return one === other || (numbers[0] !== undefined && numbers[0] === numbers[1]);
 }
 
 function note(boot: RawBoot, record: Record, tick: Tick, detected: readonly string[], isHeartbeat: boolean): void {
@@ -180,12 +195,21 @@ function mark(boot: RawBoot, signal: Signal, started: Set<string>): void {
   if (signal.request === 'ends') boot.requestsEnded++;
 }
 
+/** A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. */
+function placeUndated(entry: Entry, next: Tick): void {
+  const before = entry.tick.time;
+  if (before === null || next.time === null || next.time <= before) return;
+  entry.tick = { ...entry.tick, time: Math.min(next.time, before + (entry.signal.facts.seconds as number)) };
+}
+
 /** Closes the open `until-next` spans that this record ends; the others stay open. */
 function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
   return open.filter((entry) => {
     const opener = entry.tick.process;
-    if (opener !== null && tick.process !== null && opener !== tick.process) return true;
+    if (opener !== null && (tick.process === null || !isSameProcess(opener, tick.process))) return true;
     if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
+    // A process that ends, or serves, has long done what it was waited for.
+    if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;

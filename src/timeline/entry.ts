@@ -19,7 +19,8 @@ export type Tick = {
 /** A signal at its place in a boot. */
 export type Entry = {
   readonly signal: Signal;
-  readonly tick: Tick;
+  /** Of an undated record with a stated figure: its place is moved once the next clock is seen. */
+  tick: Tick;
   readonly order: number;
   /** For extents that are measured against a neighbour: the other end, once known. */
   neighbour: Tick | null;

@@ -3,6 +3,7 @@ import type { Phase, Scope } from '../model/phase.js';
 import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
+import { unionSeconds } from './sweep.js';
 
 /** A span before its scope is known. `covers` is what it takes of the clock line: less than `seconds` where its parts stand elsewhere. */
 export type RawSpan = {
@@ -80,7 +81,7 @@ const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events,
 function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlier: readonly RawSpan[]): RawSpan {
   const { signal, tick } = entry;
   const parts = signal.totals.length === 0 ? [] : partsOf(entry, earlier);
-  const partsSeconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+  const partsSeconds = secondsOfParts(parts);
   const end = tick.time;
   const covered = Math.max(0, seconds - partsSeconds);
   return {
@@ -113,6 +114,12 @@ function partsOf(entry: Entry, earlier: readonly RawSpan[]): RawSpan[] {
     if (entry.signal.totals.includes(span.signal)) parts.push(span);
   }
   return parts;
+}
+
+/** Parts may nest among themselves (a progress bar inside a stated load): on the clock they count once. */
+function secondsOfParts(parts: readonly RawSpan[]): Seconds {
+  const covers = parts.map((part) => part.covers).filter((one) => one !== null);
+  return covers.length === parts.length ? unionSeconds(covers) : parts.reduce((sum, part) => sum + part.seconds, 0);
 }
 
 function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {

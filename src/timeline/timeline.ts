@@ -4,6 +4,8 @@ import type { Signal } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
+import { joinPods } from './join.js';
+import { withoutEchoes } from './precedence.js';
 import { type Collector, createCollector } from './collect.js';
 
 /** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
@@ -26,6 +28,8 @@ const replicaKey = (record: Record): string => record.labels.pod ?? `${record.fi
 /** An empty timeline. `rules` rank the runtimes that a boot shows. */
 export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const lines = new Map<string, Line>();
+  const generic = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
+  const isGeneric = (runtime: string): boolean => generic.has(runtime);
 
   const lineOf = (record: Record): Line => {
     const key = replicaKey(record);
@@ -46,7 +50,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
     // What no rule reads (a heading above a table, a side-car's chatter) is a boot only where nothing else is.
     const raws = all.some((raw) => raw.entries.length > 0) ? all.filter((raw) => raw.entries.length > 0) : all.slice(0, 1);
     const counts = new Map<string, number>();
-    return raws
+    return joinPods(raws, rules)
       .map((raw, index) => ({ raw, index }))
       .sort((a, b) => (a.raw.firstDated?.time ?? 0) - (b.raw.firstDated?.time ?? 0) || a.index - b.index)
       .map(({ raw }) => {
@@ -59,7 +63,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   return {
     push(record, signals, detected) {
       const line = lineOf(record);
-      collect(line, line.filter.push({ record, signals, detected }, record));
+      collect(line, line.filter.push({ record, signals: withoutEchoes(signals, isGeneric), detected }, record));
     },
     isSteady: () => lines.size > 0 && [...lines.values()].every((line) => line.collector.isSteady()),
     boots,

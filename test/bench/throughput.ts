@@ -34,7 +34,7 @@ function benchRipgrep(log: string, rate: (seconds: number) => string): void {
   const file = join(tmpdir(), `coldcase-bench-${process.pid}.patterns`);
   writeFileSync(file, `${understood.join('\n')}\n`);
   try {
-    const words = ['-c', '-a', '--dfa-size-limit', '1G', '--regex-size-limit', '1G', '-f', file, log];
+    const words = ['-c', '-a', '--no-unicode', '--dfa-size-limit', '1G', '--regex-size-limit', '1G', '-f', file, log];
     const seconds = Math.min(run('rg', words).seconds, run('rg', words).seconds);
     console.log(`  rg -c -f               ${rate(seconds)}   ${understood.length} of ${patterns.length} patterns`);
   } finally {

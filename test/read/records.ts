@@ -2,7 +2,7 @@ import type { Record } from '../../src/model/record.js';
 import { createRecordParser } from '../../src/read/parser.js';
 
 /** 31 December 2026, as the time when a log was taken. */
-export const now = Date.UTC(2026, 11, 31) / 1000;
+const now = Date.UTC(2026, 11, 31) / 1000;
 
 /** The records of a log given as text or bytes. */
 export const recordsOf = (log: string | Buffer, taken: number | null = now): Record[] => {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { RuntimeRules } from '../../src/rules/schema.js';
+import { createTimeline } from '../../src/timeline/timeline.js';
+import { ready, record, signal, start } from './given.js';
+
+const rules = [{ runtime: 'kubernetes', title: 'Kubernetes', kind: 'platform', detect: [], signals: [] }] as unknown as RuntimeRules[];
+const scheduled = signal({ id: 'kubernetes/scheduled' });
+const epoch = 1_700_000_000;
+
+function boots(events: { readonly file: string; readonly pod: string }, log: { readonly file: string; readonly pod?: string; readonly at: number }) {
+  const timeline = createTimeline(rules);
+  const push = (file: string, line: number, at: number, given: ReturnType<typeof signal>, pod?: string): void => {
+    const one = record({ file, line, time: epoch + at, labels: pod === undefined ? {} : { pod } });
+    timeline.push(one, [{ ...given, record: one, line }], [given.runtime]);
+  };
+  push(events.file, 1, 0, scheduled, events.pod);
+  push(log.file, 1, log.at, start, log.pod);
+  push(log.file, 2, log.at + 10, ready, log.pod);
+  return timeline.end();
+}
+
+describe('what the platform says of a pod', () => {
+  it('joins the boot of that pod, whose time zero is then the first event', () => {
+    const [boot, ...others] = boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'vllm-1.log', at: 30 });
+    expect(others).toEqual([]);
+    expect(boot).toMatchObject({ file: 'vllm-1.log', timeToReadySeconds: 40, labels: { pod: 'vllm-1' } });
+  });
+
+  it('joins the only log by the clock, where it names no pod', () => {
+    expect(boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'server.log', at: 30 })).toHaveLength(1);
+  });
+
+  it('stays alone beside the log of another pod, or of another day', () => {
+    expect(boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'b.log', pod: 'vllm-2', at: 30 })).toHaveLength(2);
+    expect(boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'server.log', at: 86_400 })).toHaveLength(2);
+  });
+});
