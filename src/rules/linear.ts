@@ -10,14 +10,13 @@ import type { LoadedRules } from './load.js';
 import { splitPattern } from './pattern.js';
 import { patternsOf } from './placed-patterns.js';
 
-/**
- * Whether a pattern runs in time linear in the line, whatever the line: proved, or refused with the reason. A quick proof (about a millisecond) settles
- * nearly all patterns; what has look-around or word boundaries that it cannot weigh goes to the checker `recheck` (up to seconds each). For the build,
- * `rules lint` and the load of a user's own rules.
- */
 const timeoutMilliseconds = 5_000;
 
-/** Judges one pattern (which must be a regular expression). */
+/**
+ * Whether a pattern (which must be a regular expression) runs in time linear in the line, whatever the line: proved, or refused with the reason. The quick proof settles
+ * nearly all; what has look-around or word boundaries that it cannot weigh goes to the checker `recheck` (up to seconds each). For `rules lint` and the load of a user's own
+ * rules; the built-in ones are tested.
+ */
 export function linearityOf(pattern: string): Linearity {
   const quick = quickLinearity(pattern);
   return quick.kind === 'unsure' ? checked(pattern, splitPattern(pattern).flags, quick.found) : quick;
@@ -43,11 +42,12 @@ function check(source: string, flags: string) {
   return recheck.checkSync(source, flags, { timeout: timeoutMilliseconds, checker: 'automaton' });
 }
 
-/** Patterns of the rules that are not proved linear; gives interrupts their turn between two. */
+/** Patterns of which the quick check of `lintRules` was not sure, and that are refused; gives interrupts their turn between two. */
 export async function lintLinear(loaded: LoadedRules): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { rule, place } of loaded.runtimes) {
     for (const { pattern, path } of patternsOf(rule)) {
+      if (quickLinearity(pattern).kind !== 'unsure') continue;
       await setImmediate();
       const verdict = linearityOf(pattern);
       if (verdict.kind === 'refused') findings.push({ severity: 'error', reason: `\`${pattern}\` ${verdict.reason}`, place: place(path) });

@@ -27,7 +27,8 @@ const longestText = 65_536;
 
 /** Builds the matcher; patterns are compiled when their literals are first seen. */
 export function createMatcher(rules: RuleSet): Matcher {
-  const search = createSearch(rules);
+  const signalTries = createSearch(rules, signalTriesOf(rules.runtimes));
+  const detectTries = createSearch(rules, detectTriesOf(rules.runtimes));
   const regexes = createRegexCache();
   const versions = new Map<string, string>();
   const phases = pairedPhases(rules.runtimes);
@@ -36,12 +37,12 @@ export function createMatcher(rules: RuleSet): Matcher {
 
   return {
     match(record) {
-      const { text, tries } = search(record);
+      const text = textOf(record);
       const signals: Signal[] = [];
       let label: Scope | null | undefined;
       let matched: SignalRule | null = null;
-      for (const { runtime, signal, pattern } of tries) {
-        if (signal === null || signal === matched || !isPossible(signal, runtime, record, versions)) continue;
+      for (const { runtime, signal, pattern } of signalTries(text)) {
+        if (signal === matched || !isPossible(signal, runtime, record, versions)) continue;
         const match = regexes(pattern).exec(text);
         if (match === null) continue;
         matched = signal;
@@ -55,10 +56,11 @@ export function createMatcher(rules: RuleSet): Matcher {
       return signals;
     },
     detects(record) {
-      const { text, tries } = search(record);
+      // A source file in front of the message often says best which program wrote it.
+      const text = record.raw;
       const found = new Set<string>();
-      for (const { runtime, signal, pattern } of tries) {
-        if (signal === null && !found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
+      for (const { runtime, pattern } of detectTries(text)) {
+        if (!found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
       }
       return [...found];
     },
@@ -69,38 +71,25 @@ export function createMatcher(rules: RuleSet): Matcher {
   };
 }
 
-/** A pattern to try: of a signal, or, without one, of a runtime's `detect`. */
-type Try = { readonly runtime: RuntimeRules; readonly signal: SignalRule | null; readonly pattern: string };
+type SignalTry = { readonly runtime: RuntimeRules; readonly signal: SignalRule; readonly pattern: string };
+type DetectTry = { readonly runtime: RuntimeRules; readonly pattern: string };
 
-function triesOf(runtimes: readonly RuntimeRules[]): Try[] {
-  return runtimes.flatMap((runtime) => [
-    ...runtime.detect.map((pattern) => ({ runtime, signal: null, pattern })),
-    ...runtime.signals.flatMap((signal) => listOf(signal.pattern).map((pattern) => ({ runtime, signal, pattern }))),
-  ]);
-}
+const signalTriesOf = (runtimes: readonly RuntimeRules[]): SignalTry[] =>
+  runtimes.flatMap((runtime) => runtime.signals.flatMap((signal) => listOf(signal.pattern).map((pattern) => ({ runtime, signal, pattern }))));
 
-type Found = { readonly text: string; readonly tries: readonly Try[] };
+const detectTriesOf = (runtimes: readonly RuntimeRules[]): DetectTry[] => runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, pattern })));
 
-/** Which patterns a record's literals call for, in rule order. The last answer is kept, since `match` and `detects` ask for the same record. */
-function createSearch({ runtimes, prefilter }: RuleSet): (record: Record) => Found {
-  const tries = triesOf(runtimes);
+/** Which patterns a text's literals call for, in rule order. */
+function createSearch<T extends DetectTry>({ prefilter }: RuleSet, tries: readonly T[]): (text: string) => readonly T[] {
   const sieve = createSieve(
     prefilter,
     tries.map(({ pattern }) => pattern),
   );
-  let last: Record | null = null;
-  let answer = nothing;
-  return (record) => {
-    if (record === last) return answer;
-    last = record;
-    const text = textOf(record);
+  return (text) => {
     const passed = sieve.ofText(text);
-    answer = passed.length === 0 ? nothing : { text, tries: [...passed].sort((left, right) => left - right).map((index) => tries[index] as Try) };
-    return answer;
+    return passed.length === 0 ? [] : [...passed].sort((left, right) => left - right).map((index) => tries[index] as T);
   };
 }
-
-const nothing: Found = { text: '', tries: [] };
 
 function steadyPatterns(runtimes: readonly RuntimeRules[]): string[] {
   return runtimes.flatMap((runtime) => runtime.signals.filter((signal) => isWatchedAlways(signal, runtime)).flatMap((signal) => listOf(signal.pattern)));

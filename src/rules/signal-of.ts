@@ -68,6 +68,7 @@ function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent |
 
 /** Number of the line that the match begins in; other members of a structured record stand on its one line. */
 function lineOf(record: Record, match: RegExpExecArray): number {
+  if (record.isSingleLine) return record.line;
   let line = record.line;
   const end = Math.min(match.index, record.text.length);
   for (let feed = record.text.indexOf('\n'); feed !== -1 && feed < end; feed = record.text.indexOf('\n', feed + 1)) line++;
