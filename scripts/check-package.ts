@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 /**
  * Packs what was built, installs the package into an empty folder as a user would, and uses it there: `npx coldcase`,
- * the library, its types without any other package's. Prints one line a step; throws at the first that fails.
+ * the library, its types. Prints one line a step; throws at the first that fails.
  */
 
 const library = `import { diagnose } from 'coldcase';
@@ -42,7 +42,7 @@ try {
   const compiler = resolve('node_modules/typescript/bin/tsc');
   const types = resolve('node_modules/@types');
   run('node', [compiler, '--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--typeRoots', types, '--types', 'node', 'use.ts']);
-  step('its types hold without those of other packages');
+  step('its types hold for a strict compiler');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -22,5 +22,5 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   ['redact', { describes: 'write a log that can be shown to others', load: async () => (await import('./redact.js')).runRedact }],
-  ['rules', { describes: 'list, lint, test or suggest rules', load: async () => (await import('./rules.js')).runRules }],
+  ['rules', { describes: 'list, lint and test rules, or suggest them for a log', load: async () => (await import('./rules.js')).runRules }],
 ]);

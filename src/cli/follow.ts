@@ -1,6 +1,7 @@
 import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
 import type { Boot } from '../model/boot.js';
 import { UserError } from '../model/user-error.js';
+import type { Block } from '../read/block.js';
 import { followFile } from '../read/follow.js';
 import type { Source } from '../read/source.js';
 import { standardInput } from '../read/stdin.js';
@@ -17,8 +18,40 @@ export const isOver = (boot: Boot): boolean => {
   return boot.milestones.ready !== null && boot.requests.filter((request) => request.seconds !== null || request.end !== null).length >= 2;
 };
 
-const followed = (path: string, io: Io, signal: AbortSignal): Source =>
-  path === '-' ? standardInput(io.stdin) : { path, bytes: null, modified: null, blocks: () => followFile(path, { signal }) };
+/** After this long without a line, the last record is taken as complete. */
+const idleMilliseconds = 1000;
+
+const tick = (): { promise: Promise<null>; stop: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const promise = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), idleMilliseconds);
+  });
+  return { promise, stop: () => clearTimeout(timer) };
+};
+
+/** The blocks, and an empty one whenever nothing has come for a while: it says that the last line has nothing to follow. */
+export async function* withIdle(blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  const iterator = blocks[Symbol.asyncIterator]();
+  let isIdle = false;
+  try {
+    for (let next = iterator.next(); ; ) {
+      const idle = tick();
+      const came = await (isIdle ? next : Promise.race([next, idle.promise]));
+      idle.stop();
+      if (came?.done === true) return;
+      isIdle = came === null;
+      yield came === null ? { bytes: Buffer.alloc(0), firstLine: 1 } : came.value;
+      if (came !== null) next = iterator.next();
+    }
+  } finally {
+    void iterator.return?.();
+  }
+}
+
+const followed = (path: string, io: Io, signal: AbortSignal): Source => {
+  const input = path === '-' ? standardInput(io.stdin) : { path, bytes: null, modified: null, blocks: () => followFile(path, { signal }) };
+  return { ...input, blocks: () => withIdle(input.blocks()) };
+};
 
 const onlyPath = (paths: readonly string[]): string => {
   const [path] = paths;

@@ -3,30 +3,31 @@ import { nearName } from '../rules/near-name.js';
 import { createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
 
-/** One thing to do with rules: the folder (null: the built-in rules) in, an exit status out. */
-export type RulesAction = (folder: string | null, io: Io) => Promise<number>;
+/** One thing to do with rules: the folder (null: the built-in rules), or the log, in; an exit status out. */
+export type RulesAction = (path: string | null, io: Io) => Promise<number>;
 
 const actions: ReadonlyMap<string, () => Promise<RulesAction>> = new Map([
   ['list', async () => (await import('./rules/list.js')).listRules],
   ['lint', async () => (await import('./rules/lint.js')).lintFolder],
   ['test', async () => (await import('./rules/test.js')).testFolder],
+  ['suggest', async () => (await import('./rules/suggest.js')).suggestFor],
 ]);
 
-/** `coldcase rules list|lint|test [DIR]` */
+/** `coldcase rules list|lint|test [DIR]`, `coldcase rules suggest LOG` */
 export const runRules: Run = async (args, io) => {
   const command = createCommand('coldcase rules', io)
-    .usage('list|lint|test [DIR]')
+    .usage('list|lint|test [DIR] | suggest LOG')
     .description(
-      'Works on rules: the built-in ones, or those of a folder with the built-in ones beneath.\n\nlist shows runtimes, how many signals each has, and causes. lint says what is wrong, by file, line and mend. test runs the examples that stand in the rules.',
+      'Works on rules: the built-in ones, or those of a folder with the built-in ones beneath.\n\nlist shows runtimes, how many signals each has, and causes. lint says what is wrong, by file, line and mend. test runs the examples that stand in the rules. suggest shows the lines of a log that state or take time and that no rule reads, each with a signal to begin with.',
     )
-    .argument('<action>', 'list, lint or test')
-    .argument('[dir]', 'a folder with .yaml rules of your own')
+    .argument('<action>', 'list, lint, test or suggest')
+    .argument('[path]', 'a folder with .yaml rules of your own; for suggest a log')
     .parse([...args], { from: 'user' });
-  const [name = '', folder] = command.args;
+  const [name = '', path] = command.args;
   const load = actions.get(name);
   if (load === undefined) {
     const near = nearName(name, actions.keys());
     throw new UserError(`rules knows no '${name}'; ${near === null ? `there are ${[...actions.keys()].join(', ')}` : `did you mean ${near}?`}`);
   }
-  return (await load())(folder ?? null, io);
+  return (await load())(path ?? null, io);
 };

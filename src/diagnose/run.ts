@@ -11,6 +11,7 @@ import { createMatcher, type Matcher } from '../rules/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import { createTimeline, type Timeline } from '../timeline/timeline.js';
 import { diagnoseBoot } from './diagnose.js';
+import { rounded } from './rounded.js';
 import { defaultThresholds, type Thresholds } from './thresholds.js';
 
 /** What a diagnosis is made with; all of it has a default. */
@@ -81,7 +82,7 @@ function take(record: Record, matcher: Matcher, timeline: Timeline): void {
 }
 
 function reportOf(boots: readonly Boot[], inputs: readonly InputSummary[], rules: RuleSet, thresholds: Thresholds): Report {
-  const reports: BootReport[] = boots.map((boot) => diagnoseBoot(boot, rules.causes, rules.runtimes, { thresholds }));
+  const reports: BootReport[] = boots.map((boot) => rounded(diagnoseBoot(boot, rules.causes, rules.runtimes, { thresholds })));
   return { schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, inputs, boots: reports };
 }
 

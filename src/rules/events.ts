@@ -41,6 +41,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['memory-headroom-low', 'the log says that memory is nearly full, or the cache is too small for one request of the configured length'],
   ['ready-before-warm', 'the log itself says that traffic came before loading or warmup were done'],
   ['start-error', 'an error that ends the start: the first one of its chain; with `error` as text'],
+  ['uncaught-error', 'an error that nothing caught is printed: as the last word of a start it ended the process'],
   ['request-error', "a request failed by an error of the service's own"],
   ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],
   ['worker-exit', 'a worker ends as it was told to: the time before it is no import'],

@@ -8,6 +8,7 @@ import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
+import { withoutGenericEchoes } from './precedence.js';
 import { type Account, accountFor, accountWithoutClock, type ScopedSpan } from './phases.js';
 import { coldest, isAnswered, median, type PlacedRequest, requestsOf } from './requests.js';
 import { rankRuntimes } from './runtime.js';
@@ -21,9 +22,10 @@ const listedGapSeconds: Seconds = 0.5;
 
 /** Turns what was kept of a boot's records into the boot: spans with scopes, milestones, accounts of time, requests, figures. */
 export function assembleBoot(raw: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
-  const { entries } = raw;
   const runtimes = rankRuntimes(raw.detected, rules);
   const runtime = runtimes[0] ?? 'generic';
+  const generic = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
+  const entries = withoutGenericEchoes(raw.entries, (name) => generic.has(name), runtime);
   const ready = milestoneEntry(entries, 'ready', runtimes);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
@@ -36,7 +38,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const hasBeginning = beginsHere(raw, spans, rules, runtime);
   const readyTime = ready?.tick.time ?? null;
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : null;
-  const outcome = outcomeOf(entries, ready);
+  const outcome = outcomeOf(entries, raw.records, ready);
   const startup = startupAccount(raw, spans, start, readyTime, outcome, hasBeginning, ready !== null);
   const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
   const request = requestAccount(spans, first);
@@ -81,7 +83,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const publicRequest = ({ startOrder, endOrder, kind, ...request }: PlacedRequest) => request;
+const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: PlacedRequest) => request;
 
 /**
  * Whether the boot's beginning is in the log: a line that begins it, or (for programs whose first line no rule knows) the

@@ -93,7 +93,7 @@ export function createCollector(file: string, replica: string | null): Collector
         if (tick.isDated && lastSpoken !== null) keepSilence(current, lastSpoken, tick);
       }
       for (const signal of signals) {
-        const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, neighbour: null, closedBy: [] };
+        const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.records, neighbour: null, closedBy: [] };
         mark(current, signal, started);
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;

@@ -22,6 +22,8 @@ export type Entry = {
   /** Of an undated record with a stated figure: its place is moved once the next clock is seen. */
   tick: Tick;
   readonly order: number;
+  /** How many records its boot had, this one included. */
+  readonly position: number;
   /** For extents that are measured against a neighbour: the other end, once known. */
   neighbour: Tick | null;
   /** Signals of the record that closed an `until-next`. */

@@ -56,7 +56,7 @@ function merge(pod: RawBoot, boot: RawBoot): RawBoot {
     first: pod.first,
     firstDated: sooner(pod.firstDated, boot.firstDated),
     lastDated: sooner(pod.lastDated, boot.lastDated) === pod.lastDated ? boot.lastDated : pod.lastDated,
-    records: pod.records + boot.records,
+    records: boot.records,
     hasStart: pod.hasStart || boot.hasStart,
     hasFailed: pod.hasFailed || boot.hasFailed,
   };

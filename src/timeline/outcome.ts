@@ -2,13 +2,15 @@ import type { Outcome } from '../model/boot.js';
 import { type Entry, evidenceOf } from './entry.js';
 
 /**
- * How a boot ended. A start that failed and did not get ready afterwards has failed, and so has one that nothing but its wait
+ * How a boot of so many records ended. A start that failed and did not get ready afterwards has failed, and so has one that nothing but its wait
  * for a place is known of; one that was told to stop has stopped.
  */
-export function outcomeOf(entries: readonly Entry[], ready: Entry | null): Outcome {
+export function outcomeOf(entries: readonly Entry[], records: number, ready: Entry | null): Outcome {
   const failures = entries.filter((entry) => entry.signal.boot === 'fails');
   const last = failures.at(-1);
   if (last !== undefined && (ready === null || last.order > ready.order)) return outcome('failed', failures.slice(0, 8));
+  const fatal = lastWords(entries, records, ready);
+  if (fatal.length > 0) return outcome('failed', fatal);
   if (isNeverPlaced(entries)) return outcome('failed', entries.filter(isWait).slice(0, 3));
   const ended = entries.filter((entry) => entry.signal.boot === 'ends');
   return ended.length > 0 ? outcome('stopped', ended.slice(0, 3)) : { kind: 'running', evidence: [] };
@@ -17,6 +19,17 @@ export function outcomeOf(entries: readonly Entry[], ready: Entry | null): Outco
 const outcome = (kind: Outcome['kind'], shown: readonly Entry[]): Outcome => ({ kind, evidence: shown.map((entry) => evidenceOf(entry.tick)) });
 
 const isWait = (entry: Entry): boolean => entry.signal.events.includes('scheduling-wait');
+
+/** How many records may follow an error that nothing caught if it ended the process: what exits says its goodbyes. */
+const goodbyes = 20;
+
+/** Errors that nothing caught, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
+function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
+  const last = entries.findLast((entry) => entry.signal.events.includes('uncaught-error'));
+  if (last === undefined || ready !== null || records - last.position > goodbyes) return [];
+  const goesOn = entries.some((entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null));
+  return goesOn ? [] : [last];
+}
 
 /** Whether after the first wait for a place nothing happened but waiting, heartbeats and the end. */
 function isNeverPlaced(entries: readonly Entry[]): boolean {

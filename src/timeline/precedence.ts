@@ -1,4 +1,20 @@
 import type { Signal } from '../model/signal.js';
+import type { Entry } from './entry.js';
+
+/**
+ * What plain words say of a boot gives way where the server that runs in it has said the same kind of thing in its own: its requests
+ * are the requests, its figures for a phase are that phase's.
+ */
+export function withoutGenericEchoes(entries: readonly Entry[], isGeneric: (runtime: string) => boolean, serving: string): Entry[] {
+  const own = entries.filter((entry) => entry.signal.runtime === serving);
+  if (isGeneric(serving)) return [...entries];
+  const hasRequests = own.some((entry) => entry.signal.request !== null);
+  const phases = new Set(own.map((entry) => entry.signal.phase));
+  return entries.filter(({ signal }) => {
+    if (!isGeneric(signal.runtime)) return true;
+    return !(hasRequests && signal.request !== null) && !(signal.phase !== null && phases.has(signal.phase));
+  });
+}
 
 /**
  * What plain words say of a record gives way where a rule of the program that printed it reads the same from it: the same phase,
