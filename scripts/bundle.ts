@@ -24,7 +24,6 @@ export async function bundle(): Promise<Tree> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    charset: 'utf8',
     minifySyntax: true,
     legalComments: 'none',
     banner: { js: requireForPackages },

@@ -13,7 +13,7 @@ import { createPhaseLine, type PhaseLine, phaseNow } from './phase-line.js';
 const quietMilliseconds = 10_000;
 
 /** Whether nothing is left to learn of a boot's start: it ended, or it is ready and its second request is known. */
-export const isOver = (boot: Boot): boolean => {
+const isOver = (boot: Boot): boolean => {
   if (boot.outcome.kind !== 'running' || boot.milestones.warm !== null) return true;
   return boot.milestones.ready !== null && boot.requests.filter((request) => request.seconds !== null || request.end !== null).length >= 2;
 };
@@ -36,7 +36,7 @@ export async function* withIdle(blocks: AsyncIterable<Block>): AsyncGenerator<Bl
   try {
     for (let next = iterator.next(); ; ) {
       const idle = tick();
-      const came = await (isIdle ? next : Promise.race([next, idle.promise]));
+      const came: IteratorResult<Block> | null = await (isIdle ? next : Promise.race([next, idle.promise]));
       idle.stop();
       if (came?.done === true) return;
       isIdle = came === null;

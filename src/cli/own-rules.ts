@@ -26,7 +26,7 @@ const runtimeOver = (base: RuntimeRules, own: RuntimeRules): RuntimeRules => ({
 });
 
 /** Rules laid over others: a signal or cause of the same id takes the place of the other, all else is added. */
-export const overlay = (base: RuleSet, runtimes: readonly RuntimeRules[], causes: readonly CauseRule[]): RuleSet => {
+const overlay = (base: RuleSet, runtimes: readonly RuntimeRules[], causes: readonly CauseRule[]): RuleSet => {
   const own = new Map(runtimes.map((runtime) => [runtime.runtime, runtime]));
   const known = new Set(base.runtimes.map((runtime) => runtime.runtime));
   const merged = base.runtimes.map((runtime) => {

@@ -10,7 +10,7 @@ export const terminalWidth = (out: Out, env: Io['env']): number => {
 };
 
 /** Whether to colour: `--no-color`, then FORCE_COLOR, then NO_COLOR, then whether it is a terminal that can. */
-export const wantsColor = (out: Out, env: Io['env'], isAllowed: boolean): boolean => {
+const wantsColor = (out: Out, env: Io['env'], isAllowed: boolean): boolean => {
   if (!isAllowed) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;

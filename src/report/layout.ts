@@ -41,8 +41,12 @@ const broken = (word: string, room: number): string[] => {
   return [...pieces, rest];
 };
 
-const wrapLine = (line: string, room: number): string[] => {
-  if (widthOf(line) <= room) return [line.trim()];
+/** A figure and its unit stay on one row. */
+const glued = (line: string): string => line.replace(/(\d) (?=(?:m?s|min|h|%|[KMGT]?i?B)(?!\w))/g, '$1\u00a0');
+
+const wrapLine = (given: string, room: number): string[] => {
+  if (widthOf(given) <= room) return [given.trim()];
+  const line = glued(given);
   const rows: string[] = [];
   let row = '';
   let used = 0;
@@ -59,7 +63,7 @@ const wrapLine = (line: string, room: number): string[] => {
     row = pieces.at(-1) ?? '';
     used = widthOf(row);
   }
-  return [...rows, row.trimEnd()];
+  return [...rows, row.trimEnd()].map((text) => text.replaceAll('\u00a0', ' '));
 };
 
 /** Lines of at most `width` columns, broken at spaces, the first behind `first`, the others behind `rest` (both may be coloured). */

@@ -20,7 +20,10 @@ export const formatRange = (low: Seconds, high: Seconds): string => {
   const [text, same] = [formatSeconds(high), formatSeconds(low)];
   if (text === same) return text;
   const unit = text.slice(text.indexOf(' '));
-  if (high >= 599.95) return `${same} – ${text}`;
+  if (high >= 599.95) {
+    const [unitSeconds, name] = high < 7200 ? [60, 'min'] : [3600, 'h'];
+    return `${trimmed(low / unitSeconds, low < 10 * unitSeconds ? 1 : 0)}–${trimmed(high / unitSeconds, high < 10 * unitSeconds ? 1 : 0)} ${name}`;
+  }
   if (high < 0.9995) return `${trimmed(low * 1000, 0)}–${trimmed(high * 1000, 0)}${unit}`;
   const digits = high < 9.995 ? 1 : 0;
   const [from, to] = [trimmed(low, digits), trimmed(high, digits)];

@@ -1,4 +1,5 @@
 import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
+import { isOneCharacter } from './characters.js';
 import { splitPattern } from './pattern.js';
 
 /**
@@ -65,10 +66,6 @@ function trimEnd({ elements }: AST.Alternative): Edit[] {
     edits.push({ start: element.start, end: element.end, text: '' });
   }
   return edits;
-}
-
-function isOneCharacter({ type }: AST.Element): boolean {
-  return type === 'Character' || type === 'CharacterSet' || type === 'CharacterClass';
 }
 
 /** A source with its words shortened. */

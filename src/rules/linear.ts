@@ -10,7 +10,7 @@ import type { LoadedRules } from './load.js';
 import { splitPattern } from './pattern.js';
 import { patternsOf } from './placed-patterns.js';
 
-const timeoutMilliseconds = 5_000;
+const timeoutMilliseconds = 3_000;
 
 /**
  * Whether a pattern (which must be a regular expression) runs in time linear in the line, whatever the line: proved, or refused with the reason. The quick proof settles

@@ -119,6 +119,6 @@ describe('rules of a user', () => {
   it('fail their test where an example does not match', async () => {
     const { status, out } = await run(['rules', 'test', rulesFolder(String.raw`frobnicated some flux in (?<seconds>[\d.]+) s`)]);
     expect(status).toBe(2);
-    expect(out).toMatch(/ourserver\.yaml:9:\d+: ourserver\/weights: /);
+    expect(out).toMatch(/ourserver\.yaml:9:\d+: ourserver\/flux: /);
   });
 });

@@ -49,6 +49,10 @@ describe('a text in a column', () => {
     expect(wrap('abcdefghijklmno', 12, '  ')).toEqual(['  abcdefghij', '  klmno']);
   });
 
+  it('keeps a figure and its unit on one row', () => {
+    expect(wrap('the start took 2.3 s', 19)).toEqual(['the start took', '2.3 s']);
+  });
+
   it('loses no word and exceeds no row', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 12, max: 60 }), (given, width) => {

@@ -20,10 +20,12 @@ const dearest = (boot: BootReport): string => byCost(boot.causes.filter((cause) 
 
 /** All boots in short, one row each. */
 export const bootTable = (boots: readonly BootReport[], width: number, palette: Palette): string[] => {
-  // Five columns take 16 for borders and padding, 7 for the verdict, 2 × 12 for the figures.
-  const room = width - 16 - 7 - 24;
+  const figures = boots.map((boot) => [figure(boot.timeToReadySeconds), firstRequest(boot)] as const);
+  const widest = (column: 0 | 1, head: string): number => Math.max(head.length, ...figures.map((row) => row[column].length));
+  // Borders and padding take 16 columns, the longest verdict 7.
+  const room = width - 16 - 7 - widest(0, 'ready') - widest(1, '1st request');
   const causeWidth = Math.min(26, Math.max(8, Math.ceil(room * 0.55)));
-  const idWidth = Math.max(8, room - causeWidth);
+  const idWidth = Math.max(6, room - causeWidth);
   const table = new Table({
     // Without a line between rows, the header's own line is gone too: it stands in bold instead.
     head: ['boot', 'verdict', 'ready', '1st request', 'first cause'].map(palette.strong),
@@ -31,9 +33,10 @@ export const bootTable = (boots: readonly BootReport[], width: number, palette: 
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colAligns: ['left', 'left', 'right', 'right', 'left'],
   });
-  for (const boot of boots) {
+  for (const [index, boot] of boots.entries()) {
+    const [ready, request] = figures[index] ?? [none, none];
     const id = cutStart(bootName(boot.id).replaceAll('\n', ' '), idWidth);
-    table.push([id, paintOf(boot.verdict, palette)(boot.verdict), figure(boot.timeToReadySeconds), firstRequest(boot), cut(dearest(boot), causeWidth)]);
+    table.push([id, paintOf(boot.verdict, palette)(boot.verdict), ready, request, cut(dearest(boot), causeWidth)]);
   }
   return table.toString().split('\n');
 };

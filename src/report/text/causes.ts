@@ -91,15 +91,18 @@ const noteLines = (cause: Cause, width: number, palette: Palette): string[] => [
   ...evidenceLines(cause.evidence.slice(0, 1), '    ', width, palette),
 ];
 
+/** The causes above a note by their place in the list, from 1. */
+export const numbered = (causes: readonly Cause[]): Cause[] => byCost(causes.filter((cause) => cause.severity !== 'note'));
+
 /** Causes by cost, each with the lines that prove it, its fixes and their savings; notes in short at the end. */
 export const causeSection = (causes: readonly Cause[], width: number, palette: Palette): string[] => {
-  const heavy = byCost(causes.filter((cause) => cause.severity !== 'note'));
+  const heavy = numbered(causes);
   const notes = byCost(causes.filter((cause) => cause.severity === 'note'));
   const numbers = new Map(heavy.map((cause, index) => [cause.id, index + 1]));
   const told: Told = new Map();
-  const numbered = heavy.flatMap((cause, index) => [...(index === 0 ? [] : ['']), ...causeLines(cause, numbers, told, width, palette)]);
+  const lines = heavy.flatMap((cause, index) => [...(index === 0 ? [] : ['']), ...causeLines(cause, numbers, told, width, palette)]);
   return [
-    ...(heavy.length === 0 ? [] : ['', palette.strong('Causes, by cost'), ...numbered]),
+    ...(heavy.length === 0 ? [] : ['', palette.strong('Causes, by cost'), ...lines]),
     ...(notes.length === 0 ? [] : ['', palette.strong('Worth knowing'), ...notes.flatMap((cause) => noteLines(cause, width, palette))]),
   ];
 };

@@ -21,7 +21,7 @@ const roomForWhere = 104;
 const whereWidth = 24;
 
 /** A line of `width` cells with the stretches drawn to scale, later ones over earlier ones; what is too short for a cell gets a sliver. */
-export const drawBar = (stretches: readonly Stretch[], width: number): string => {
+const drawBar = (stretches: readonly Stretch[], width: number): string => {
   const cells: string[] = Array.from({ length: width }, () => ' ');
   for (const { from, to, glyph } of stretches) {
     const first = Math.min(width - 1, Math.max(0, Math.round(from * width)));

@@ -1,7 +1,7 @@
 import type { BootReport, Verdict } from '../../model/report.js';
 import { cut, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
-import { formatRatio, formatSeconds } from '../quantity.js';
+import { formatBytes, formatRatio, formatSeconds } from '../quantity.js';
 import { bootName } from './evidence.js';
 
 /** The colour of a verdict. */
@@ -41,7 +41,8 @@ const latency = (boot: BootReport): string[] => {
     const window = early.windowSeconds === null ? 'at first' : `in the first ${formatWindow(early.windowSeconds)}`;
     parts.push(`${name} ${formatSeconds(early.seconds)} ${window}`);
   }
-  if (boot.steadySeconds !== null) parts.push(`steady ${formatSeconds(boot.steadySeconds)}`);
+  const steady = boot.steadySeconds ?? boot.metrics.find((metric) => metric.period === 'steady')?.seconds;
+  if (steady !== undefined) parts.push(`steady ${formatSeconds(steady)}`);
   if (boot.coldWarmRatio !== null && boot.coldWarmRatio >= 1.2) parts.push(`${formatRatio(boot.coldWarmRatio)} slower when cold`);
   return parts;
 };
@@ -53,10 +54,19 @@ const identity = (boot: BootReport): string[] => {
   return [bootName(boot.id), runtime, ...replica, ...labels];
 };
 
-/** What was looked at, and its latencies: faint lines under the sentence. */
+const sizes = (boot: BootReport): string[] => {
+  const { peakBytes, limitBytes } = boot.memory;
+  const limit = limitBytes === null ? '' : ` of ${formatBytes(limitBytes)}`;
+  return [
+    ...(peakBytes === null ? [] : [`memory peak ${formatBytes(peakBytes)}${limit}`]),
+    ...(boot.bytesFetched === null ? [] : [`${formatBytes(boot.bytesFetched)} fetched`]),
+  ];
+};
+
+/** What was looked at, its latencies and sizes: faint lines under the sentence. */
 export const facts = (boot: BootReport, width: number, palette: Palette): string[] => {
   const lines = wrap(identity(boot).join(' · '), width);
   const shown = lines.length > 3 ? [...lines.slice(0, 2), cut(`${lines[2] ?? ''} …`, width)] : lines;
-  const figures = latency(boot);
+  const figures = [...latency(boot), ...sizes(boot)];
   return [...shown, ...(figures.length === 0 ? [] : wrap(figures.join(' · '), width))].map(palette.faint);
 };

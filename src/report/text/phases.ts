@@ -18,7 +18,8 @@ const hasClock = (boot: BootReport, scope: Scope): boolean =>
 
 const startTitle = (boot: BootReport): string => {
   const explained = boot.attributedSeconds.startup;
-  const gap = boot.gapSeconds.startup;
+  const silent = boot.gaps.reduce((seconds, gap) => (gap.scope === 'startup' ? seconds + gap.seconds : seconds), 0);
+  const gap = boot.gapSeconds.startup ?? (silent > 0 ? silent : null);
   if (boot.timeToReadySeconds !== null) return `${formatSeconds(boot.timeToReadySeconds)} to ready${sum(explained, gap)}`;
   if (!hasClock(boot, 'startup') && gap === null) return `${formatSeconds(explained)} stated; no clock here, so the bars stand in the order of the log`;
   const end = boot.verdict === 'failed' ? 'never ready' : 'its time to ready is not in the log';
