@@ -52,7 +52,9 @@ export async function diagnoseSources(sources: AsyncIterable<Source | InputProbl
     let bytes = 0;
     try {
       for await (const block of source.blocks()) {
-        readBlock(block, parser, matcher, timeline);
+        // Who follows a log sends an empty block when it has been quiet for a while: what is held back is all there is to come.
+        if (block.bytes.length === 0) for (const record of parser.end()) take(record, matcher, timeline);
+        else readBlock(block, parser, matcher, timeline);
         bytes += block.bytes.length;
         options.onProgress?.(bytesRead + bytes, source.bytes);
         options.onBoots?.(timeline.boots());

@@ -7,31 +7,30 @@ import { positionsOf } from './positions.js';
 /** Whether a pattern runs in time linear in the line, whatever the line; a refusal says why, and the mend. */
 export type Linearity = { readonly kind: 'linear' } | { readonly kind: 'refused'; readonly reason: string };
 
-/** Subsets of more repetitions than this are not tried one by one. */
-const mostRepetitions = 6;
-
 /** The quick answer, in about a millisecond: a proof, a refusal, or `unsure` (with what it found) where look-around, anchors or word boundaries may yet save it. */
 export function quickLinearity(pattern: string): Linearity | { readonly kind: 'unsure'; readonly found: Ambiguity } {
   const { flags } = splitPattern(pattern);
-  let least = Number.POSITIVE_INFINITY;
-  let found: Ambiguity = { kind: 'unknown' };
-  for (const narrow of subsets(wideRepetitions(pattern))) {
-    found = ambiguity(simpleForm(pattern, narrow), flags);
-    if (found.kind !== 'none') continue;
-    const steps = narrow.size === 0 ? 1 : worstSteps(pattern, narrow);
-    if (steps <= mostSteps) return { kind: 'linear' };
-    least = Math.min(least, steps);
+  const isSafe = (narrow: ReadonlySet<number>) => ambiguity(simpleForm(pattern, narrow), flags).kind === 'none';
+  if (isSafe(new Set())) return { kind: 'linear' };
+  const places = wideRepetitions(pattern);
+  const found = ambiguity(simpleForm(pattern, new Set(places)), flags);
+  if (found.kind === 'none') {
+    const steps = worstSteps(pattern, needed(places, isSafe));
+    return steps <= mostSteps ? { kind: 'linear' } : tooManySteps(steps);
   }
-  if (least !== Number.POSITIVE_INFINITY) return tooManySteps(least);
   const hasConditions = /\\[bB]|\(\?<?[=!]|\^|\$/.test(pattern);
-  return found.kind === 'polynomial' || found.kind === 'exponential' ? (hasConditions ? { kind: 'unsure', found } : tooAmbiguous(pattern, found.kind, found.parts)) : { kind: 'unsure', found };
+  if (found.kind === 'unknown' || hasConditions) return { kind: 'unsure', found };
+  return tooAmbiguous(pattern, found.kind, found.parts);
 }
 
-/** Small sets first: what need not be narrowed has no bound to pay for. The last one holds them all. */
-function subsets(places: readonly number[]): ReadonlySet<number>[] {
-  if (places.length > mostRepetitions) return [new Set(), new Set(places)];
-  const sets = Array.from({ length: 2 ** places.length }, (_, bits) => new Set(places.filter((_, index) => (bits >> index) & 1)));
-  return sets.sort((left, right) => left.size - right.size);
+/** Of the places those that have to be narrow for a proof: only they have bounds to pay for. */
+function needed(places: readonly number[], isSafe: (narrow: ReadonlySet<number>) => boolean): ReadonlySet<number> {
+  let narrow: ReadonlySet<number> = new Set(places);
+  for (const place of places) {
+    const fewer = new Set([...narrow].filter((one) => one !== place));
+    if (isSafe(fewer)) narrow = fewer;
+  }
+  return narrow;
 }
 
 function ambiguity(source: string, flags: string): Ambiguity {

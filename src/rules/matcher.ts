@@ -27,8 +27,8 @@ const longestText = 65_536;
 
 /** Builds the matcher; patterns are compiled when their literals are first seen. */
 export function createMatcher(rules: RuleSet): Matcher {
-  const signalTries = createSearch(rules, signalTriesOf(rules.runtimes));
-  const detectTries = createSearch(rules, detectTriesOf(rules.runtimes));
+  const tries = [...signalTries(rules.runtimes), ...detectTries(rules.runtimes)];
+  const search = createSearch(rules, tries);
   const regexes = createRegexCache();
   const versions = new Map<string, string>();
   const phases = pairedPhases(rules.runtimes);
@@ -41,8 +41,8 @@ export function createMatcher(rules: RuleSet): Matcher {
       const signals: Signal[] = [];
       let label: Scope | null | undefined;
       let matched: SignalRule | null = null;
-      for (const { runtime, signal, pattern } of signalTries(text)) {
-        if (signal === matched || !isPossible(signal, runtime, record, versions)) continue;
+      for (const { runtime, signal, pattern } of search(text)) {
+        if (signal === null || signal === matched || !isPossible(signal, runtime, record, versions)) continue;
         const match = regexes(pattern).exec(text);
         if (match === null) continue;
         matched = signal;
@@ -59,35 +59,40 @@ export function createMatcher(rules: RuleSet): Matcher {
       // A source file in front of the message often says best which program wrote it.
       const text = record.raw;
       const found = new Set<string>();
-      for (const { runtime, pattern } of detectTries(text)) {
-        if (!found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
+      for (const { runtime, signal, pattern } of search(text)) {
+        if (signal === null && !found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
       }
       return [...found];
     },
     candidates(block) {
-      steady ??= createSieve(rules.prefilter, steadyPatterns(rules.runtimes));
+      steady ??= createSieve(rules, steadyPatterns(rules.runtimes));
       return candidateLines(steady, block);
     },
   };
 }
 
-type SignalTry = { readonly runtime: RuntimeRules; readonly signal: SignalRule; readonly pattern: string };
-type DetectTry = { readonly runtime: RuntimeRules; readonly pattern: string };
+/** A pattern to try: of a signal, or, without one, of a runtime's `detect`. */
+type Try = { readonly runtime: RuntimeRules; readonly signal: SignalRule | null; readonly pattern: string };
 
-const signalTriesOf = (runtimes: readonly RuntimeRules[]): SignalTry[] =>
+const signalTries = (runtimes: readonly RuntimeRules[]): Try[] =>
   runtimes.flatMap((runtime) => runtime.signals.flatMap((signal) => listOf(signal.pattern).map((pattern) => ({ runtime, signal, pattern }))));
 
-const detectTriesOf = (runtimes: readonly RuntimeRules[]): DetectTry[] => runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, pattern })));
+const detectTries = (runtimes: readonly RuntimeRules[]): Try[] => runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, signal: null, pattern })));
 
-/** Which patterns a text's literals call for, in rule order. */
-function createSearch<T extends DetectTry>({ prefilter }: RuleSet, tries: readonly T[]): (text: string) => readonly T[] {
+/** Which patterns a text's literals call for, in rule order. The last answer is kept: `match` and `detects` often ask for the same text. */
+function createSearch(rules: RuleSet, tries: readonly Try[]): (text: string) => readonly Try[] {
   const sieve = createSieve(
-    prefilter,
+    rules,
     tries.map(({ pattern }) => pattern),
   );
+  let last: string | null = null;
+  let answer: readonly Try[] = [];
   return (text) => {
+    if (text === last) return answer;
+    last = text;
     const passed = sieve.ofText(text);
-    return passed.length === 0 ? [] : [...passed].sort((left, right) => left - right).map((index) => tries[index] as T);
+    answer = passed.length === 0 ? [] : [...passed].sort((left, right) => left - right).map((index) => tries[index] as Try);
+    return answer;
   };
 }
 

@@ -14,6 +14,8 @@ export function splitPattern(pattern: string): { source: string; flags: string }
 
 /** Why a pattern is no regular expression, with the mend; null where it is one. */
 export function patternProblem(pattern: string): string | null {
+  // In a text in double quotes YAML (and many a script) turns `\\b` into a backspace, which no log holds.
+  if (pattern.includes('\b')) return `\`${pattern}\` holds a backspace where \`\\b\` was meant; put the pattern in single quotes`;
   try {
     compilePattern(pattern);
     return null;

@@ -1,26 +1,26 @@
 import { requiredLiterals } from './literals.js';
-import { listOf } from './one-or-more.js';
 import type { RuntimeRules } from './schema.js';
+import { searchedPatterns } from './searched.js';
 import type { Prefilter } from './set.js';
 
-/** The literals of all patterns that are looked for in every line: those of signals and of `detect`. Patterns without one are left out; the linter names them. */
+/** The literals of all searched patterns. Equal sets of different patterns are one, since rules share words (`loading`, `model`). Patterns without literals have no set; the linter names them. */
 export function buildPrefilter(runtimes: readonly RuntimeRules[]): Prefilter {
-  const indexes = new Map<string, number>();
-  const patterns: { [pattern: string]: readonly (readonly number[])[] } = Object.create(null);
-  const indexOf = (literal: string) => {
-    const index = indexes.get(literal) ?? indexes.size;
-    indexes.set(literal, index);
+  const literals = new Map<string, number>();
+  const sets = new Map<string, { readonly index: number; readonly members: readonly number[] }>();
+  const indexOf = (literal: string): number => {
+    const index = literals.get(literal) ?? literals.size;
+    literals.set(literal, index);
     return index;
   };
-  for (const pattern of searchedPatterns(runtimes)) {
+  const setOf = (members: readonly number[]): number => {
+    const key = members.join();
+    const known = sets.get(key) ?? { index: sets.size, members };
+    sets.set(key, known);
+    return known.index;
+  };
+  const patterns = searchedPatterns(runtimes).map((pattern) => {
     const found = requiredLiterals(pattern);
-    if (found.kind === 'none') continue;
-    patterns[pattern] = found.sets.map((set) => set.map(indexOf));
-  }
-  return { literals: [...indexes.keys()], patterns };
-}
-
-/** Patterns that need a literal. */
-export function searchedPatterns(runtimes: readonly RuntimeRules[]): Set<string> {
-  return new Set(runtimes.flatMap((runtime) => [...runtime.detect, ...runtime.signals.flatMap((signal) => listOf(signal.pattern))]));
+    return found.kind === 'none' ? [] : found.sets.map((set) => setOf(set.map(indexOf)));
+  });
+  return { literals: [...literals.keys()], sets: [...sets.values()].map((set) => set.members), patterns };
 }

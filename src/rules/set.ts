@@ -4,8 +4,10 @@ import type { CauseRule, RuntimeRules } from './schema.js';
 export type Prefilter = {
   /** Lower-case ASCII runs. */
   readonly literals: readonly string[];
-  /** By pattern: sets of literals (their indexes); one literal of each set stands in every text that it matches. */
-  readonly patterns: Readonly<{ [pattern: string]: readonly (readonly number[])[] }>;
+  /** Sets of literals (their indexes). */
+  readonly sets: readonly (readonly number[])[];
+  /** By searched pattern (`searchedPatterns` gives them in this order): its sets; one literal of each stands in every text that it matches. */
+  readonly patterns: readonly (readonly number[])[];
 };
 
 /** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */

@@ -1,5 +1,6 @@
 import { type Automaton, buildAutomaton, scanBytes, scanText } from './automaton.js';
-import type { Prefilter } from './set.js';
+import { searchedPatterns } from './searched.js';
+import type { RuleSet } from './set.js';
 
 /** Tells for a text which patterns can match it: those of whose literal sets each has a literal in it. */
 export type Sieve = {
@@ -10,9 +11,9 @@ export type Sieve = {
   passes(bytes: Uint8Array, from: number, to: number): boolean;
 };
 
-/** Builds it for some patterns of a prefilter; those that it does not know are never found. */
-export function createSieve(prefilter: Prefilter, patterns: readonly string[]): Sieve {
-  const { patternsOf, setsOf, automaton, sizes } = tablesOf(prefilter, patterns);
+/** Builds it for some searched patterns of a rule set; those without literals are never found. */
+export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Sieve {
+  const { patternsOf, setsOf, automaton, sizes } = tablesOf(rules, patterns);
   // Stamps instead of clearing: a text touches few of some thousand entries.
   let stamp = 0;
   const setSeen = new Uint32Array(patternsOf.length);
@@ -57,34 +58,29 @@ export function createSieve(prefilter: Prefilter, patterns: readonly string[]): 
 type Tables = {
   /** By set: the patterns that ask for it. */
   readonly patternsOf: readonly (readonly number[])[];
-  /** By literal (of the automaton): the sets that it is in. */
+  /** By literal of the automaton: the sets that it is in. */
   readonly setsOf: readonly (readonly number[])[];
   /** By pattern: how many sets it asks for. */
   readonly sizes: Uint8Array;
   readonly automaton: Automaton;
 };
 
-/** Equal sets of different patterns are one, since rules share words (`loading`, `model`). */
-function tablesOf(prefilter: Prefilter, patterns: readonly string[]): Tables {
-  const known = new Map(Object.entries(prefilter.patterns));
-  const numbers = new Map<string, number>();
-  const patternsOf: number[][] = [];
-  const setsOf = new Map<number, number[]>();
+function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Tables {
+  const indexes = new Map(searchedPatterns(runtimes).map((pattern, index) => [pattern, index]));
+  const patternsOf: number[][] = prefilter.sets.map(() => []);
   const sizes = new Uint8Array(patterns.length);
   patterns.forEach((pattern, index) => {
-    const sets = known.get(pattern) ?? [];
+    const sets = prefilter.patterns[indexes.get(pattern) ?? -1] ?? [];
     sizes[index] = sets.length;
-    for (const set of sets) {
-      const key = set.join();
-      const number = numbers.get(key) ?? patternsOf.push([]) - 1;
-      patternsOf[number]?.push(index);
-      if (numbers.has(key)) continue;
-      numbers.set(key, number);
-      for (const literal of set) {
-        const asking = setsOf.get(literal);
-        if (asking === undefined) setsOf.set(literal, [number]);
-        else asking.push(number);
-      }
+    for (const set of sets) patternsOf[set]?.push(index);
+  });
+  const setsOf = new Map<number, number[]>();
+  prefilter.sets.forEach((members, set) => {
+    if (patternsOf[set]?.length === 0) return;
+    for (const literal of members) {
+      const asking = setsOf.get(literal);
+      if (asking === undefined) setsOf.set(literal, [set]);
+      else asking.push(set);
     }
   });
   const automaton = buildAutomaton([...setsOf.keys()].map((literal) => prefilter.literals[literal] as string));

@@ -235,5 +235,7 @@ function isSteady(boot: RawBoot): boolean {
   const since = boot.lastDated?.time ?? null;
   const ready = boot.entries.find((entry) => entry.signal.milestone === 'ready')?.tick.time ?? null;
   const waited = since !== null && ready !== null ? since - ready : 0;
-  return boot.requestsEnded >= steadyAfter.requests || boot.recordsSinceReady >= steadyAfter.records || (waited >= steadyAfter.seconds && boot.requestsEnded >= 20);
+  return (
+    boot.requestsEnded >= steadyAfter.requests || boot.recordsSinceReady >= steadyAfter.records || (waited >= steadyAfter.seconds && boot.requestsEnded >= 20)
+  );
 }

@@ -16,7 +16,16 @@ export function eventsOf(entries: readonly Entry[], context: ScopeContext): Boot
     const place = { opened: entry.order, closed: entry.order, start: tick.time === null ? null : tick.time - seconds, end: tick.time };
     const scope = signal.scope ?? scopeOf(place, context);
     for (const name of signal.events) {
-      events.push({ name, scope, time: tick.time, process: tick.process, facts: signal.facts, signal: signal.id, evidence: evidenceOf(tick), order: entry.order });
+      events.push({
+        name,
+        scope,
+        time: tick.time,
+        process: tick.process,
+        facts: signal.facts,
+        signal: signal.id,
+        evidence: evidenceOf(tick),
+        order: entry.order,
+      });
     }
   }
   return events;

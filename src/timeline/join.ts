@@ -13,7 +13,8 @@ const latestSeconds = 3600;
  */
 export function joinPods(boots: readonly RawBoot[], rules: readonly RuntimeRules[]): RawBoot[] {
   const platforms = new Set(rules.filter((rule) => rule.kind === 'platform').map((rule) => rule.runtime));
-  const isPods = (boot: RawBoot): boolean => boot.labels.has('pod') && boot.entries.length > 0 && boot.entries.every((entry) => platforms.has(entry.signal.runtime));
+  const isPods = (boot: RawBoot): boolean =>
+    boot.labels.has('pod') && boot.entries.length > 0 && boot.entries.every((entry) => platforms.has(entry.signal.runtime));
   const pods = boots.filter(isPods);
   if (pods.length === 0 || pods.length === boots.length) return [...boots];
   const joined = new Map<RawBoot, RawBoot>();

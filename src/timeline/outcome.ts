@@ -27,12 +27,17 @@ const goodbyes = 20;
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
   const last = entries.findLast((entry) => entry.signal.events.includes('uncaught-error'));
   if (last === undefined || ready !== null || records - last.position > goodbyes) return [];
-  const goesOn = entries.some((entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null));
+  const goesOn = entries.some(
+    (entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null),
+  );
   return goesOn ? [] : [last];
 }
 
 /** Whether after the first wait for a place nothing happened but waiting, heartbeats and the end. */
 function isNeverPlaced(entries: readonly Entry[]): boolean {
   const first = entries.findIndex(isWait);
-  return first >= 0 && entries.slice(first).every((entry) => isWait(entry) || entry.signal.isHeartbeat || entry.signal.boot === 'ends' || entry.signal.events.includes('killed'));
+  return (
+    first >= 0 &&
+    entries.slice(first).every((entry) => isWait(entry) || entry.signal.isHeartbeat || entry.signal.boot === 'ends' || entry.signal.events.includes('killed'))
+  );
 }

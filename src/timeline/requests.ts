@@ -160,7 +160,8 @@ export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
 }
 
 /** By how much more work one request is than another, where both say how many tokens they computed. */
-const sizeRatio = (one: PlacedRequest, other: PlacedRequest): number => (one.tokens !== null && other.tokens !== null && other.tokens > 0 ? one.tokens / other.tokens : 1);
+const sizeRatio = (one: PlacedRequest, other: PlacedRequest): number =>
+  one.tokens !== null && other.tokens !== null && other.tokens > 0 ? one.tokens / other.tokens : 1;
 
 /** Whether sequence lengths repeat (fixed or padded), so that each is a kind of its own; natural lengths hardly do. */
 function hasFewLengths(requests: readonly PlacedRequest[]): boolean {

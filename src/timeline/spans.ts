@@ -146,7 +146,9 @@ function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
 
 /** A stretch of imports that ends with a loaded model was spent on loading it (CAUSES.md, `import-slow`). */
 function relabelled(span: RawSpan, entry: Entry): RawSpan {
-  const loaded = entry.closedBy.find((signal) => signal.events.includes('model-load') && signal.facts.seconds === undefined && signal.extent?.kind !== 'starts');
+  const loaded = entry.closedBy.find(
+    (signal) => signal.events.includes('model-load') && signal.facts.seconds === undefined && signal.extent?.kind !== 'starts',
+  );
   if (span.phase !== 'process' || loaded === undefined) return span;
   return { ...span, phase: 'weights-load', events: ['model-load'] };
 }

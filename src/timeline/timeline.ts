@@ -4,9 +4,9 @@ import type { Signal } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
+import { type Collector, createCollector } from './collect.js';
 import { joinPods } from './join.js';
 import { withoutEchoes } from './precedence.js';
-import { type Collector, createCollector } from './collect.js';
 
 /** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
 export type Timeline = {

@@ -83,6 +83,6 @@ describe('a folder of rules', () => {
 
   it('gives the place of each part', () => {
     const [file] = loadedFrom(signal('a', 'abc def')).runtimes;
-    expect(file?.place(['signals', 0, 'pattern'])).toEqual({ file: 'demo.yaml', line: 7, column: 29 });
+    expect(file?.place(['signals', 0, 'pattern'])).toEqual({ file: 'demo.yaml', line: 7, column: 28 });
   });
 });
