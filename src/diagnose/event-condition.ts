@@ -1,4 +1,4 @@
-import type { Boot, BootEvent, Span } from '../model/boot.js';
+import type { Boot, BootEvent, Evidence, Span } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import { listOf } from '../rules/one-or-more.js';
 import type { EventCondition } from '../rules/schema.js';
@@ -27,8 +27,17 @@ export function evaluateEvent(condition: EventCondition, boot: Boot): Judgement 
   const spans = spansOfEvents(boot, events);
   return {
     state: 'matched',
-    findings: [finding({ spans, events, evidence: events.map((event) => event.evidence), facts: factsOf(events) })],
+    findings: [finding({ spans, events, evidence: [...events.map((event) => event.evidence), ...evidenceBefore(condition, boot, events)], facts: factsOf(events) })],
   };
+}
+
+/** What the events followed shows the cause as much as they do: a load after an unload is shown by both. */
+function evidenceBefore({ after, event }: EventCondition, boot: Boot, events: readonly BootEvent[]): Evidence[] {
+  if (after === undefined || !('event' in after) || listOf(event).includes(after.event)) return [];
+  const last = Math.max(...events.map((one) => one.order));
+  return eventsOf(boot)
+    .filter((other) => other.name === after.event && other.order < last)
+    .map((other) => other.evidence);
 }
 
 /** With `same`: whether an event of the `after` kind came earlier whose fact is equal. */

@@ -16,7 +16,8 @@ export function ambiguityOf(positions: Positions): Ambiguity {
   const loops = loopsOf(positions);
   const budget = { left: 200_000 };
   const named = (states: readonly number[]) => [...new Set(states.map((state) => positions.parts[state] as string).filter((part) => part !== ''))];
-  for (const start of loops.states) if (hasTwoWaysRound(positions, start, loops, budget)) return budget.left <= 0 ? { kind: 'unknown' } : { kind: 'exponential', parts: named([start]) };
+  for (const start of loops.states)
+    if (hasTwoWaysRound(positions, start, loops, budget)) return budget.left <= 0 ? { kind: 'unknown' } : { kind: 'exponential', parts: named([start]) };
   for (const start of loops.states) {
     for (const end of loops.states) {
       if (end === start || !isDrivenAlong(positions, start, end, loops, budget)) continue;

@@ -7,8 +7,9 @@
 export type Automaton = {
   /** Class of a byte. */
   readonly classes: Uint8Array;
-  readonly width: number;
-  /** By row and class: 0 while unknown; else the next state's row, plus one, doubled, plus one if literals end there. */
+  /** Row of the state before any text. */
+  readonly start: number;
+  /** By row and class: 0 while unknown; else the next state's row, negative if literals end there, so that a quiet byte costs one load and one test. */
   readonly table: Int32Array;
   /** Fills the row; needed before a cell of it that is 0 can be read. */
   fill(row: number): void;
@@ -23,74 +24,80 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
   for (const one of classes) if (one >= width) width = one + 1;
   const trie = buildTrie(literals, classes);
   const { firstChild, sibling, entry, size, ends } = trie;
-  const table = new Int32Array(size * width);
-  // A state's longest proper suffix that is a state too is known once its parent's row is filled.
-  const failures = new Int32Array(size);
-  const cell = (state: number): number => ((state * width + 1) << 1) | (ends[state] === undefined ? 0 : 1);
+  // Row 0 is no state's: 0 and its negative could not be told apart.
+  const table = new Int32Array((size + 1) * width);
+  // The row of a state's longest proper suffix that is a state too; known once its parent's row is filled.
+  const failures = new Int32Array(size).fill(width);
+  const rowOf = (state: number): number => (state + 1) * width;
+  const stateOf = (row: number): number => row / width - 1;
 
   const fill = (row: number): void => {
-    const state = row / width;
+    const state = stateOf(row);
     const failure = failures[state] as number;
-    if (state !== 0 && table[failure * width] === 0) fill(failure * width);
-    if (state === 0) table.fill(cell(0), 0, width);
-    else table.copyWithin(row, failure * width, (failure + 1) * width);
+    if (state === 0) table.fill(width, width, 2 * width);
+    else {
+      if (table[failure] === 0) fill(failure);
+      table.copyWithin(row, failure, failure + width);
+    }
     for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
       const at = row + (entry[child] as number);
-      const suffix = state === 0 ? 0 : ((table[at] as number) >> 1) - 1;
-      failures[child] = suffix / width;
-      const inherited = ends[suffix / width];
+      const suffix = Math.abs(table[at] as number);
+      failures[child] = suffix;
+      const inherited = ends[stateOf(suffix)];
       if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited];
-      table[at] = cell(child);
+      table[at] = ends[child] === undefined ? rowOf(child) : -rowOf(child);
     }
   };
 
-  return { classes, width, table, fill, outputsOf: (row) => ends[row / width] ?? [] };
+  return { classes, start: width, table, fill, outputsOf: (row) => ends[stateOf(row)] ?? [] };
 }
 
 /** Calls `found` with each literal that ends in the text, in order; a literal may come more than once. */
 export function scanText(automaton: Automaton, text: string, found: (literal: number) => void): void {
-  const { classes, table } = automaton;
-  let row = 0;
+  const { classes, table, start } = automaton;
+  let row = start;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     const at = row + (code < 128 ? (classes[code] as number) : 0);
-    let next = table[at] as number;
-    if (next === 0) next = filled(automaton, row, at);
-    row = (next >> 1) - 1;
-    if ((next & 1) === 1) for (const literal of automaton.outputsOf(row)) found(literal);
+    row = table[at] as number;
+    if (row > 0) continue;
+    row = step(automaton, row, at);
+    for (const literal of automaton.outputsOf(row)) found(literal);
   }
 }
 
 /** The same over bytes, from an offset to another. */
 export function scanBytes(automaton: Automaton, bytes: Uint8Array, from: number, to: number, found: (literal: number) => void): void {
-  const { classes, table } = automaton;
-  let row = 0;
+  const { classes, table, start } = automaton;
+  let row = start;
   for (let index = from; index < to; index++) {
     const at = row + (classes[bytes[index] as number] as number);
-    let next = table[at] as number;
-    if (next === 0) next = filled(automaton, row, at);
-    row = (next >> 1) - 1;
-    if ((next & 1) === 1) for (const literal of automaton.outputsOf(row)) found(literal);
+    row = table[at] as number;
+    if (row > 0) continue;
+    row = step(automaton, row, at);
+    for (const literal of automaton.outputsOf(row)) found(literal);
   }
 }
 
 /** Offset behind the first literal that ends at or after `from`, before `to`; -1 where there is none. The scan starts afresh at `from`. */
 export function findInBytes(automaton: Automaton, bytes: Uint8Array, from: number, to: number): number {
-  const { classes, table } = automaton;
-  let row = 0;
+  const { classes, table, start } = automaton;
+  let row = start;
   for (let index = from; index < to; index++) {
     const at = row + (classes[bytes[index] as number] as number);
-    let next = table[at] as number;
-    if (next === 0) next = filled(automaton, row, at);
-    if ((next & 1) === 1) return index + 1;
-    row = (next >> 1) - 1;
+    row = table[at] as number;
+    if (row > 0) continue;
+    row = step(automaton, row, at);
+    if (automaton.outputsOf(row).length > 0) return index + 1;
   }
   return -1;
 }
 
-function filled(automaton: Automaton, row: number, at: number): number {
-  automaton.fill(row);
-  return automaton.table[at] as number;
+/** The next row from a cell that is not a quiet one: unknown yet (its own row is then filled), or with literals. */
+function step(automaton: Automaton, cell: number, at: number): number {
+  if (cell < 0) return -cell;
+  automaton.fill(at - (at % automaton.start));
+  return Math.abs(automaton.table[at] as number);
 }
 
 function classesOf(literals: readonly string[]): Uint8Array {

@@ -1,5 +1,4 @@
 import type { Block } from '../read/block.js';
-import { findInBytes } from './automaton.js';
 import type { Sieve } from './sieve.js';
 
 const lineFeed = 10;
@@ -11,7 +10,7 @@ export function candidateLines(sieve: Sieve, { bytes, firstLine }: Block): { off
   let start = 0;
   let at = 0;
   while (at < bytes.length) {
-    const hit = findInBytes(sieve.automaton, bytes, at, bytes.length);
+    const hit = sieve.findTrigger(bytes, at, bytes.length);
     if (hit === -1) break;
     // Buffer.indexOf runs at several GB/s: counting line feeds here costs less than one more test for each byte of the scan.
     for (let feed = bytes.indexOf(lineFeed, start); feed !== -1 && feed < hit; feed = bytes.indexOf(lineFeed, start)) {

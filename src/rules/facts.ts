@@ -25,7 +25,22 @@ const readers = new Map<string, Reader>([
 ]);
 
 /** Facts that stay text though they may look like a number: `0.10` is a version, `64` a list of one. */
-const texts = new Set(['version', 'model', 'gpu', 'dtype', 'quantization', 'image', 'process', 'request', 'path', 'error', 'parallelism', 'batches', 'sequences', 'shapes']);
+const texts = new Set([
+  'version',
+  'model',
+  'gpu',
+  'dtype',
+  'quantization',
+  'image',
+  'process',
+  'request',
+  'path',
+  'error',
+  'parallelism',
+  'batches',
+  'sequences',
+  'shapes',
+]);
 
 /**
  * The facts of a match's named captures. A capture whose unit cannot be read (`took 2.3 GB` as `duration`, a number without a unit)
@@ -55,7 +70,12 @@ function readPlain(name: string, text: string): number | string {
 
 /** `p95`, `P99.9`, `95`, `95th`, `0.95` → 0.95. */
 function readQuantile(text: string): number | null {
-  const number = readNumber(text.trim().replace(/^p(?=\d)/i, '').replace(/(?:th|%)$/i, ''));
+  const number = readNumber(
+    text
+      .trim()
+      .replace(/^p(?=\d)/i, '')
+      .replace(/(?:th|%)$/i, ''),
+  );
   if (number === null || number <= 0 || number > 100) return null;
   return number > 1 ? Number((number / 100).toPrecision(12)) : number;
 }

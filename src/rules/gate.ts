@@ -8,7 +8,8 @@ export type Gate = (before: Characters, after: Characters) => boolean;
 export function gateOf(element: AST.Assertion, flags: string): Gate | null {
   if (element.kind === 'start') return (before) => (before & lineFeed) !== 0n;
   if (element.kind === 'end') return (_, after) => (after & lineFeed) !== 0n;
-  if (element.kind === 'word') return element.negate ? (before, after) => isBoundary(before, after) !== true : (before, after) => isBoundary(before, after) !== false;
+  if (element.kind === 'word')
+    return element.negate ? (before, after) => isBoundary(before, after) !== true : (before, after) => isBoundary(before, after) !== false;
   if (element.kind !== 'lookahead' && element.kind !== 'lookbehind') return null;
   const characters = oneOf(element, flags);
   if (characters === null) return null;
@@ -33,7 +34,10 @@ export function previousOf(pattern: AST.Pattern, flags: string): Characters[] {
 }
 
 const lineFeed: Characters = 1n << 10n;
-const word = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'].reduce((bits, character) => bits | (1n << BigInt(character.charCodeAt(0))), 0n);
+const word = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'].reduce(
+  (bits, character) => bits | (1n << BigInt(character.charCodeAt(0))),
+  0n,
+);
 
 /** Null where it depends on the characters. */
 function isBoundary(before: Characters, after: Characters): boolean | null {

@@ -33,7 +33,14 @@ function complaintsOfIssue(issue: Issue, value: unknown, knownKeys: (path: Path)
 }
 
 /** Of a union's branches the one whose complaints lie deepest, then the fewest: what the author most likely meant. */
-function nearestBranch(branches: readonly (readonly Issue[])[], here: unknown, name: string, path: Path, value: unknown, knownKeys: (path: Path) => readonly string[]): Complaint[] {
+function nearestBranch(
+  branches: readonly (readonly Issue[])[],
+  here: unknown,
+  name: string,
+  path: Path,
+  value: unknown,
+  knownKeys: (path: Path) => readonly string[],
+): Complaint[] {
   const isObject = typeof here === 'object' && here !== null && !Array.isArray(here);
   const fitting = branches.filter((branch) => branch.every((issue) => !(issue.code === 'invalid_type' && issue.path.length === 0)));
   if (fitting.length === 0) return [{ path, reason: here === undefined ? `${name} is missing` : `${name} is of the wrong kind (${kindOf(here)})` }];

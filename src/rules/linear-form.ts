@@ -19,7 +19,7 @@ export function parsePattern(pattern: string): AST.Pattern {
 }
 
 /** Whether a quantifier is a counted repetition of some width (`{0,200}`). */
-export function isWide({ min, max }: AST.Quantifier): boolean {
+function isWide({ min, max }: AST.Quantifier): boolean {
   return max !== Number.POSITIVE_INFINITY && max - min > widest;
 }
 
@@ -143,5 +143,8 @@ function isAnyCharacter(element: AST.Element): boolean {
   if (element.type === 'CharacterSet') return element.kind === 'any';
   if (element.type !== 'CharacterClass') return false;
   if (element.negate) return element.elements.every((part) => part.type === 'Character' && (part.value === 10 || part.value === 13));
-  return element.elements.some((part) => part.type === 'CharacterSet' && part.negate) && element.elements.some((part) => part.type === 'CharacterSet' && !part.negate);
+  return (
+    element.elements.some((part) => part.type === 'CharacterSet' && part.negate) &&
+    element.elements.some((part) => part.type === 'CharacterSet' && !part.negate)
+  );
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { events } from './events.js';
 import type { Finding } from './finding.js';
-import type { LintOptions } from './lint.js';
-import { unknownName } from './lint-signals.js';
+import type { LintOptions } from './lint-options.js';
 import type { LoadedRules, RuleFile } from './load.js';
+import { unknownName } from './near-name.js';
 import { eventsReadBy } from './reads.js';
 import type { CauseRule } from './schema.js';
 
@@ -38,10 +38,12 @@ function lintCause({ rule, place }: RuleFile<CauseRule>, ids: ReadonlySet<string
     if (!events.has(event)) findings.push({ severity: 'error', reason: unknownName('event', event, new Set(events.keys())), place: place(['when']) });
   }
   rule.references.forEach((reference, index) => {
-    if (!reference.startsWith('https://')) findings.push({ severity: 'error', reason: `the reference ${reference} is not https`, place: place(['references', index]) });
+    if (!reference.startsWith('https://'))
+      findings.push({ severity: 'error', reason: `the reference ${reference} is not https`, place: place(['references', index]) });
   });
   rule.fixes.forEach(({ saves }, index) => {
-    if (saves !== undefined && saves.low > saves.high) findings.push({ severity: 'error', reason: '`low` is above `high`; swap them', place: place(['fixes', index, 'saves']) });
+    if (saves !== undefined && saves.low > saves.high)
+      findings.push({ severity: 'error', reason: '`low` is above `high`; swap them', place: place(['fixes', index, 'saves']) });
   });
   return findings;
 }

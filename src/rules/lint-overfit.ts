@@ -17,6 +17,8 @@ export function lintOverfit(file: RuleFile<RuntimeRules>): Finding[] {
   return patternsOf(file.rule).flatMap(({ pattern, path }) => {
     const words = pattern.replace(/\{\d+,?\d*\}/g, '').replace(/\[[^\]]*\]/g, '');
     const found = data.find(([form]) => form.test(words));
-    return found === undefined ? [] : [{ severity: 'warning' as const, reason: `\`${pattern}\` holds ${found[1]}; capture what varies from log to log`, place: file.place(path) }];
+    return found === undefined
+      ? []
+      : [{ severity: 'warning' as const, reason: `\`${pattern}\` holds ${found[1]}; capture what varies from log to log`, place: file.place(path) }];
   });
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { events, otherReaders } from './events.js';
 import type { Finding } from './finding.js';
-import type { LintOptions } from './lint.js';
+import type { LintOptions } from './lint-options.js';
 import type { LoadedRules, RuleFile } from './load.js';
-import { nearName } from './near-name.js';
+import { unknownName } from './near-name.js';
 import { listOf } from './one-or-more.js';
 import { eventsReadBy } from './reads.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
@@ -21,7 +21,11 @@ export function lintSignals(loaded: LoadedRules, { base, isPartial = false }: Li
   return loaded.runtimes.flatMap((file) => [
     ...lintFile(file, fixes, base),
     ...file.rule.signals.flatMap((signal, index) => {
-      const at = (field: string, severity: Finding['severity'], reason: string): Finding => ({ severity, reason, place: file.place(['signals', index, field]) });
+      const at = (field: string, severity: Finding['severity'], reason: string): Finding => ({
+        severity,
+        reason,
+        place: file.place(['signals', index, field]),
+      });
       const findings = lintSignal(file, signal, ids, at);
       const twin = first.get(signal.id);
       if (twin !== undefined) findings.push(at('id', 'error', `the id \`${signal.id}\` is taken (${twin}); give this signal another`));
@@ -44,7 +48,8 @@ function lintFile(file: RuleFile<RuntimeRules>, fixes: ReadonlySet<string> | nul
     if (problem !== null) findings.push({ severity: 'error', reason: problem, place: place(['fixes', id, 'versions']) });
   }
   (rule.references ?? []).forEach((reference, index) => {
-    if (!reference.startsWith('https://')) findings.push({ severity: 'error', reason: `the reference ${reference} is not https`, place: place(['references', index]) });
+    if (!reference.startsWith('https://'))
+      findings.push({ severity: 'error', reason: `the reference ${reference} is not https`, place: place(['references', index]) });
   });
   return findings;
 }
@@ -71,7 +76,8 @@ function lintSignal(file: RuleFile<RuntimeRules>, signal: SignalRule, ids: Reado
     if (key === undefined) continue;
     const partners = runtime.signals.filter((one) => one[other] === key);
     if (partners.length === 0) error(mine, `no signal of this file has \`${other}: ${key}\`; add it, or use \`lasts\``);
-    else if (signal.phase === undefined && partners.every((one) => one.phase === undefined)) error(mine, `the pair \`${key}\` has no phase; state one at its start or its end`);
+    else if (signal.phase === undefined && partners.every((one) => one.phase === undefined))
+      error(mine, `the pair \`${key}\` has no phase; state one at its start or its end`);
   }
   if (signal.lasts !== undefined && signal.phase === undefined) error('lasts', '`lasts` measures a phase; state `phase`');
   for (const total of signal.totals ?? []) if (!ids.has(total)) error('totals', unknownName('signal', total, ids));
@@ -87,10 +93,4 @@ function lintSignal(file: RuleFile<RuntimeRules>, signal: SignalRule, ids: Reado
 function lintEvent(event: string, read: ReadonlySet<string> | null, at: At): Finding[] {
   if (!events.has(event)) return [at('event', 'error', unknownName('event', event, new Set(events.keys())))];
   return read === null || read.has(event) ? [] : [at('event', 'warning', `no cause reads the event \`${event}\``)];
-}
-
-/** A sentence on a name that nothing defines, with the near one. */
-export function unknownName(what: string, wrong: string, known: ReadonlySet<string>): string {
-  const near = nearName(wrong, known);
-  return `there is no ${what} \`${wrong}\`${near === null ? '; define it, or take the name out' : `; did you mean \`${near}\`?`}`;
 }

@@ -144,13 +144,14 @@ const plainRun = /[ !#-%'-;=?-[\]-~]+/g;
 const hasLetter = /[a-z]/;
 
 function bestPiece(text: string): { literal: string; score: number } | null {
+  const bits = rarity(text);
   let best: { literal: string; score: number } | null = null;
-  for (const [run] of text.matchAll(plainRun)) {
+  for (const { 0: run, index } of text.matchAll(plainRun)) {
     for (let start = 0; start + shortest <= run.length; start++) {
       const literal = run.slice(start, start + longest);
-      if (!hasLetter.test(literal)) continue;
-      const score = rarity(literal);
-      if (best === null || score > best.score) best = { literal, score };
+      const from = index + start;
+      const score = bits.slice(from, from + literal.length).reduce((sum, one) => sum + one, 0);
+      if (hasLetter.test(literal) && (best === null || score > best.score)) best = { literal, score };
       if (start + longest >= run.length) break;
     }
   }

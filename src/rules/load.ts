@@ -42,7 +42,12 @@ export function parseRules(texts: readonly { readonly file: string; readonly tex
 async function ruleFiles(path: string): Promise<string[]> {
   if (/\.ya?ml$/.test(path)) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such folder of rules' : error.code === 'ENOTDIR' ? 'is no folder and no .yaml file' : `cannot be read (${error.code})`;
+    const reason =
+      error.code === 'ENOENT'
+        ? 'there is no such folder of rules'
+        : error.code === 'ENOTDIR'
+          ? 'is no folder and no .yaml file'
+          : `cannot be read (${error.code})`;
     throw new UserError(`${reason}; give --rules a folder with .yaml files`, { file: path });
   });
   const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
@@ -69,7 +74,10 @@ function keep<T>(source: YamlSource, schema: z.ZodType<T>, into: RuleFile<T>[], 
 const runtimeKeys = Object.keys(runtimeSchema.shape);
 const signalKeys = Object.keys(signalSchema.shape);
 const causeKeys = Object.keys(causeSchema.shape);
-const conditionKeys = 'all any not phase scope event without seconds longest share startup after before count processes same where latency shape memory outcome milestone reached'.split(' ');
+const conditionKeys =
+  'all any not phase scope event without seconds longest share startup after before count processes same where latency shape memory outcome milestone reached'.split(
+    ' ',
+  );
 const fixKeys = 'id do how removes saves leaves tradeOff versions source low high'.split(' ');
 const otherKeys = new Map<string, readonly string[]>([
   ['fixes', fixKeys],

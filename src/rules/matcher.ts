@@ -77,7 +77,8 @@ type Try = { readonly runtime: RuntimeRules; readonly signal: SignalRule | null;
 const signalTries = (runtimes: readonly RuntimeRules[]): Try[] =>
   runtimes.flatMap((runtime) => runtime.signals.flatMap((signal) => listOf(signal.pattern).map((pattern) => ({ runtime, signal, pattern }))));
 
-const detectTries = (runtimes: readonly RuntimeRules[]): Try[] => runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, signal: null, pattern })));
+const detectTries = (runtimes: readonly RuntimeRules[]): Try[] =>
+  runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, signal: null, pattern })));
 
 /** Which patterns a text's literals call for, in rule order. The last answer is kept: `match` and `detects` often ask for the same text. */
 function createSearch(rules: RuleSet, tries: readonly Try[]): (text: string) => readonly Try[] {

@@ -10,6 +10,12 @@ export function nearName(wrong: string, known: Iterable<string>): string | null 
   return best;
 }
 
+/** A sentence on a name that nothing defines, with the near one. */
+export function unknownName(what: string, wrong: string, known: ReadonlySet<string>): string {
+  const near = nearName(wrong, known);
+  return `there is no ${what} \`${wrong}\`${near === null ? '; define it, or take the name out' : `; did you mean \`${near}\`?`}`;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours between two words. */
 function distanceOf(left: string, right: string): number {
   if (Math.abs(left.length - right.length) > 3) return Number.POSITIVE_INFINITY;

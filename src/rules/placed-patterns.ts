@@ -16,6 +16,9 @@ export function patternsOf({ detect, signals, scopes, suspects }: RuntimeRules):
       ...at(['signals', index, 'unless'], unless, false),
     ]),
     ...(scopes ?? []).flatMap(({ pattern }, index) => at(['scopes', index, 'pattern'], pattern, false)),
-    ...(suspects ?? []).flatMap(({ after, before }, index) => [...at(['suspects', index, 'after'], after, false), ...at(['suspects', index, 'before'], before, false)]),
+    ...(suspects ?? []).flatMap(({ after, before }, index) => [
+      ...at(['suspects', index, 'after'], after, false),
+      ...at(['suspects', index, 'before'], before, false),
+    ]),
   ];
 }

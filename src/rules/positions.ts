@@ -112,7 +112,8 @@ function quantified({ element, min, max }: AST.Quantifier, builder: Builder): Pa
 
 function join(left: Part, right: Part, builder: Builder): Part {
   connect(left.last, right.first, builder);
-  const passing = (ends: readonly End[], gates: readonly Gate[]) => (gates.length === 0 ? ends : ends.map((end) => ({ state: end.state, gates: [...end.gates, ...gates] })));
+  const passing = (ends: readonly End[], gates: readonly Gate[]) =>
+    gates.length === 0 ? ends : ends.map((end) => ({ state: end.state, gates: [...end.gates, ...gates] }));
   return {
     first: left.isNullable ? [...left.first, ...passing(right.first, left.gates)] : left.first,
     last: right.isNullable ? [...passing(left.last, right.gates), ...right.last] : right.last,

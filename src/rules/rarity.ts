@@ -1,14 +1,12 @@
 /**
- * How seldom a literal stands in logs of servers, in bits, roughly: the sum of its characters' information, of which little is left where they belong to words
- * that such logs repeat. Only the order of two figures means anything.
+ * How seldom each character of a text stands in logs of servers, in bits, roughly: its information, of which little is left where it belongs to a word that
+ * such logs repeat. Only the order of two sums means anything. (By character, so that a piece cut out of a frequent word is not taken for a rare one.)
  */
-export function rarity(literal: string): number {
-  const weights = new Array<number>(literal.length).fill(1);
-  discount(literal, weights, commonWords, 0.3);
-  discount(literal, weights, joiningWords, 0.1);
-  let bits = 0;
-  for (let index = 0; index < literal.length; index++) bits += (information.get(literal.charAt(index)) ?? 6) * (weights[index] as number);
-  return bits;
+export function rarity(text: string): readonly number[] {
+  const weights = new Array<number>(text.length).fill(1);
+  discount(text, weights, commonWords, 0.3);
+  discount(text, weights, joiningWords, 0.1);
+  return weights.map((weight, index) => weight * (information.get(text.charAt(index)) ?? 6));
 }
 
 function discount(literal: string, weights: number[], words: readonly string[], weight: number): void {
@@ -32,8 +30,8 @@ const words = (list: string) => list.split('|');
 
 /** Words that logs of any server repeat line after line. */
 const commonWords = words(
-  'info|error|warning|debug|http|request|model|engine|worker|server|load|loading|started|starting|seconds|time|took|python|cuda|gpu|token|throughput|cache|memory|running|usage|' +
-    'complete|completed|total|version|.py|tokens/s|chat|completions|/v1/|generat|prompt|avg|init|shard|checkpoint|success|weights|file|device|context|using|ready|safetensors|read',
+  'get |post |put |delete |info|error|warning|debug|http|request|model|engine|worker|server|load|loading|started|starting|seconds|time|took|python|cuda|gpu|token|throughput|cache|memory|running|usage|' +
+    'complete|completed|total|version|.py|tokens/s|chat|completions|/v1/|generation|generat|prompt|avg|init|shard|checkpoint|success|weights|file|device|context|using|ready|safetensors|read',
 );
 
 const joiningWords = words(' to |to | in |in |and | for |for | from | with | is | of | the | on | at | a ');

@@ -39,7 +39,7 @@ function reachOf(runtimes: readonly RuntimeRules[]): Reach {
 }
 
 /** Names of a pattern's named captures. */
-export function captureNames(pattern: string): string[] {
+function captureNames(pattern: string): string[] {
   return [...pattern.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map((match) => match[1] ?? '');
 }
 

@@ -22,7 +22,9 @@ const phase = z.enum(phases);
 const scope = z.enum(scopes);
 const name = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower-case words joined by hyphens');
 
-const causeId = z.string().regex(/^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?$/, 'lower-case words joined by hyphens; a cause of your own is called PREFIX/id');
+const causeId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)?$/, 'lower-case words joined by hyphens; a cause of your own is called PREFIX/id');
 
 const range = z
   .strictObject({ min: z.number().optional(), max: z.number().optional() })
@@ -42,7 +44,10 @@ export const signalSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*$/, 'runtime/name'),
   pattern: oneOrMore(regex).describe('Any of them reads the signal off a message (without clock and level prefix).'),
   unless: oneOrMore(regex).optional().describe('A message that also matches this does not count.'),
-  levels: z.array(z.enum(['trace', 'debug', 'info', 'warning', 'error', 'fatal'])).optional().describe('Only records of these levels.'),
+  levels: z
+    .array(z.enum(['trace', 'debug', 'info', 'warning', 'error', 'fatal']))
+    .optional()
+    .describe('Only records of these levels.'),
   phase: phase.optional().describe('What the time was spent on.'),
   scope: scope.optional().describe('Whom it kept waiting; without it the place in the log decides.'),
   starts: name.optional().describe('Opens a span that the next `ends` of this key in the same process closes.'),
@@ -74,7 +79,10 @@ export const runtimeSchema = z.strictObject({
   detect: z.array(regex).describe('Lines that only this program prints.'),
   watch: z.enum(['startup', 'always']).optional().describe('Default of its signals.'),
   references: z.array(z.url()).optional(),
-  scopes: z.array(z.strictObject({ pattern: regex, scope })).optional().describe('Labels inside messages that name the scope.'),
+  scopes: z
+    .array(z.strictObject({ pattern: regex, scope }))
+    .optional()
+    .describe('Labels inside messages that name the scope.'),
   signals: z.array(signalSchema),
   fixes: z.record(name, z.strictObject({ how: text, versions: text.optional(), tradeOff: text.optional() })).optional(),
   suspects: z
@@ -107,7 +115,10 @@ const eventCondition = z.strictObject({
   after: milestoneOrEvent.optional(),
   before: milestoneOrEvent.optional(),
   same: name.optional().describe('With `after: { event }`: this fact must be equal in both (or missing in one).'),
-  where: z.record(z.string(), z.union([fact, range])).optional().describe('Facts of the event.'),
+  where: z
+    .record(z.string(), z.union([fact, range]))
+    .optional()
+    .describe('Facts of the event.'),
 });
 
 const latencyCondition = z.strictObject({ latency: z.strictObject({ ratio: range, differenceSeconds: range }) });
@@ -161,7 +172,10 @@ export const causeSchema = z.strictObject({
         do: text,
         how: text.optional().describe("Without a runtime's own way: how in general."),
         removes: oneOrMore(phase).optional().describe('Phases whose time it takes away.'),
-        saves: z.strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1), source: z.url().optional() }).optional().describe("Share of the cause's seconds."),
+        saves: z
+          .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1), source: z.url().optional() })
+          .optional()
+          .describe("Share of the cause's seconds."),
         leaves: text.optional(),
         tradeOff: text.optional(),
       }),

@@ -1,9 +1,9 @@
 import type { Record } from '../model/record.js';
 import type { Facts, Signal } from '../model/signal.js';
 import { createMatcher, type Matcher } from './matcher.js';
+import { waitingCauses } from './reach.js';
 import type { CauseRule, SignalRule } from './schema.js';
 import type { RuleSet } from './set.js';
-import { waitingCauses } from './reach.js';
 
 /** One example of a rule and how it went. `path` leads to it inside the rule's file part (signal or cause). */
 export type RuleTest = {
@@ -69,7 +69,8 @@ function describe({ text, level }: Record): string {
 function factFailure({ facts }: Signal, gives: Facts): string | null {
   for (const [name, wanted] of Object.entries(gives)) {
     const given = facts[name];
-    if (!isSame(given, wanted)) return `gives \`${name}\` ${given === undefined ? 'nothing' : JSON.stringify(given)} where its example says ${JSON.stringify(wanted)}; all it gives is ${JSON.stringify(facts)}`;
+    if (!isSame(given, wanted))
+      return `gives \`${name}\` ${given === undefined ? 'nothing' : JSON.stringify(given)} where its example says ${JSON.stringify(wanted)}; all it gives is ${JSON.stringify(facts)}`;
   }
   return null;
 }

@@ -6,7 +6,7 @@ export type Prefilter = {
   readonly literals: readonly string[];
   /** Sets of literals (their indexes). */
   readonly sets: readonly (readonly number[])[];
-  /** By searched pattern (`searchedPatterns` gives them in this order): its sets; one literal of each stands in every text that it matches. */
+  /** By searched pattern (`searchedPatterns` gives them in this order): its sets, the rarest first; one literal of each stands in every text that it matches. */
   readonly patterns: readonly (readonly number[])[];
 };
 
@@ -16,15 +16,3 @@ export type RuleSet = {
   readonly causes: readonly CauseRule[];
   readonly prefilter: Prefilter;
 };
-
-/** A rule set without its examples, for a program that only matches: half the size, the same signals. */
-export function withoutTests(rules: RuleSet): RuleSet {
-  return {
-    ...rules,
-    runtimes: rules.runtimes.map((runtime) => ({
-      ...runtime,
-      signals: runtime.signals.map((signal) => ({ ...signal, examples: [], counterexamples: [] })),
-    })),
-    causes: rules.causes.map((cause) => ({ ...cause, examples: { shows: [], not: [] } })),
-  };
-}

@@ -1,19 +1,21 @@
-import { type Automaton, buildAutomaton, scanBytes, scanText } from './automaton.js';
+import { type Automaton, buildAutomaton, findInBytes, scanBytes, scanText } from './automaton.js';
 import { searchedPatterns } from './searched.js';
 import type { RuleSet } from './set.js';
 
 /** Tells for a text which patterns can match it: those of whose literal sets each has a literal in it. */
 export type Sieve = {
-  readonly automaton: Automaton;
   /** Indexes of the patterns, in no order. The list is reused by the next call. */
   ofText(text: string): readonly number[];
+  /** Offset behind the first literal of a pattern's rarest set, from one offset to another; -1 where there is none. A line without one passes for no pattern. */
+  findTrigger(bytes: Uint8Array, from: number, to: number): number;
   /** Whether any pattern can match a line of bytes. */
   passes(bytes: Uint8Array, from: number, to: number): boolean;
 };
 
 /** Builds it for some searched patterns of a rule set; those without literals are never found. */
 export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Sieve {
-  const { patternsOf, setsOf, automaton, sizes } = tablesOf(rules, patterns);
+  const { patternsOf, setsOf, automaton, sizes, rarest } = tablesOf(rules, patterns);
+  let triggers: Automaton | null = null;
   // Stamps instead of clearing: a text touches few of some thousand entries.
   let stamp = 0;
   const setSeen = new Uint32Array(patternsOf.length);
@@ -41,11 +43,14 @@ export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patt
     }
   };
   return {
-    automaton,
     ofText(text) {
       begin();
       scanText(automaton, text, note);
       return passed;
+    },
+    findTrigger(bytes, from, to) {
+      triggers ??= buildAutomaton(rarest);
+      return findInBytes(triggers, bytes, from, to);
     },
     passes(bytes, from, to) {
       begin();
@@ -62,17 +67,22 @@ type Tables = {
   readonly setsOf: readonly (readonly number[])[];
   /** By pattern: how many sets it asks for. */
   readonly sizes: Uint8Array;
+  /** Of all literals asked for. */
   readonly automaton: Automaton;
+  /** The literals of each pattern's first set. */
+  readonly rarest: readonly string[];
 };
 
 function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Tables {
   const indexes = new Map(searchedPatterns(runtimes).map((pattern, index) => [pattern, index]));
   const patternsOf: number[][] = prefilter.sets.map(() => []);
   const sizes = new Uint8Array(patterns.length);
+  const rarest = new Set<number>();
   patterns.forEach((pattern, index) => {
     const sets = prefilter.patterns[indexes.get(pattern) ?? -1] ?? [];
     sizes[index] = sets.length;
     for (const set of sets) patternsOf[set]?.push(index);
+    for (const literal of prefilter.sets[sets[0] ?? -1] ?? []) rarest.add(literal);
   });
   const setsOf = new Map<number, number[]>();
   prefilter.sets.forEach((members, set) => {
@@ -83,6 +93,7 @@ function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter
       else asking.push(set);
     }
   });
-  const automaton = buildAutomaton([...setsOf.keys()].map((literal) => prefilter.literals[literal] as string));
-  return { patternsOf, setsOf: [...setsOf.values()], sizes, automaton };
+  const textOf = (literal: number) => prefilter.literals[literal] as string;
+  const automaton = buildAutomaton([...setsOf.keys()].map(textOf));
+  return { patternsOf, setsOf: [...setsOf.values()], sizes, automaton, rarest: [...rarest].map(textOf) };
 }

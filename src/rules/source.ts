@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, LineCounter, type Document, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Place } from '../model/user-error.js';
 
 export type Path = readonly PropertyKey[];

@@ -19,7 +19,8 @@ export type ReadRecord = { readonly record: Record; readonly signals: readonly S
 const shortestSilenceSeconds = 1;
 const shortestStatedSeconds = 0.1;
 // A number and its unit, or a clock of three parts; bounded, so that a line of digits costs no more than any other.
-const durations = /(?<![\w.:])(?:\d[\d.,]{0,14} ?(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?)(?![\w/])|\d{1,3}m ?\d{1,2}(?:\.\d{1,6})?s|\d{1,3}:\d\d:\d\d(?:\.\d{1,6})?(?![\w:]))/gu;
+const durations =
+  /(?<![\w.:])(?:\d[\d.,]{0,14} ?(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?)(?![\w/])|\d{1,3}m ?\d{1,2}(?:\.\d{1,6})?s|\d{1,3}:\d\d:\d\d(?:\.\d{1,6})?(?![\w:]))/gu;
 
 /** Lines with durations, or after silences, that no rule read: most seconds first, one for each form of line, at most `most`. Records in the order of the log. */
 export function suggestSignals(records: readonly ReadRecord[], runtime: string, most = 20): Suggestion[] {

@@ -10,7 +10,7 @@ import { gapsOf } from './gaps.js';
 import { milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
-import { withoutGenericEchoes } from './precedence.js';
+import { spokenEntries } from './precedence.js';
 import { coldest, isAnswered, median, type PlacedRequest, requestsOf } from './requests.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
@@ -22,8 +22,7 @@ import { spansOf } from './spans.js';
 export function assembleBoot(raw: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
   const runtimes = rankRuntimes(raw.detected, rules);
   const runtime = runtimes[0] ?? 'generic';
-  const generic = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
-  const entries = withoutGenericEchoes(raw.entries, (name) => generic.has(name), runtime);
+  const entries = spokenEntries(raw.entries, { rules, detected: new Set(raw.detected.keys()), serving: runtime });
   const ready = milestoneEntry(entries, 'ready', runtimes);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
@@ -97,7 +96,7 @@ function beginsHere(raw: RawBoot, spans: readonly ScopedSpan[], rules: readonly 
   const reachesBack = spans.some((span) => span.scope === 'startup' && span.covers !== null && span.covers.start < first - tolerance);
   if (raw.hasStart) return !reachesBack || raw.entries[0]?.signal.boot !== null;
   const knowsItsStart = rules.some(
-    (rule) => rule.runtime === runtime && rule.signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start'),
+    (rule) => rule.runtime === runtime && rule.kind !== 'generic' && rule.signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start'),
   );
   return !knowsItsStart && raw.first?.line === 1 && !reachesBack;
 }

@@ -23,6 +23,8 @@ export type RawBoot = {
   heartbeats: number;
   hasStart: boolean;
   hasReady: boolean;
+  /** When it first said so; null where that has no clock. */
+  readyAt: Instant | null;
   hasFailed: boolean;
   hasEnded: boolean;
   requestsEnded: number;
@@ -70,16 +72,16 @@ export function createCollector(file: string, replica: string | null): Collector
     return fresh;
   };
 
-  const isNewBoot = (current: RawBoot, signals: readonly Signal[]): boolean =>
+  const isNewBoot = (current: RawBoot, time: Instant | null, signals: readonly Signal[]): boolean =>
     signals.some((signal) => {
       if (signal.boot === 'starts') return current.hasEnded || started.has(signal.id);
-      if (signal.boot === 'may-start') return current.hasEnded || (started.size === 0 && (current.hasReady || current.hasFailed));
+      if (signal.boot === 'may-start') return current.hasEnded || (started.size === 0 && (current.hasFailed || isServing(current, time)));
       return false;
     });
 
   return {
     push(record, time, signals, detected) {
-      if (boot === null || isNewBoot(boot, signals)) boot = begin();
+      if (boot === null || isNewBoot(boot, time, signals)) boot = begin();
       const current = boot;
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
@@ -94,7 +96,7 @@ export function createCollector(file: string, replica: string | null): Collector
       }
       for (const signal of signals) {
         const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.records, neighbour: null, closedBy: [] };
-        mark(current, signal, started);
+        mark(current, signal, tick.time, started);
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
@@ -117,6 +119,15 @@ export function createCollector(file: string, replica: string | null): Collector
   };
 }
 
+/** The layers of one server get ready one after another within this. */
+const layersSeconds: Seconds = 10;
+
+/** Whether a boot has been ready for long enough that a further start is not its own next layer's. */
+function isServing(boot: RawBoot, time: Instant | null): boolean {
+  if (!boot.hasReady) return false;
+  return boot.requestsEnded > 0 || (time !== null && boot.readyAt !== null && time - boot.readyAt > layersSeconds);
+}
+
 function emptyBoot(file: string, replica: string | null): RawBoot {
   return {
     file,
@@ -133,6 +144,7 @@ function emptyBoot(file: string, replica: string | null): RawBoot {
     heartbeats: 0,
     hasStart: false,
     hasReady: false,
+    readyAt: null,
     hasFailed: false,
     hasEnded: false,
     requestsEnded: 0,
@@ -183,7 +195,7 @@ function note(boot: RawBoot, record: Record, tick: Tick, detected: readonly stri
   for (const runtime of detected) boot.detected.set(runtime, (boot.detected.get(runtime) ?? 0) + 1);
 }
 
-function mark(boot: RawBoot, signal: Signal, started: Set<string>): void {
+function mark(boot: RawBoot, signal: Signal, time: Instant | null, started: Set<string>): void {
   if (signal.boot === 'starts') {
     boot.hasStart = true;
     started.add(signal.id);
@@ -191,7 +203,10 @@ function mark(boot: RawBoot, signal: Signal, started: Set<string>): void {
   if (signal.boot === 'may-start') boot.hasStart = true;
   if (signal.boot === 'ends') boot.hasEnded = true;
   if (signal.boot === 'fails') boot.hasFailed = true;
-  if (signal.milestone === 'ready') boot.hasReady = true;
+  if (signal.milestone === 'ready') {
+    boot.hasReady = true;
+    boot.readyAt ??= time;
+  }
   if (signal.request === 'ends') boot.requestsEnded++;
 }
 
@@ -233,8 +248,7 @@ function keepSilence(boot: RawBoot, after: Tick, before: Tick): void {
 function isSteady(boot: RawBoot): boolean {
   if (!boot.hasReady) return boot.records > startRecords;
   const since = boot.lastDated?.time ?? null;
-  const ready = boot.entries.find((entry) => entry.signal.milestone === 'ready')?.tick.time ?? null;
-  const waited = since !== null && ready !== null ? since - ready : 0;
+  const waited = since !== null && boot.readyAt !== null ? since - boot.readyAt : 0;
   return (
     boot.requestsEnded >= steadyAfter.requests || boot.recordsSinceReady >= steadyAfter.records || (waited >= steadyAfter.seconds && boot.requestsEnded >= 20)
   );

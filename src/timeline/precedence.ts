@@ -1,35 +1,45 @@
+import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
+import type { RuntimeRules } from '../rules/schema.js';
 import type { Entry } from './entry.js';
 
-/**
- * What plain words say of a boot gives way where the server that runs in it has said the same kind of thing in its own: its requests
- * are the requests, its figures for a phase are that phase's.
- */
-export function withoutGenericEchoes(entries: readonly Entry[], isGeneric: (runtime: string) => boolean, serving: string): Entry[] {
-  const own = entries.filter((entry) => entry.signal.runtime === serving);
-  if (isGeneric(serving)) return [...entries];
-  const hasRequests = own.some((entry) => entry.signal.request !== null);
-  const phases = new Set(own.map((entry) => entry.signal.phase));
-  return entries.filter(({ signal }) => {
-    if (!isGeneric(signal.runtime)) return true;
-    return !(hasRequests && signal.request !== null) && !(signal.phase !== null && phases.has(signal.phase));
-  });
-}
+/** What decides which rules may speak in a boot. */
+export type Speakers = {
+  readonly rules: readonly RuntimeRules[];
+  /** Runtimes of which the boot shows a line that only they print. */
+  readonly detected: ReadonlySet<string>;
+  readonly serving: string;
+};
 
 /**
- * What plain words say of a record gives way where a rule of the program that printed it reads the same from it: the same phase,
- * milestone, kind of request or event. `isGeneric` tells the runtimes whose rules are for unknown services.
+ * Takes out what is said twice. Plain words give way where the program that printed a record reads the same from it, and where the
+ * server has said the same kind of thing in its own words: its timed requests are the requests, its figures for a phase are that
+ * phase's. A server that the boot does not show gives way to plain words in turn: a like-worded line is somebody else's.
  */
-export function withoutEchoes(signals: readonly Signal[], isGeneric: (runtime: string) => boolean): readonly Signal[] {
-  if (signals.length < 2) return signals;
-  const specific = signals.filter((signal) => !isGeneric(signal.runtime));
-  if (specific.length === 0 || specific.length === signals.length) return signals;
-  return signals.filter((signal) => !isGeneric(signal.runtime) || !specific.some((other) => saysTheSame(signal, other)));
+export function spokenEntries(entries: readonly Entry[], { rules, detected, serving }: Speakers): Entry[] {
+  const kinds = new Map(rules.map((rule) => [rule.runtime, rule.kind]));
+  const rankOf = ({ signal }: Entry): number => {
+    const kind = kinds.get(signal.runtime);
+    if (kind === 'generic') return 1;
+    return kind === 'server' && !detected.has(signal.runtime) ? 0 : 2;
+  };
+  const own = entries.filter((entry) => entry.signal.runtime === serving && rankOf(entry) === 2);
+  const hasRequests = own.some(({ signal }) => signal.request !== null && signal.facts.seconds !== undefined);
+  const phases = new Set(own.map(({ signal }) => signal.phase));
+  const readings = new Map<Record, Entry[]>();
+  for (const entry of entries) readings.set(entry.signal.record, [...(readings.get(entry.signal.record) ?? []), entry]);
+  return entries.filter((entry) => {
+    const { signal } = entry;
+    const rank = rankOf(entry);
+    if (rank === 2) return true;
+    if (rank === 1 && ((hasRequests && signal.request !== null) || (signal.phase !== null && phases.has(signal.phase)))) return false;
+    return !(readings.get(signal.record) ?? []).some((other) => rankOf(other) > rank && saysTheSame(signal, other.signal));
+  });
 }
 
 function saysTheSame(one: Signal, other: Signal): boolean {
   if (one.phase !== null && one.phase === other.phase) return true;
   if (one.milestone !== null && one.milestone === other.milestone) return true;
-  if (one.request !== null && one.request === other.request) return true;
+  if (one.request !== null && one.request === other.request) return other.facts.seconds !== undefined || one.facts.seconds === undefined;
   return one.events.some((event) => other.events.includes(event));
 }

@@ -11,6 +11,8 @@ export type RawSpan = {
   readonly scope: Scope | null;
   readonly seconds: Seconds;
   readonly basis: Basis;
+  /** The step of the clock that its end was read off. */
+  readonly resolutionSeconds: Seconds;
   readonly covers: { readonly start: Instant; readonly end: Instant } | null;
   readonly start: Instant | null;
   readonly end: Instant | null;
@@ -89,6 +91,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     scope: signal.scope ?? opener?.signal.scope ?? null,
     seconds,
     basis: 'stated',
+    resolutionSeconds: tick.resolutionSeconds,
     covers: end === null ? null : { start: end - covered, end },
     start: end === null ? null : end - seconds,
     end,
@@ -97,11 +100,17 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     runtime: signal.runtime,
     events: opener === null ? signal.events : union(opener, entry),
     order: entry.order,
-    openedAt: opener?.order ?? entry.order,
+    openedAt: opener !== null && isOpenerOf(opener, entry, seconds) ? opener.order : entry.order,
     partsSeconds,
     evidence: opener === null ? [evidenceOf(tick)] : [evidenceOf(tick), evidenceOf(opener.tick)],
     facts: opener === null ? signal.facts : { ...opener.signal.facts, ...signal.facts },
   };
+}
+
+/** Whether a start can be where a stated span began: one that lies far before it announced something else. */
+function isOpenerOf(opener: Entry, end: Entry, seconds: Seconds): boolean {
+  if (opener.tick.time === null || end.tick.time === null) return true;
+  return end.tick.time - opener.tick.time <= 1.5 * seconds + 2;
 }
 
 /** The spans that a total sums up: those of the named signals in its process since the last such total. */
@@ -124,11 +133,14 @@ function secondsOfParts(parts: readonly RawSpan[]): Seconds {
 
 function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
   if (owner.signal.phase === null || from.time === null || to.time === null || to.time < from.time) return null;
+  // Without a clock on either, their distance is that of their neighbours.
+  if (!from.isDated && !to.isDated) return null;
   return {
     phase: owner.signal.phase,
     scope: owner.signal.scope,
     seconds: to.time - from.time,
     basis: 'measured',
+    resolutionSeconds: to.resolutionSeconds,
     covers: { start: from.time, end: to.time },
     start: from.time,
     end: to.time,

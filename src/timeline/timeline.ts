@@ -6,7 +6,6 @@ import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
 import { type Collector, createCollector } from './collect.js';
 import { joinPods } from './join.js';
-import { withoutEchoes } from './precedence.js';
 
 /** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
 export type Timeline = {
@@ -28,8 +27,6 @@ const replicaKey = (record: Record): string => record.labels.pod ?? `${record.fi
 /** An empty timeline. `rules` rank the runtimes that a boot shows. */
 export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const lines = new Map<string, Line>();
-  const generic = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
-  const isGeneric = (runtime: string): boolean => generic.has(runtime);
 
   const lineOf = (record: Record): Line => {
     const key = replicaKey(record);
@@ -63,7 +60,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   return {
     push(record, signals, detected) {
       const line = lineOf(record);
-      collect(line, line.filter.push({ record, signals: withoutEchoes(signals, isGeneric), detected }, record));
+      collect(line, line.filter.push({ record, signals, detected }, record));
     },
     isSteady: () => lines.size > 0 && [...lines.values()].every((line) => line.collector.isSteady()),
     boots,

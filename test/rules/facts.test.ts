@@ -93,7 +93,17 @@ describe('a size', () => {
 
 describe('facts of captures', () => {
   it('are in base units, by the end of the name', () => {
-    expect(readFacts({ milliseconds: '2,300', gib: '2', limitSize: '80GB', compileSeconds: '62.45', earlyDuration: '1450ms', firstTokenMilliseconds: '250', peakGib: '1.5' })).toEqual({
+    expect(
+      readFacts({
+        milliseconds: '2,300',
+        gib: '2',
+        limitSize: '80GB',
+        compileSeconds: '62.45',
+        earlyDuration: '1450ms',
+        firstTokenMilliseconds: '250',
+        peakGib: '1.5',
+      }),
+    ).toEqual({
       seconds: 2.3,
       bytes: 2 * 1024 ** 3,
       limitBytes: 80e9,

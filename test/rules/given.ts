@@ -5,12 +5,29 @@ import type { RuleSet } from '../../src/rules/set.js';
 
 /** A record with this message, all else empty. */
 export function record(text: string, given: Partial<Record> = {}): Record {
-  return { file: 'server.log', line: 1, text, raw: text, time: null, resolutionSeconds: 0, level: null, stream: { replica: null, process: null }, labels: {}, fields: {}, ...given };
+  return {
+    file: 'server.log',
+    line: 1,
+    text,
+    raw: text,
+    time: null,
+    resolutionSeconds: 0,
+    level: null,
+    stream: { replica: null, process: null },
+    labels: {},
+    fields: {},
+    ...given,
+  };
 }
 
 /** Rules of one runtime file with these signals (YAML list) and further members. */
 export function loadedFrom(signals: string, more = ''): LoadedRules {
-  return parseRules([{ file: 'demo.yaml', text: `runtime: demo\ntitle: Demo\nkind: server\ndetect: ['demo server v']\nreferences: ['https://example.org']\n${more}signals:\n${signals}` }]);
+  return parseRules([
+    {
+      file: 'demo.yaml',
+      text: `runtime: demo\ntitle: Demo\nkind: server\ndetect: ['demo server v']\nreferences: ['https://example.org']\n${more}signals:\n${signals}`,
+    },
+  ]);
 }
 
 /** The same, compiled. Throws where they have problems. */

@@ -43,11 +43,17 @@ describe('the linter', () => {
   });
 
   it('wants names of signals, events, causes and fixes that exist, and offers the near one', () => {
-    expect(messages(loadedFrom(signal('abc', 'abc def') + signal('b', 'ghi jkl', 'totals: [demo/abd]')))[0]).toContain('there is no signal `demo/abd`; did you mean `demo/abc`?');
+    expect(messages(loadedFrom(signal('abc', 'abc def') + signal('b', 'ghi jkl', 'totals: [demo/abd]')))[0]).toContain(
+      'there is no signal `demo/abd`; did you mean `demo/abc`?',
+    );
     expect(messages(loadedFrom(signal('a', 'abc def', 'event: compille')))[0]).toContain('there is no event `compille`; did you mean `compile`?');
-    expect(messages(withCauses(loadedFrom(signal('a', 'abc def')), cause('one'), cause('two', 'becauseOf: [ona]\n')))[0]).toContain('there is no cause `ona`; did you mean `one`?');
+    expect(messages(withCauses(loadedFrom(signal('a', 'abc def')), cause('one'), cause('two', 'becauseOf: [ona]\n')))[0]).toContain(
+      'there is no cause `ona`; did you mean `one`?',
+    );
     const fixes = "fixes: { keep-cash: { how: 'X=1' } }\n";
-    expect(messages(withCauses(loadedFrom(signal('a', 'abc def'), fixes), cause('one')))[0]).toContain('there is no fix `keep-cash`; did you mean `keep-cache`?');
+    expect(messages(withCauses(loadedFrom(signal('a', 'abc def'), fixes), cause('one')))[0]).toContain(
+      'there is no fix `keep-cash`; did you mean `keep-cache`?',
+    );
     expect(messages(withCauses(loadedFrom(signal('a', 'abc def')), cause('one', '', '{ event: [compile, compyle] }')))[0]).toContain('did you mean `compile`?');
   });
 
@@ -79,7 +85,11 @@ describe('the linter', () => {
 
   it('wants causes of a user called PREFIX/id, unless they replace a built-in one', () => {
     const base = { ...rulesFrom(signal('a', 'abc def')), causes: parseRules([cause('one')]).causes.map(({ rule }) => rule) };
-    const own = (id: string) => ({ runtimes: [], problems: [], causes: parseRules([{ ...cause('x'), text: cause('x').text.replace('id: x', `id: ${id}`) }]).causes });
+    const own = (id: string) => ({
+      runtimes: [],
+      problems: [],
+      causes: parseRules([{ ...cause('x'), text: cause('x').text.replace('id: x', `id: ${id}`) }]).causes,
+    });
     expect(messages(own('mine'), 'error', base)[0]).toContain('a cause of your own is called PREFIX/id, for instance `my/mine`');
     expect(messages(own('acme/mine'), 'error', base)).toEqual([]);
     expect(messages(own('one'), 'error', base)).toEqual([]);

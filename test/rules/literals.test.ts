@@ -9,7 +9,11 @@ function sets(pattern: string): readonly (readonly string[])[] {
 
 describe('literals of a pattern', () => {
   it('are the rarest run of at most 12 characters, in lower case', () => {
-    expect(sets('torch\\.compile takes (?<seconds>[\\d.]+) s in total').flat().every((literal) => literal.length <= 12)).toBe(true);
+    expect(
+      sets('torch\\.compile takes (?<seconds>[\\d.]+) s in total')
+        .flat()
+        .every((literal) => literal.length <= 12),
+    ).toBe(true);
     expect(sets('Graph QX')).toEqual([['graph qx']]);
   });
 

@@ -24,7 +24,9 @@ describe('a broken rule file', () => {
   });
 
   it('is told what is missing', () => {
-    expect(problemsOf(`${head}signals:\n  - id: demo/a\n    pattern: 'abc def'\n    examples: [x]\n`)).toEqual(['demo.yaml:6:5: `counterexamples` is missing; give it a list']);
+    expect(problemsOf(`${head}signals:\n  - id: demo/a\n    pattern: 'abc def'\n    examples: [x]\n`)).toEqual([
+      'demo.yaml:6:5: `counterexamples` is missing; give it a list',
+    ]);
   });
 
   it('is told the choices, or the near one', () => {

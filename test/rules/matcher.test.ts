@@ -27,7 +27,12 @@ describe('a matcher', () => {
   });
 
   it('gives a stated duration with a phase the extent `stated`', () => {
-    expect(createMatcher(rules).match(record('compile takes 2.5 s'))[0]).toMatchObject({ phase: 'compile', extent: { kind: 'stated' }, events: ['compile'], scope: null });
+    expect(createMatcher(rules).match(record('compile takes 2.5 s'))[0]).toMatchObject({
+      phase: 'compile',
+      extent: { kind: 'stated' },
+      events: ['compile'],
+      scope: null,
+    });
   });
 
   it('takes the scope from a label in the record', () => {
@@ -68,7 +73,9 @@ describe('a matcher', () => {
   });
 
   it('takes the phase of a pair from whichever end states it', () => {
-    const matcher = createMatcher(rulesFrom(signal('begin', 'weights begin', 'starts: load') + signal('end', 'weights end', 'ends: load, phase: weights-load')));
+    const matcher = createMatcher(
+      rulesFrom(signal('begin', 'weights begin', 'starts: load') + signal('end', 'weights end', 'ends: load, phase: weights-load')),
+    );
     expect(matcher.match(record('weights begin'))[0]).toMatchObject({ phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
     expect(matcher.match(record('weights end'))[0]).toMatchObject({ phase: 'weights-load', extent: { kind: 'ends', key: 'load' } });
   });
@@ -104,7 +111,10 @@ describe('candidates in steady state', () => {
   });
 
   it('leave out requests, metrics and heartbeats unless a rule says `watch: always`', () => {
-    const ruleSet = rulesFrom(signal('request', 'served request (?<request>\\d+)', 'request: ends, watch: always') + signal('load', 'weights loaded', 'phase: weights-load, watch: startup'));
+    const ruleSet = rulesFrom(
+      signal('request', 'served request (?<request>\\d+)', 'request: ends, watch: always') +
+        signal('load', 'weights loaded', 'phase: weights-load, watch: startup'),
+    );
     const bytes = Buffer.from('served request 1\nweights loaded\n');
     expect(createMatcher(ruleSet).candidates({ bytes, firstLine: 1 })).toEqual([{ offset: 0, line: 1 }]);
   });

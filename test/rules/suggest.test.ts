@@ -8,7 +8,16 @@ const unread = (text: string, time: number | null = null) => ({ record: record(t
 
 describe('suggestions', () => {
   it('are lines with durations that no rule read, most seconds first, one for each form', () => {
-    const found = suggestSignals([unread('warmed bucket 1 in 3 s'), unread('warmed bucket 2 in 5 s'), unread('plan built in 700 ms'), unread('hello'), unread('listening on 0.0.0.0:8000')], 'mine');
+    const found = suggestSignals(
+      [
+        unread('warmed bucket 1 in 3 s'),
+        unread('warmed bucket 2 in 5 s'),
+        unread('plan built in 700 ms'),
+        unread('hello'),
+        unread('listening on 0.0.0.0:8000'),
+      ],
+      'mine',
+    );
     expect(found.map(({ seconds, record: { text } }) => [seconds, text])).toEqual([
       [5, 'warmed bucket 2 in 5 s'],
       [0.7, 'plan built in 700 ms'],
@@ -21,7 +30,9 @@ describe('suggestions', () => {
   });
 
   it('leave out what a rule read', () => {
-    const [read] = createMatcher(rulesFrom("  - { id: demo/a, pattern: 'plan built', examples: [x], counterexamples: [y] }\n")).match(record('plan built in 3 s'));
+    const [read] = createMatcher(rulesFrom("  - { id: demo/a, pattern: 'plan built', examples: [x], counterexamples: [y] }\n")).match(
+      record('plan built in 3 s'),
+    );
     if (read === undefined) throw new Error('no signal');
     expect(suggestSignals([{ record: read.record, signals: [read] }], 'mine')).toEqual([]);
   });
