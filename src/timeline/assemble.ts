@@ -83,7 +83,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: PlacedRequest) => request;
+const publicRequest = ({ startOrder, endOrder, kind, ...request }: PlacedRequest) => request;
 
 /**
  * Whether the boot's beginning is in the log: a line that begins it, or (for programs whose first line no rule knows) the

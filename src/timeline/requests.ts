@@ -9,8 +9,6 @@ export type PlacedRequest = Request & {
   readonly endOrder: number | null;
   /** Requests of one kind can be compared: the same signal, path and (padded) shape. */
   readonly kind: string;
-  /** Tokens computed, where the log says it: a longer answer takes longer. */
-  readonly tokens: number | null;
 };
 
 const requestsKept = 5_000;
@@ -76,7 +74,6 @@ function requestOf(start: Entry | null, end: Entry | null, firstTokenSeconds: Se
     startOrder: start?.order ?? null,
     endOrder: end?.order ?? null,
     kind: kindOf(end ?? start, path, facts),
-    tokens: numberFact(facts, 'tokens'),
   };
 }
 
@@ -151,17 +148,13 @@ export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
   let worst: ColdPair | null = null;
   for (const [, [first, ...later]] of kinds) {
     if (first === undefined) continue;
-    const steadySeconds = median(later.map((request) => (request.seconds as Seconds) * sizeRatio(first, request)));
+    const steadySeconds = median(later.map((request) => request.seconds as Seconds));
     if (steadySeconds === null || steadySeconds <= 0) continue;
     const pair = { seconds: first.seconds as Seconds, steadySeconds, evidence: first.evidence };
     if (worst === null || pair.seconds / pair.steadySeconds > worst.seconds / worst.steadySeconds) worst = pair;
   }
   return worst;
 }
-
-/** By how much more work one request is than another, where both say how many tokens they computed. */
-const sizeRatio = (one: PlacedRequest, other: PlacedRequest): number =>
-  one.tokens !== null && other.tokens !== null && other.tokens > 0 ? one.tokens / other.tokens : 1;
 
 /** Whether sequence lengths repeat (fixed or padded), so that each is a kind of its own; natural lengths hardly do. */
 function hasFewLengths(requests: readonly PlacedRequest[]): boolean {
