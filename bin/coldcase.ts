@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { main } from '../src/cli/main.js';
+
+// A short log runs each of the rules' expressions a few times: compiling them thoroughly costs more than it gives (25 ms of a start; 5 % of a GB).
+for (const flag of ['--no-regexp-optimization', '--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=100']) setFlagsFromString(flag);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

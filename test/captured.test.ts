@@ -1,33 +1,96 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/index.js';
 
-/** What was arranged in each captured log (fixtures/captured/README.md), and so what must come out: every cause above a note, and no other. */
-const arranged: readonly (readonly [log: string, verdict: string, causes: readonly string[]])[] = [
-  ['healthy', 'warm', []],
-  ['context-in-request', 'cold', ['cold-tail-latency', 'device-init-in-request']],
-  ['model-in-request', 'cold', ['cold-tail-latency', 'model-load-in-request']],
-  ['pickled-weights', 'slow', ['weights-format-slow']],
-  ['graph-capture', 'slow', ['graph-capture-slow']],
-  ['out-of-memory', 'failed', ['oom-device']],
-  ['fork', 'failed', ['fork-after-device-init']],
-  ['compile-cold', 'slow', ['compile-at-startup', 'warmup-slow']],
-  ['compile-cached', 'warm', []],
-  ['compile-in-request', 'cold', ['cold-tail-latency', 'compile-in-request']],
-  ['new-shape', 'cold', ['cold-tail-latency', 'compile-at-startup', 'compile-in-request']],
-];
+type Arranged = readonly [log: string, verdict: string, causes: readonly string[], boots?: number];
 
-describe('the logs captured on a GPU', () => {
-  it.each(arranged)('%s: %s', async (log, verdict, causes) => {
-    const { boots } = await diagnose(`fixtures/captured/gpu/${log}.log`);
-    expect(boots).toHaveLength(1);
-    const found = boots[0]?.causes.filter((cause) => cause.severity !== 'note').map((cause) => cause.id) ?? [];
-    expect({ verdict: boots[0]?.verdict, causes: found.sort() }).toEqual({ verdict, causes });
-  });
+/** What was arranged in each captured log (fixtures/captured/README.md), and so what must come out: every cause above a note, and no other; of each boot alike. */
+const arranged: { readonly [family: string]: readonly Arranged[] } = {
+  gpu: [
+    ['healthy', 'warm', []],
+    ['context-in-request', 'cold', ['cold-tail-latency', 'device-init-in-request']],
+    ['model-in-request', 'cold', ['cold-tail-latency', 'model-load-in-request']],
+    ['pickled-weights', 'slow', ['weights-format-slow']],
+    ['graph-capture', 'slow', ['graph-capture-slow']],
+    ['out-of-memory', 'failed', ['oom-device']],
+    ['fork', 'failed', ['fork-after-device-init']],
+    ['compile-cold', 'slow', ['compile-at-startup', 'warmup-slow']],
+    ['compile-cached', 'warm', []],
+    ['compile-in-request', 'cold', ['cold-tail-latency', 'compile-in-request']],
+    ['new-shape', 'cold', ['cold-tail-latency', 'compile-at-startup', 'compile-in-request']],
+  ],
+  gunicorn: [
+    ['healthy', 'warm', []],
+    ['preload', 'warm', []],
+    ['two-workers', 'slow', ['import-slow', 'weights-format-slow', 'worker-duplicate-load']],
+    ['lazy', 'cold', ['cold-tail-latency', 'model-load-in-request']],
+    ['timeout-while-loading', 'failed', ['startup-timeout']],
+    ['threads-before-fork', 'failed', []],
+    ['import-uncached', 'slow', ['import-slow']],
+    ['no-weights', 'failed', ['start-failed']],
+  ],
+  uvicorn: [
+    ['healthy', 'warm', []],
+    ['lazy', 'cold', ['cold-tail-latency', 'model-load-in-request']],
+    ['trace-at-start', 'warm', []],
+    ['trace-in-request', 'cold', ['cold-tail-latency', 'compile-in-request']],
+    ['no-weights', 'failed', ['start-failed']],
+    ['port-taken', 'failed', ['start-failed']],
+    ['two-starts', 'warm', [], 2],
+    ['workers', 'slow', ['worker-duplicate-load']],
+    ['docker', 'warm', []],
+    ['cri', 'cold', ['cold-tail-latency', 'model-load-in-request']],
+    ['journald', 'warm', [], 2],
+  ],
+  node: [
+    ['healthy', 'warm', []],
+    ['session-in-request', 'cold', ['cold-tail-latency', 'device-init-in-request']],
+    ['tokenizer-at-start', 'slow', ['tokenizer-load-slow']],
+    ['tokenizer-in-request', 'cold', ['cold-tail-latency', 'tokenizer-in-request']],
+    ['heap-limit', 'failed', ['oom-host']],
+    ['no-model', 'failed', ['start-failed']],
+    ['install-at-start', 'slow', ['install-at-startup']],
+  ],
+  process: [
+    ['cold-file', 'warm', [], 2],
+    ['address-space-limit', 'failed', ['oom-host']],
+    ['install-at-start', 'slow', ['install-at-startup']],
+  ],
+};
+
+/** Logs that are still read wrongly, and what is missing. Such a test fails as soon as the reading is right: then its line goes. */
+const gaps: { readonly [log: string]: string } = {
+  'gunicorn/two-workers': 'the same load by two process ids is not taken for two copies',
+  'gunicorn/lazy': 'without a ready line, a load inside the time that the access log states for a request is not placed in the request',
+  'gunicorn/timeout-while-loading': 'workers killed again and again, none of which gets ready, are taken for a slow start',
+  'gunicorn/threads-before-fork': 'workers that are killed in their request, one after the other, leave the verdict warm',
+  'uvicorn/workers': 'two loads side by side under one parent process are not taken for two copies',
+  'node/session-in-request': '"creating inference session" and "inference session created" are no signal',
+  'node/no-model': "Node's uncaught error (source line, caret, `Error: …`, stack, `Node.js v…`) is no signal",
+  'node/install-at-start': 'npm\'s "added 47 packages in 6s" is no signal',
+  'process/cold-file': 'the second "started, pid …" begins no boot',
+};
+
+const logs = Object.entries(arranged).flatMap(([family, rows]) => rows.map(([log, ...rest]) => [`${family}/${log}`, ...rest] as const));
+
+async function bootsOf(log: string) {
+  return (await diagnose(`fixtures/captured/${log}.log`)).boots;
+}
+
+describe('the captured logs', () => {
+  for (const [log, verdict, causes, count = 1] of logs) {
+    const gap = gaps[log];
+    (gap === undefined ? it : it.fails)(`${log}: ${verdict}${gap === undefined ? '' : ` (not yet: ${gap})`}`, async () => {
+      const found = (await bootsOf(log)).map((boot) => ({
+        verdict: boot.verdict,
+        causes: boot.causes.flatMap((cause) => (cause.severity === 'note' ? [] : [cause.id])).sort(),
+      }));
+      expect(found).toEqual(Array.from({ length: count }, () => ({ verdict, causes })));
+    });
+  }
 
   it('account for the whole start: what is explained and what is not add up to the time to ready', async () => {
-    for (const [log] of arranged) {
-      const { boots } = await diagnose(`fixtures/captured/gpu/${log}.log`);
-      for (const boot of boots) {
+    for (const [log] of logs) {
+      for (const boot of await bootsOf(log)) {
         if (boot.timeToReadySeconds === null || boot.gapSeconds.startup === null) continue;
         expect(boot.attributedSeconds.startup + boot.gapSeconds.startup).toBeCloseTo(boot.timeToReadySeconds, 4);
       }

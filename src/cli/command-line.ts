@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sanitize } from '../report/sanitize.js';
 import type { Io } from './io.js';
 import { terminalWidth } from './terminal.js';
 
@@ -7,9 +8,10 @@ const sentence = (message: string, name: string): string => {
   const told = message
     .replace(/^error: /, '')
     .trim()
+    .replace(/\.$/, '')
     .replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?');
   const help = told.endsWith('?') ? '' : `; see ${name} --help`;
-  return `coldcase: ${told}${help}\n`;
+  return `coldcase: ${sanitize(told)}${help}\n`;
 };
 
 /** A commander command that writes to `io`, throws instead of exiting, and tells a mistake in one sentence with the near name.

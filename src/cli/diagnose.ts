@@ -5,7 +5,6 @@ import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
 import { redactReport } from '../report/redact.js';
 import type { RenderOptions } from '../report/registry.js';
-import { sanitize } from '../report/sanitize.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
 import { type DiagnoseSettings, diagnoseCommand, readSettings } from './diagnose-options.js';
@@ -38,13 +37,12 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
   const onSkipped = (folder: string, count: number): void => {
-    if (!isQuiet)
-      io.stderr.write(
-        `${sanitize(folder)}: ${count} ${count === 1 ? 'file that does not look like a log was' : 'files that do not look like logs were'} skipped\n`,
-      );
+    if (!isQuiet) complain(io, `${folder}: ${count === 1 ? '1 file that does not look like a log was' : `${count} files that do not look like logs were`} skipped`);
   };
   const stopListening = io.onInterrupt(() => {
     controller.abort();
+    // A second Ctrl-C ends the process as ever.
+    stopListening();
     // Ends a read of standard input that waits for more.
     if (paths.includes('-')) io.stdin.push(null);
   });
@@ -61,15 +59,22 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   }
 };
 
-const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<void> => {
+/** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
+const tellCutLines = (report: Report, io: Io): void => {
+  for (const { path, skipped } of report.inputs.filter((input) => input.skipped > 0))
+    complain(io, `${path === '-' ? 'standard input' : path}: ${skipped === 1 ? '1 line is' : `${skipped} lines are`} longer than 1 MiB; the rest of ${skipped === 1 ? 'it' : 'them'} was left out`);
+};
+
+/** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
+const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<UserError[]> => {
   const options: RenderOptions = {
     width: terminalWidth(io.stdout, io.env),
     palette: await paletteFor(io.stdout, io.env, settings.isColorAllowed),
     isBrief: settings.isQuiet,
   };
-  await writeOutputs(settings.outputs, report, options);
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
+  return writeOutputs(settings.outputs, report, options);
 };
 
 /** `coldcase [diagnose] [PATH…|-]` */
@@ -86,10 +91,13 @@ export const runDiagnose: Run = async (args, io) => {
   const { report, problems } = await read(settings, io, controller);
   for (const problem of problems) complain(io, problem.message);
   const shown = settings.isRedacting ? redactReport(report) : report;
-  const isOnlyProblems = report.inputs.length === 0 && problems.length > 0;
-  if (!isOnlyProblems || settings.outputs.length > 0) await write(shown, settings, io);
+  if (!settings.isQuiet) tellCutLines(report, io);
+  if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
+  const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
+  const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
+  for (const { message } of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
-  if (problems.length > 0 && !settings.isKeepingGoing) return status.wrong;
+  if (unwritten.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;
   const met = settings.failOn === null ? [] : metBy(settings.failOn, shown);
   if (met.length > 0) complain(io, `--fail-on is met: ${met.slice(0, 5).join(', ')}${met.length > 5 ? ` and ${met.length - 5} more` : ''}`);
   return met.length > 0 ? status.failed : status.done;

@@ -13,16 +13,13 @@ export type FailOn = { readonly severity: Severity | null; readonly causes: Read
 export const parseFailOn = (words: readonly string[], knownCauses: readonly string[]): FailOn => {
   let least: number | null = null;
   const causes = new Set<string>();
-  for (const word of words
-    .flatMap((text) => text.split(','))
-    .map((text) => text.trim())
-    .filter((text) => text !== '')) {
+  for (const word of words.flatMap((text) => text.split(',')).map((text) => text.trim())) {
     if (isSeverity(word)) least = Math.min(least ?? severities.length, severities.indexOf(word));
     else if (knownCauses.includes(word)) causes.add(word);
     else {
       const near = nearName(word, [...severities, ...knownCauses]);
       throw new UserError(
-        `--fail-on ${word}: ${near === null ? 'give error, warning, note or the id of a cause (coldcase rules list shows them)' : `did you mean ${near}?`}`,
+        `${`--fail-on ${word}`.trim()}: ${near === null ? 'give error, warning, note or the id of a cause (coldcase rules list shows them)' : `did you mean ${near}?`}`,
       );
     }
   }

@@ -23,19 +23,19 @@ export const parseOutput = (text: string): Output => {
   return { format: formatNamed(text.slice(0, at)), path: text.slice(at + 1) };
 };
 
-/** Writes the reports into their files, without colours. Throws a UserError where a file cannot be written. */
-export const writeOutputs = async (outputs: readonly Output[], report: Report, options: RenderOptions): Promise<void> => {
+const mendOf = ({ code, message }: NodeJS.ErrnoException): string => {
+  if (code === 'ENOENT') return 'its folder does not exist: make it first';
+  if (code === 'EISDIR') return 'it is a folder: name a file in it';
+  return `it cannot be written (${code ?? message}); name another file`;
+};
+
+/** Writes the reports into their files, without colours; gives what is wrong with those that cannot be written. */
+export const writeOutputs = async (outputs: readonly Output[], report: Report, options: RenderOptions): Promise<UserError[]> => {
+  const problems: UserError[] = [];
   for (const { format, path } of outputs) {
     const render = await format.load();
     const text = render(report, { ...options, palette: plainPalette, isBrief: false });
-    await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
-      const mend =
-        error.code === 'ENOENT'
-          ? 'its folder does not exist: make it first'
-          : error.code === 'EISDIR'
-            ? 'it is a folder: name a file in it'
-            : `it cannot be written (${error.code ?? error.message})`;
-      throw new UserError(mend, { file: path });
-    });
+    await writeFile(path, text).catch((error: NodeJS.ErrnoException) => problems.push(new UserError(mendOf(error), { file: path })));
   }
+  return problems;
 };

@@ -43,9 +43,17 @@ export const findingsOf = async (loaded: LoadedRules, base: RuleSet | null): Pro
   ...(await lintLinear(loaded)),
 ];
 
+/** The rules of a user's folder, broken ones among the problems. Throws a UserError where the folder is not there or holds none. */
+export const loadOwnRules = async (folder: string): Promise<LoadedRules> => {
+  const loaded = await loadRules(folder);
+  if (loaded.runtimes.length + loaded.causes.length + loaded.problems.length === 0)
+    throw new UserError('this folder holds no .yaml file with rules; name the one that does', { file: folder });
+  return loaded;
+};
+
 /** The rule set with the rules of a folder over it. Throws a UserError that names each error by file, line and mend. */
 export const addRules = async (base: RuleSet, folder: string): Promise<RuleSet> => {
-  const loaded = await loadRules(folder);
+  const loaded = await loadOwnRules(folder);
   const errors = (await findingsOf(loaded, base)).filter((finding) => finding.severity === 'error');
   const [first] = errors;
   if (first !== undefined && errors.length === 1) throw new UserError(first.reason, first.place);

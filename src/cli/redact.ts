@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { openInputs } from '../read/inputs.js';
 import { createLogRedactor } from '../report/pseudonyms.js';
+import { sanitize } from '../report/sanitize.js';
 import { createCommand } from './command-line.js';
 import { complain } from './errors.js';
 import type { Io, Run } from './io.js';
@@ -8,7 +9,9 @@ import { status } from './status.js';
 
 const write = async (io: Io, text: string): Promise<void> => {
   // One byte a character in and out: bytes that are no UTF-8 pass as they are, and all that is looked for is ASCII.
-  if (!io.stdout.write(Buffer.from(text, 'latin1'))) await once(io.stdout, 'drain');
+  const bytes = Buffer.from(text, 'latin1');
+  // A file gets the log as it is; a terminal would obey what the log holds.
+  if (!io.stdout.write(io.stdout.isTTY === true ? sanitize(bytes.toString()) : bytes)) await once(io.stdout, 'drain');
 };
 
 /** `coldcase redact [LOG…|-]` */

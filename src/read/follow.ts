@@ -2,6 +2,8 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from './block.js';
 import { createSplitter, type Splitter } from './blocks.js';
+import { compressionOf } from './decompress.js';
+import { encodingOf, sampleBytes } from './encoding.js';
 import { InputError } from './source.js';
 
 export type FollowOptions = {
@@ -23,6 +25,11 @@ type Opened = { readonly file: FileHandle; readonly inode: number; position: num
 export async function* followFile(path: string, options: FollowOptions): AsyncGenerator<Block> {
   let opened = await openAt(path);
   if (opened === null) throw new InputError({ path, message: `${path}: there is no such file to follow, or you may not read it; check the name.` });
+  const reason = await whyUnfollowable(opened.file);
+  if (reason !== null) {
+    await opened.file.close();
+    throw new InputError({ path, message: `${path}: ${reason}.` });
+  }
   const poll = options.pollMilliseconds ?? 250;
   try {
     while (true) {
@@ -45,6 +52,15 @@ export async function* followFile(path: string, options: FollowOptions): AsyncGe
     await opened.file.close();
   }
 }
+
+/** What is opened may be a folder, or hold no lines that grow: half a sentence that says so; null: it can be followed. */
+const whyUnfollowable = async (file: FileHandle): Promise<string | null> => {
+  if ((await file.stat()).isDirectory()) return 'a folder cannot be followed; name the log in it';
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
+  const sample = buffer.subarray(0, bytesRead);
+  if (compressionOf(sample) !== null) return 'a compressed file does not grow line by line; leave --follow away';
+  return encodingOf(sample) === 'binary' ? 'this is no text but binary data; name the log itself' : null;
+};
 
 const openAt = async (path: string): Promise<Opened | null> => {
   try {

@@ -79,20 +79,6 @@ export function scanBytes(automaton: Automaton, bytes: Uint8Array, from: number,
   }
 }
 
-/** Offset behind the first literal that ends at or after `from`, before `to`; -1 where there is none. The scan starts afresh at `from`. */
-export function findInBytes(automaton: Automaton, bytes: Uint8Array, from: number, to: number): number {
-  const { classes, table, start } = automaton;
-  let row = start;
-  for (let index = from; index < to; index++) {
-    const at = row + (classes[bytes[index] as number] as number);
-    row = table[at] as number;
-    if (row > 0) continue;
-    row = step(automaton, row, at);
-    if (automaton.outputsOf(row).length > 0) return index + 1;
-  }
-  return -1;
-}
-
 /** The next row from a cell that is not a quiet one: unknown yet (its own row is then filled), or with literals. */
 function step(automaton: Automaton, cell: number, at: number): number {
   if (cell < 0) return -cell;

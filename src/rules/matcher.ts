@@ -10,7 +10,7 @@ import type { RuleSet } from './set.js';
 import { createSieve, type Sieve } from './sieve.js';
 import { pairedPhases, signalOf } from './signal-of.js';
 import { isInRange } from './versions.js';
-import { isWatchedAlways } from './watch.js';
+import { isWatchedSteady } from './watch.js';
 
 /** Turns records into signals. One per run: it remembers the version that each replica stated. */
 export type Matcher = {
@@ -33,6 +33,7 @@ export function createMatcher(rules: RuleSet): Matcher {
   const versions = new Map<string, string>();
   const phases = pairedPhases(rules.runtimes);
   const labels = rules.runtimes.flatMap((runtime) => runtime.scopes ?? []);
+  const shown = new Set<string>();
   let steady: Sieve | null = null;
 
   return {
@@ -62,10 +63,15 @@ export function createMatcher(rules: RuleSet): Matcher {
       for (const { runtime, signal, pattern } of search(text)) {
         if (signal === null && !found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
       }
+      for (const runtime of found) {
+        if (shown.has(runtime)) continue;
+        shown.add(runtime);
+        steady = null;
+      }
       return [...found];
     },
     candidates(block) {
-      steady ??= createSieve(rules, steadyPatterns(rules.runtimes));
+      steady ??= createSieve(rules, steadyPatterns(rules.runtimes, shown));
       return candidateLines(steady, block);
     },
   };
@@ -97,8 +103,11 @@ function createSearch(rules: RuleSet, tries: readonly Try[]): (text: string) => 
   };
 }
 
-function steadyPatterns(runtimes: readonly RuntimeRules[]): string[] {
-  return runtimes.flatMap((runtime) => runtime.signals.filter((signal) => isWatchedAlways(signal, runtime)).flatMap((signal) => listOf(signal.pattern)));
+/** Patterns still looked for in steady state, where these runtimes have shown themselves. */
+function steadyPatterns(runtimes: readonly RuntimeRules[], shown: ReadonlySet<string>): string[] {
+  return runtimes.flatMap((runtime) =>
+    runtime.signals.filter((signal) => isWatchedSteady(signal, runtime, shown.has(runtime.runtime))).flatMap((signal) => listOf(signal.pattern)),
+  );
 }
 
 /** The message, followed by a line `name=value` for each other member of a structured record. */

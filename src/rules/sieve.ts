@@ -1,12 +1,16 @@
-import { type Automaton, buildAutomaton, findInBytes, scanBytes, scanText } from './automaton.js';
+import { type Automaton, buildAutomaton, scanBytes, scanText } from './automaton.js';
 import { searchedPatterns } from './searched.js';
 import type { RuleSet } from './set.js';
+import { createSkipSearch, type SkipSearch, shortestSkipLiteral } from './skip-search.js';
 
 /** Tells for a text which patterns can match it: those of whose literal sets each has a literal in it. */
 export type Sieve = {
   /** Indexes of the patterns, in no order. The list is reused by the next call. */
   ofText(text: string): readonly number[];
-  /** Offset behind the first literal of a pattern's rarest set, from one offset to another; -1 where there is none. A line without one passes for no pattern. */
+  /**
+   * Offset behind the first trigger from one offset to another; -1 where there is none. A pattern's triggers are the rarest of its sets in which each literal
+   * has six characters or more; a line without any passes for no pattern. A pattern without such a set has none.
+   */
   findTrigger(bytes: Uint8Array, from: number, to: number): number;
   /** Whether any pattern can match a line of bytes. */
   passes(bytes: Uint8Array, from: number, to: number): boolean;
@@ -14,8 +18,8 @@ export type Sieve = {
 
 /** Builds it for some searched patterns of a rule set; those without literals are never found. */
 export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Sieve {
-  const { patternsOf, setsOf, automaton, sizes, rarest } = tablesOf(rules, patterns);
-  let triggers: Automaton | null = null;
+  const { patternsOf, setsOf, automaton, sizes, triggers } = tablesOf(rules, patterns);
+  let search: SkipSearch | null = null;
   // Stamps instead of clearing: a text touches few of some thousand entries.
   let stamp = 0;
   const setSeen = new Uint32Array(patternsOf.length);
@@ -49,8 +53,8 @@ export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patt
       return passed;
     },
     findTrigger(bytes, from, to) {
-      triggers ??= buildAutomaton(rarest);
-      return findInBytes(triggers, bytes, from, to);
+      search ??= createSkipSearch(triggers);
+      return search.find(bytes, from, to);
     },
     passes(bytes, from, to) {
       begin();
@@ -69,20 +73,21 @@ type Tables = {
   readonly sizes: Uint8Array;
   /** Of all literals asked for. */
   readonly automaton: Automaton;
-  /** The literals of each pattern's first set. */
-  readonly rarest: readonly string[];
+  readonly triggers: readonly string[];
 };
 
 function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Tables {
   const indexes = new Map(searchedPatterns(runtimes).map((pattern, index) => [pattern, index]));
   const patternsOf: number[][] = prefilter.sets.map(() => []);
   const sizes = new Uint8Array(patterns.length);
-  const rarest = new Set<number>();
+  const triggers = new Set<number>();
+  const isLong = (literal: number) => (prefilter.literals[literal] as string).length >= shortestSkipLiteral;
   patterns.forEach((pattern, index) => {
     const sets = prefilter.patterns[indexes.get(pattern) ?? -1] ?? [];
     sizes[index] = sets.length;
     for (const set of sets) patternsOf[set]?.push(index);
-    for (const literal of prefilter.sets[sets[0] ?? -1] ?? []) rarest.add(literal);
+    const rarest = sets.find((set) => prefilter.sets[set]?.every(isLong));
+    for (const literal of prefilter.sets[rarest ?? -1] ?? []) triggers.add(literal);
   });
   const setsOf = new Map<number, number[]>();
   prefilter.sets.forEach((members, set) => {
@@ -95,5 +100,5 @@ function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter
   });
   const textOf = (literal: number) => prefilter.literals[literal] as string;
   const automaton = buildAutomaton([...setsOf.keys()].map(textOf));
-  return { patternsOf, setsOf: [...setsOf.values()], sizes, automaton, rarest: [...rarest].map(textOf) };
+  return { patternsOf, setsOf: [...setsOf.values()], sizes, automaton, triggers: [...triggers].map(textOf) };
 }

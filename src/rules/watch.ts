@@ -14,3 +14,13 @@ export function isWatchedAlways(signal: SignalRule, runtime: RuntimeRules): bool
 function isHappening({ event, boot, milestone, phase, starts, ends }: SignalRule): boolean {
   return [event, boot, milestone, phase, starts, ends].some((field) => field !== undefined);
 }
+
+/**
+ * Whether a signal is looked for in the lines of a steady replica. Of programs that this log has not shown so far only the lines that
+ * begin a boot count (with them the log is read in full again); rules of platforms, and of what has no sign of its own, count always.
+ */
+export function isWatchedSteady(signal: SignalRule, runtime: RuntimeRules, isShown: boolean): boolean {
+  if (!isWatchedAlways(signal, runtime)) return false;
+  if (isShown || runtime.kind === 'platform' || runtime.detect.length === 0) return true;
+  return signal.boot === 'starts' || signal.boot === 'may-start';
+}

@@ -97,17 +97,29 @@ describe('a matcher', () => {
 });
 
 describe('candidates in steady state', () => {
+  /** A matcher that has seen the program's own line: of others only what begins a boot is watched. */
+  const shown = (ruleSet: typeof rules) => {
+    const matcher = createMatcher(ruleSet);
+    matcher.detects(record('demo server v1'));
+    return matcher;
+  };
   const lines = ['quiet', 'LOADED x', 'served request 1', 'é compile takes', 'still waiting', 'p95 latency 3 s', 'compile takes 3 s'];
 
   it('are the lines that could hold a signal still watched, by offset and number', () => {
     const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    const found = createMatcher(rules).candidates({ bytes, firstLine: 100 });
+    const found = shown(rules).candidates({ bytes, firstLine: 100 });
     expect(found.map(({ line }) => lines[line - 100])).toEqual(['LOADED x', 'é compile takes', 'compile takes 3 s']);
     for (const { offset, line } of found) expect(bytes.subarray(offset).toString().split('\n')[0]).toBe(lines[line - 100]);
   });
 
+  it('of a program that the log has not shown are the lines that begin a boot', () => {
+    const ruleSet = rulesFrom(signal('start', 'demo starts', 'boot: starts') + signal('load', 'weights loaded', 'phase: weights-load, event: model-load'));
+    const bytes = Buffer.from('weights loaded\ndemo starts\n');
+    expect(createMatcher(ruleSet).candidates({ bytes, firstLine: 1 })).toEqual([{ offset: 15, line: 2 }]);
+  });
+
   it('are found in a last line without a line feed', () => {
-    expect(createMatcher(rules).candidates({ bytes: Buffer.from('a\nloaded x'), firstLine: 1 })).toEqual([{ offset: 2, line: 2 }]);
+    expect(shown(rules).candidates({ bytes: Buffer.from('a\nloaded x'), firstLine: 1 })).toEqual([{ offset: 2, line: 2 }]);
   });
 
   it('leave out requests, metrics and heartbeats unless a rule says `watch: always`', () => {
@@ -116,6 +128,6 @@ describe('candidates in steady state', () => {
         signal('load', 'weights loaded', 'phase: weights-load, watch: startup'),
     );
     const bytes = Buffer.from('served request 1\nweights loaded\n');
-    expect(createMatcher(ruleSet).candidates({ bytes, firstLine: 1 })).toEqual([{ offset: 0, line: 1 }]);
+    expect(shown(ruleSet).candidates({ bytes, firstLine: 1 })).toEqual([{ offset: 0, line: 1 }]);
   });
 });

@@ -2,18 +2,19 @@ import { UserError } from '../../model/user-error.js';
 import { sanitize } from '../../report/sanitize.js';
 import { builtinRules } from '../../rules/builtin.js';
 import { loadRules } from '../../rules/load.js';
-import { findingsOf } from '../own-rules.js';
+import { findingsOf, loadOwnRules } from '../own-rules.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
+import { counted } from './counted.js';
 import { builtinFolder } from './folder.js';
 
 /** Says what is wrong with the rules of a folder, one finding a line; errors lead to status 2, warnings do not. */
 export const lintFolder: RulesAction = async (folder, io) => {
-  const loaded = await loadRules(folder ?? builtinFolder());
+  const loaded = await (folder === null ? loadRules(builtinFolder()) : loadOwnRules(folder));
   const findings = await findingsOf(loaded, folder === null ? null : builtinRules);
   for (const { severity, reason, place } of findings) io.stdout.write(`${sanitize(new UserError(`${severity}: ${reason}`, place).message)}\n`);
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const files = loaded.runtimes.length + loaded.causes.length + new Set(loaded.problems.map((problem) => problem.file)).size;
-  io.stderr.write(`${files} rule files, ${errors} errors, ${findings.length - errors} warnings\n`);
+  io.stderr.write(`${counted(files, 'rule file')}, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}\n`);
   return errors > 0 ? status.wrong : status.done;
 };

@@ -9,9 +9,10 @@ import { ruleSetOf } from '../../rules/compile.js';
 import { type LoadedRules, loadRules } from '../../rules/load.js';
 import { type RuleTest, testRules } from '../../rules/selftest.js';
 import type { RuleSet } from '../../rules/set.js';
-import { addRules } from '../own-rules.js';
+import { addRules, loadOwnRules } from '../own-rules.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
+import { counted } from './counted.js';
 import { builtinFolder } from './folder.js';
 
 const blockOf = (log: string) => ({ bytes: Buffer.from(log), firstLine: 1 });
@@ -63,7 +64,7 @@ const placeOf = (test: RuleTest, loaded: LoadedRules): Place => {
 
 /** Runs the examples of a folder's rules (the built-in ones beneath); one failure a line, status 2 where there is one. */
 export const testFolder: RulesAction = async (folder, io) => {
-  const loaded = await loadRules(folder ?? builtinFolder());
+  const loaded = await (folder === null ? loadRules(builtinFolder()) : loadOwnRules(folder));
   const rules = folder === null ? ruleSetOf(loaded) : await addRules(builtinRules, folder);
   const own = new Set([...loaded.causes.map(({ rule }) => rule.id), ...loaded.runtimes.flatMap(({ rule }) => rule.signals.map((signal) => signal.id))]);
   const { tests, waiting } = await testRules(withExamplesOf(own, rules), { parse, diagnose: diagnoseWith(rules) });
@@ -71,6 +72,6 @@ export const testFolder: RulesAction = async (folder, io) => {
   for (const test of failed) io.stdout.write(`${sanitize(new UserError(`${test.rule}: ${test.failure}`, placeOf(test, loaded)).message)}\n`);
   const held = waiting.filter((id) => own.has(id));
   if (held.length > 0) io.stdout.write(`waiting for a runtime that shows them: ${held.join(', ')}\n`);
-  io.stderr.write(`${tests.length} examples, ${failed.length} failed\n`);
+  io.stderr.write(`${counted(tests.length, 'example')}, ${failed.length} failed\n`);
   return failed.length > 0 ? status.wrong : status.done;
 };

@@ -30,8 +30,10 @@ export const peelLevelFirst: Peeler = (draft, state) => {
     draft.text = text.slice(after < 0 ? skipSpaces(text, end + 1) : after);
   } else if (next === space && (text.charCodeAt(at) === 124 || text.startsWith('- ', at))) {
     draft.text = text.slice(skipSpaces(text, at + 1));
-  } else if (next === space && text.charCodeAt(at) === 91 && matchEnd(placeInBrackets, text, at) > 0) {
-    draft.text = text.slice(matchEnd(placeInBrackets, text, at));
+  } else if (next === space && text.charCodeAt(at) === 91) {
+    // A source place is the logger's; another label (`INFO [Init] …`) begins the message.
+    const after = matchEnd(placeInBrackets, text, at);
+    draft.text = text.slice(after < 0 ? at : after);
   } else if (next === space && at > end + 1 && draft.time !== null) {
     draft.text = text.slice(at);
   } else return false;
