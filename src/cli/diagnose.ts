@@ -37,7 +37,8 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
   const onSkipped = (folder: string, count: number): void => {
-    if (!isQuiet) complain(io, `${folder}: ${count === 1 ? '1 file that does not look like a log was' : `${count} files that do not look like logs were`} skipped`);
+    if (!isQuiet)
+      complain(io, `${folder}: ${count === 1 ? '1 file that does not look like a log was' : `${count} files that do not look like logs were`} skipped`);
   };
   const stopListening = io.onInterrupt(() => {
     controller.abort();
@@ -62,7 +63,10 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
 /** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
 const tellCutLines = (report: Report, io: Io): void => {
   for (const { path, skipped } of report.inputs.filter((input) => input.skipped > 0))
-    complain(io, `${path === '-' ? 'standard input' : path}: ${skipped === 1 ? '1 line is' : `${skipped} lines are`} longer than 1 MiB; the rest of ${skipped === 1 ? 'it' : 'them'} was left out`);
+    complain(
+      io,
+      `${path === '-' ? 'standard input' : path}: ${skipped === 1 ? '1 line is' : `${skipped} lines are`} longer than 1 MiB; the rest of ${skipped === 1 ? 'it' : 'them'} was left out`,
+    );
 };
 
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */

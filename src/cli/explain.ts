@@ -3,30 +3,21 @@ import { wrap } from '../report/layout.js';
 import type { Palette } from '../report/palette.js';
 import { formatShare } from '../report/quantity.js';
 import { nearName } from '../rules/near-name.js';
-import { listOf } from '../rules/one-or-more.js';
-import { eventsReadBy } from '../rules/reads.js';
 import type { CauseRule, RuntimeRules } from '../rules/schema.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
+import { exampleLines } from './explain/examples.js';
 import type { Run } from './io.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
 
-const shownExamples = 8;
-
-/** Lines that real programs print and that lead to the cause: one a signal, few a runtime. */
-const exampleLines = (cause: CauseRule, runtimes: readonly RuntimeRules[]): string[] => {
-  const events = new Set(eventsReadBy(cause.when));
-  return runtimes
-    .flatMap(({ runtime, signals }) =>
-      signals
-        .filter((signal) => listOf(signal.event).some((event) => events.has(event)))
-        .slice(0, 2)
-        .flatMap((signal) => signal.examples.slice(0, 1))
-        .map((example) => `${runtime}: ${(typeof example === 'string' ? example : example.line).split('\n', 1).join('')}`),
-    )
-    .slice(0, shownExamples);
+/** The known causes that hold the word, for who remembers a part of the name. */
+const unknownCause = (id: string, known: readonly string[]): UserError => {
+  const near = nearName(id, known);
+  const holding = id.length < 3 ? [] : known.filter((one) => one.includes(id)).slice(0, 6);
+  const mend = near !== null ? `did you mean ${near}?` : holding.length > 0 ? `did you mean ${holding.join(' or ')}?` : 'coldcase rules list shows all';
+  return new UserError(`unknown cause '${id}'; ${mend}`);
 };
 
 const fixLines = (fix: CauseRule['fixes'][number], runtimes: readonly RuntimeRules[], width: number, palette: Palette): string[] => {
@@ -77,13 +68,11 @@ export const runExplain: Run = async (args, io) => {
   const rules = await readRuleSet(options.rules ?? []);
   const [id = ''] = command.args;
   const cause = rules.causes.find((one) => one.id === id);
-  if (cause === undefined) {
-    const near = nearName(
+  if (cause === undefined)
+    throw unknownCause(
       id,
       rules.causes.map((one) => one.id),
     );
-    throw new UserError(`unknown cause '${id}'; ${near === null ? 'coldcase rules list shows all' : `did you mean ${near}?`}`);
-  }
   const width = Math.min(100, terminalWidth(io.stdout, io.env));
   const palette = await paletteFor(io.stdout, io.env, options.color);
   io.stdout.write(`${explanation(cause, rules, width, palette).join('\n')}\n`);

@@ -7,7 +7,8 @@ export const readThresholds = async (given: string | undefined, causes: readonly
   if (given === undefined || given === 'default') return defaultThresholds;
   if (given === 'fine') return 'fine';
   const text = await readFile(given, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code ?? error.message})`;
+    const reason =
+      error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code ?? error.message})`;
     throw new UserError(`${reason}; give --thresholds the word fine or a YAML file`, { file: given });
   });
   // Brings the YAML parser along, which a plain diagnosis has no use for.

@@ -16,7 +16,8 @@ export function gapsOf(boot: Boot, runtimes: readonly RuntimeRules[]): ReportedG
   return boot.gaps.map((gap) => {
     const suspect = suspects.find((one) => fits(one, gap));
     const { scope, seconds, errorSeconds, after, before } = gap;
-    return { scope, seconds, errorSeconds, after, before, suspect: suspect?.phase ?? null, why: suspect?.because ?? null };
+    const startSeconds = boot.start === null ? null : gap.start - boot.start;
+    return { scope, startSeconds, seconds, errorSeconds, after, before, suspect: suspect?.phase ?? null, why: suspect?.because ?? null };
   });
 }
 

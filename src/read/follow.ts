@@ -55,11 +55,15 @@ export async function* followFile(path: string, options: FollowOptions): AsyncGe
 
 /** What is opened may be a folder, or hold no lines that grow: half a sentence that says so; null: it can be followed. */
 const whyUnfollowable = async (file: FileHandle): Promise<string | null> => {
-  if ((await file.stat()).isDirectory()) return 'a folder cannot be followed; name the log in it';
+  const found = await file.stat();
+  if (found.isDirectory()) return 'a folder cannot be followed; name the log in it';
+  if (!found.isFile()) return 'only a file can be followed by its name; pipe this into coldcase --follow';
   const { bytesRead, buffer } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
   const sample = buffer.subarray(0, bytesRead);
   if (compressionOf(sample) !== null) return 'a compressed file does not grow line by line; leave --follow away';
-  return encodingOf(sample) === 'binary' ? 'this is no text but binary data; name the log itself' : null;
+  const encoding = encodingOf(sample);
+  if (encoding === 'binary') return 'this is no text but binary data; name the log itself';
+  return encoding === 'utf8' ? null : 'UTF-16 cannot be followed; have the log written as UTF-8, or leave --follow away';
 };
 
 const openAt = async (path: string): Promise<Opened | null> => {

@@ -67,7 +67,12 @@ async function* openFolder(path: string, io: InputsIo): AsyncGenerator<Source | 
   }
   if (files.skipped > 0) io.onSkipped?.(path, files.skipped);
   if (files.logs.length === 0) {
-    const others = files.skipped === 0 ? 'it is empty' : files.skipped === 1 ? 'its one file does not look like a log' : `none of its ${files.skipped} files looks like a log`;
+    const others =
+      files.skipped === 0
+        ? 'it is empty'
+        : files.skipped === 1
+          ? 'its one file does not look like a log'
+          : `none of its ${files.skipped} files looks like a log`;
     yield { path, message: `${path}: this folder holds no logs (${others}); name the files that are to be read.` };
   }
   for (const log of files.logs) yield await openFile(log, failureText);

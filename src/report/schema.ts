@@ -60,7 +60,10 @@ const span = object({
   evidence: list(evidence),
 });
 
-const gap = object({ scope, seconds, errorSeconds: seconds, after: evidence, before: evidence, suspect: orNull(phase), why: orNull(string) });
+const gap = object(
+  { scope, seconds, errorSeconds: seconds, after: evidence, before: evidence, suspect: orNull(phase), why: orNull(string) },
+  { startSeconds: orNull({ type: 'number', description: "Seconds since the boot's beginning." }) },
+);
 
 const phaseTotal = object({ phase, scope, seconds, share: orNull({ type: 'number' }), basis: oneOf('stated', 'measured'), spans: list(span) });
 

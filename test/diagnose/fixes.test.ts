@@ -67,8 +67,15 @@ describe('gaps', () => {
       ],
     });
     expect(diagnosed(boot({ runtime: 'mine', runtimes: ['mine'], gaps: [gap] }), { runtimes: [own] }).gaps).toEqual([
-      { scope: 'startup', seconds: 9, errorSeconds: 1, after: gap.after, before: gap.before, suspect: 'process', why: 'it imports' },
+      { scope: 'startup', startSeconds: null, seconds: 9, errorSeconds: 1, after: gap.after, before: gap.before, suspect: 'process', why: 'it imports' },
     ]);
+  });
+});
+
+describe('a gap', () => {
+  it('tells when it began, since the beginning of the boot', () => {
+    const gap = { scope: 'startup' as const, seconds: 9, errorSeconds: 1, start: 101, end: 110, after: line(40, 'a'), before: line(41, 'b') };
+    expect(diagnosed(boot({ start: 100, gaps: [gap] })).gaps).toMatchObject([{ startSeconds: 1, seconds: 9 }]);
   });
 });
 

@@ -121,7 +121,10 @@ describe('the loading strategy', () => {
   });
 
   it('is lazy where a request loads the model', () => {
-    expect(diagnosed(boot({ spans: [span('weights-load', 9, { scope: 'request', events: ['model-load'] })] })).loading).toMatchObject({ strategy: 'lazy', fits: false });
+    expect(diagnosed(boot({ spans: [span('weights-load', 9, { scope: 'request', events: ['model-load'] })] })).loading).toMatchObject({
+      strategy: 'lazy',
+      fits: false,
+    });
   });
 
   it('is not told where the log shows neither', () => {

@@ -133,7 +133,7 @@ describe('inputs', () => {
       'empty.log: this file is empty; check that the log was written to it.',
       'tool: this is no text but binary data; name the log itself.',
       'none: this folder holds no logs (it is empty); name the files that are to be read.',
-      'odd: this folder holds no logs (none of its 1 files looks like a log); name the files that are to be read.',
+      'odd: this folder holds no logs (its one file does not look like a log); name the files that are to be read.',
       '*.nothing: no file matches this pattern; check it, and quote it so that the shell leaves it alone.',
       'good\n',
     ]);

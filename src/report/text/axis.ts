@@ -2,8 +2,8 @@ import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 
-/** The clock line of a waterfall: its zero (seconds since the epoch) and its length. */
-export type Axis = { readonly zero: number; readonly seconds: Seconds };
+/** The clock line of a waterfall: its zero (seconds since the epoch), its length, and its zero since the boot's beginning. */
+export type Axis = { readonly zero: number; readonly seconds: Seconds; readonly sinceStart: Seconds | null };
 
 /** Seconds since the axis' zero. */
 export type TimeStretch = { readonly from: Seconds; readonly to: Seconds };
@@ -29,14 +29,15 @@ export const axisOf = (boot: BootReport, phases: readonly ReportedPhase[], scope
   const spans = timedSpans(phases, 0);
   if (spans.length === 0 && scope === 'request') return null;
   const first = Math.min(...spans.map((span) => span.from));
-  const started = scope === 'startup' ? instant(boot.startedAt) : null;
+  const beginning = instant(boot.startedAt);
+  const started = scope === 'startup' ? beginning : null;
   if (started === null && spans.length === 0) return null;
   const zero = started === null ? first : Math.min(started, first);
   const whole = scope === 'startup' ? boot.timeToReadySeconds : (boot.firstRequestSeconds ?? boot.firstRequestAtLeastSeconds);
   const gaps = boot.gaps.filter((gap) => gap.scope === scope).reduce((sum, gap) => sum + gap.seconds, 0);
   const listening = scope === 'startup' ? (boot.milestones.listening?.seconds ?? 0) : 0;
   const seconds = Math.max(whole ?? 0, listening, spans.length === 0 ? gaps : Math.max(...spans.map((span) => span.to)) - zero);
-  return seconds > 0 ? { zero, seconds } : null;
+  return seconds > 0 ? { zero, seconds, sinceStart: beginning === null ? null : zero - beginning } : null;
 };
 
 const merged = (stretches: readonly TimeStretch[]): TimeStretch[] => {
@@ -81,23 +82,41 @@ export const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): Tim
   return free;
 };
 
+/** A gap as far as its place on an axis matters; `from` counts from the axis' zero, null where it is unknown. */
+export type Unplaced = { readonly from: Seconds | null; readonly seconds: Seconds };
+
+/** The parts of a silence that no span covers: free time from its beginning on, until its seconds are used up. */
+const partsOf = (from: Seconds, seconds: Seconds, free: readonly TimeStretch[]): TimeStretch[] => {
+  const parts: TimeStretch[] = [];
+  let left = seconds;
+  for (const stretch of free) {
+    const begin = Math.max(from, stretch.from);
+    if (begin >= stretch.to || left <= 0) continue;
+    const part = { from: begin, to: Math.min(begin + left, stretch.to) };
+    left -= part.to - part.from;
+    parts.push(part);
+  }
+  return parts;
+};
+
 /**
- * Lays gaps (in the order of their lines) into the free stretches, one behind the other: a gap is reported by its length and its lines,
- * not by its time, and several may follow each other with a record between. Null for a gap that finds no room.
+ * The stretches of gaps (in the order of their lines) among the free ones. A gap whose beginning is unknown goes into the next free
+ * stretch that has room for it, behind the one before. No stretch for a gap that finds no room.
  */
-export const layGaps = (gaps: readonly { readonly seconds: Seconds }[], free: readonly TimeStretch[]): (TimeStretch | null)[] => {
+export const layGaps = (gaps: readonly Unplaced[], free: readonly TimeStretch[]): TimeStretch[][] => {
   let at = 0;
-  let from = free[0]?.from ?? 0;
-  return gaps.map(({ seconds }) => {
+  let reached = free[0]?.from ?? 0;
+  return gaps.map(({ from, seconds }) => {
+    if (from !== null) return partsOf(from, seconds, free);
     // Clocks of whole seconds and the rounding of figures make a stretch a little shorter than its gaps.
-    while (at < free.length && (free[at]?.to ?? 0) - from < seconds * 0.9) {
+    while (at < free.length && (free[at]?.to ?? 0) - reached < seconds * 0.9) {
       at += 1;
-      from = free[at]?.from ?? 0;
+      reached = free[at]?.from ?? 0;
     }
     const stretch = free[at];
-    if (stretch === undefined) return null;
-    const placed = { from, to: Math.min(from + seconds, stretch.to) };
-    from = placed.to;
-    return placed;
+    if (stretch === undefined) return [];
+    const placed = { from: reached, to: Math.min(reached + seconds, stretch.to) };
+    reached = placed.to;
+    return [placed];
   });
 };

@@ -30,7 +30,8 @@ export const placeRoom = (width: number): number => Math.max(24, Math.floor(widt
 const excerpt = (text: string): string => {
   const lines = text
     .split('\n')
-    .map((line) => line.trim())
+    // The columns of a table stand far apart.
+    .map((line) => line.trim().replace(/ {2,}/g, ' '))
     .filter((line) => line !== '');
   const [first = '', last = ''] = [lines[0], lines.at(-1)];
   return lines.length > 1 && last !== first ? `${first} … ${last}` : first;

@@ -33,7 +33,9 @@ const requestTitle = (boot: BootReport): string => {
 };
 
 const gapLines = (gaps: readonly ReportedGap[], width: number, palette: Palette): string[] => {
-  const longest = [...gaps].sort((a, b) => b.seconds - a.seconds).filter((gap) => gap.suspect !== null || gap.why !== null || gap.seconds >= 1);
+  // What is no longer than its clocks' error may be no gap at all.
+  const sure = gaps.filter((gap) => gap.seconds > gap.errorSeconds);
+  const longest = sure.sort((a, b) => b.seconds - a.seconds).filter((gap) => gap.suspect !== null || gap.why !== null || gap.seconds >= 1);
   return longest.slice(0, explainedGaps).flatMap((gap) => {
     const error = gap.errorSeconds > 0 ? ` (±${formatSeconds(gap.errorSeconds)})` : '';
     const suspect = gap.suspect === null ? '' : `; perhaps ${gap.suspect}`;

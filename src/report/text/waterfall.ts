@@ -2,7 +2,7 @@ import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 import type { Palette } from '../palette.js';
-import { type Axis, axisOf, freeStretches, layGaps, ownedStretches } from './axis.js';
+import { type Axis, axisOf, freeStretches, layGaps, ownedStretches, type TimeStretch } from './axis.js';
 import { drawChart, type Row, type Stretch } from './chart.js';
 import { placeOf } from './evidence.js';
 
@@ -47,32 +47,33 @@ const stackedRows = (phases: readonly ReportedPhase[], total: Seconds, palette: 
     });
 };
 
-const gapRow = (gap: ReportedGap, stretch: { from: Seconds; to: Seconds } | null, axis: Axis, palette: Palette): PlacedRow => ({
+const gapRow = (gap: ReportedGap, place: readonly TimeStretch[], axis: Axis, palette: Palette): PlacedRow => ({
   label: '░ gap',
   seconds: gap.seconds,
   share: gap.seconds / axis.seconds,
-  stretches: stretch === null ? [] : onAxis([stretch], axis, '░'),
+  stretches: onAxis(place, axis, '░'),
   where: `${placeOf(gap.after)}–${gap.before.line}`,
   paint: palette.gap,
-  order: stretch?.from ?? Number.POSITIVE_INFINITY,
+  order: place[0]?.from ?? Number.POSITIVE_INFINITY,
 });
 
 const gapRows = (gaps: readonly ReportedGap[], phases: readonly ReportedPhase[], axis: Axis, palette: Palette): PlacedRow[] => {
   const inOrder = gaps.filter((gap) => gap.seconds > 0).sort((a, b) => a.after.line - b.after.line);
-  const places = layGaps(inOrder, freeStretches(phases, axis));
-  const placed = inOrder.map((gap, index) => ({ gap, place: places[index] ?? null })).sort((a, b) => b.gap.seconds - a.gap.seconds);
+  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
+    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
+    seconds,
+  }));
+  const places = layGaps(unplaced, freeStretches(phases, axis));
+  const placed = inOrder.map((gap, index) => ({ gap, place: places[index] ?? [] })).sort((a, b) => b.gap.seconds - a.gap.seconds);
   const shown = placed.filter(({ gap }, index) => index < shownGaps && gap.seconds >= smallShare * axis.seconds);
   const rows = shown.map(({ gap, place }) => gapRow(gap, place, axis, palette));
   const others = placed.slice(shown.length);
   const seconds = others.reduce((sum, { gap }) => sum + gap.seconds, 0);
   if (seconds < 0.001 * axis.seconds || others.length === 0) return rows;
   const label = others.length === 1 ? '░ gap' : `░ ${others.length} short gaps`;
-  const stretches = onAxis(
-    others.flatMap(({ place }) => place ?? []),
-    axis,
-    '░',
-  );
-  return [...rows, { label, seconds, share: seconds / axis.seconds, stretches, where: '', paint: palette.gap, order: Number.POSITIVE_INFINITY }];
+  const stretches = others.flatMap(({ place }) => place);
+  const order = Math.min(...stretches.map(({ from }) => from));
+  return [...rows, { label, seconds, share: seconds / axis.seconds, stretches: onAxis(stretches, axis, '░'), where: '', paint: palette.gap, order }];
 };
 
 const milestoneRows = (boot: BootReport, axis: Axis, palette: Palette): PlacedRow[] =>
