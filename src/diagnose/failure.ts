@@ -13,8 +13,16 @@ export function failureOf(boot: Boot, isExplained: boolean): Failure | null {
   if (boot.outcome.kind === 'failed') return { kind: 'died', evidence: boot.outcome.evidence };
   const waits = neverPlaced(boot);
   if (waits.length > 0) return { kind: 'never-placed', evidence: waits.map((event) => event.evidence) };
+  const timeouts = neverReady(boot);
+  if (timeouts.length > 1) return { kind: 'died', evidence: timeouts.map((event) => event.evidence) };
   const failed = failedForGood(boot, isExplained);
   return failed.length > 0 ? { kind: 'requests', evidence: failed } : null;
+}
+
+/** Time-outs of a start whose workers were killed again and again: none got ready, none answered. */
+function neverReady(boot: Boot): readonly BootEvent[] {
+  if (boot.milestones.ready !== null || boot.requests.some(isServed)) return [];
+  return eventsOf(boot).filter((event) => event.name === 'startup-timeout' && event.scope === 'startup');
 }
 
 /** The waits of a replica after which nothing shows that it ever ran. */
@@ -31,7 +39,9 @@ function neverPlaced(boot: Boot): readonly BootEvent[] {
 }
 
 function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
-  const errors = eventsOf(boot).filter((event) => event.name === 'request-error');
+  // A worker that its master kills while it serves takes its request with it.
+  const isKill = (event: BootEvent): boolean => event.name === 'startup-timeout' && event.scope !== 'startup';
+  const errors = eventsOf(boot).filter((event) => event.name === 'request-error' || isKill(event));
   const failedRequests = boot.requests.filter(isFailed);
   const failures: Moment[] = [...errors.map(momentOfEvent), ...failedRequests.map(momentOfRequest)];
   // One failed request can be both an event and a request.

@@ -25,6 +25,8 @@ export type Record = {
   readonly time: Instant | null;
   /** The step of the clock that gave `time` (1 for whole seconds, 60 for minutes); 0 where there is none. */
   readonly resolutionSeconds: Seconds;
+  /** How the clock that gave `time` writes it (`full`, `yearless` …, with a `z` where it states a zone): two that differ may be out of step. */
+  readonly clock?: string;
   readonly level: Level | null;
   readonly stream: Stream;
   /** What the envelope says of the replica: pod, namespace, container, node, image, unit, host. */

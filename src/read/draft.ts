@@ -12,6 +12,8 @@ export type Draft = {
   text: string;
   time: Instant | null;
   resolution: Seconds;
+  /** Kind of the clock that gave `time`; empty without one. */
+  clock: string;
   level: Level | null;
   /** The level that the envelope gives: it counts where the message has none of its own (a collector calls all of stderr an error). */
   outerLevel: Level | null;
@@ -48,6 +50,7 @@ export const createDraft = (raw: string, line: number): Draft => ({
   text: raw,
   time: null,
   resolution: 0,
+  clock: '',
   level: null,
   outerLevel: null,
   replica: null,
@@ -93,7 +96,9 @@ export const noteInstant = (draft: Draft, instant: Instant, resolution: Seconds)
 
 /** Notes a clock reading, its missing parts filled in. */
 export const noteReading = (draft: Draft, reading: Reading, state: SourceState): void => {
-  const resolution = reading.resolution;
+  const { resolution, known, hasZone } = reading;
   const instant = state.times.resolve(reading, draft.time);
-  if (instant !== null) noteInstant(draft, instant, resolution);
+  if (instant === null) return;
+  if (draft.time === null) draft.clock = hasZone ? `${known} z` : known;
+  noteInstant(draft, instant, resolution);
 };

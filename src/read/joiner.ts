@@ -57,6 +57,7 @@ export const createJoiner = (file: string): Joiner => {
     raw,
     time: draft.time,
     resolutionSeconds: draft.resolution,
+    ...(draft.clock === '' ? {} : { clock: draft.clock }),
     level: draft.level ?? draft.outerLevel,
     stream: streamOf(draft.replica ?? origin?.replica ?? null, draft.process),
     labels: draft.labels === null ? originLabels : origin === null ? draft.labels : { ...originLabels, ...draft.labels },

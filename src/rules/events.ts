@@ -44,6 +44,8 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['uncaught-error', 'an error that nothing caught is printed: as the last word of a start it ended the process'],
   ['request-error', "a request failed by an error of the service's own"],
   ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],
+  ['worker-start', 'one of several workers of one service starts'],
+  ['healthy-answer', 'a health or readiness path was answered with success'],
   ['worker-exit', 'a worker ends as it was told to: the time before it is no import'],
   ['startup-timeout', 'a probe, watchdog, router or autoscaler gave up on, or killed, a start'],
   ['killed', 'a process was killed by a signal; with `signal`'],

@@ -17,6 +17,7 @@ import { rankRuntimes } from './runtime.js';
 import { scopeOf } from './scope.js';
 import { shapesOf } from './shapes.js';
 import { spansOf } from './spans.js';
+import { inSuccession } from './succession.js';
 
 /** Turns what was kept of a boot's records into the boot: spans with scopes, milestones, accounts of time, requests, figures. */
 export function assembleBoot(raw: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
@@ -27,12 +28,14 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
   const context = { readyOrder: ready?.order ?? null, requests };
-  const spans: ScopedSpan[] = spansOf(entries).map((span) => ({
+  const placed: ScopedSpan[] = spansOf(entries).map((span) => ({
     ...span,
     scope: span.scope ?? scopeOf({ opened: span.openedAt, closed: span.order, start: span.start, end: span.end }, context),
   }));
   const start = raw.firstDated?.time ?? null;
-  const hasBeginning = beginsHere(raw, spans, rules, runtime);
+  const hasBeginning = beginsHere(raw, placed, rules, runtime);
+  const plain = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
+  const spans = inSuccession(placed, (name) => plain.has(name));
   const readyTime = ready?.tick.time ?? null;
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : null;
   const outcome = outcomeOf(entries, raw.records, ready);

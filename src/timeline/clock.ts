@@ -12,6 +12,8 @@ const heldRecords = 64;
 const zoneStepSeconds: Seconds = 900;
 /** A line of another clock follows the one before it within this; a true wait ends so near to a quarter of an hour in one case of a hundred. */
 const sameMomentSeconds: Seconds = 5;
+/** Nearly a year. */
+const yearSeconds: Seconds = 300 * 86_400;
 
 /** What the clock says of a record: its time, or null where it has none or one that can't be of this log's clock. */
 export type Dated<T> = { readonly item: T; readonly time: Instant | null };
@@ -28,8 +30,8 @@ export type ClockFilter<T> = {
  */
 export function createClockFilter<T>(): ClockFilter<T> {
   let last: Instant | null = null;
-  /** By resolution, which tells loggers apart: what brings a clock into step with the first one. */
-  const offsets = new Map<Seconds, Seconds>();
+  /** By kind of clock: what brings it into step with the first one. */
+  const offsets = new Map<string, Seconds>();
   let held: { item: T; time: Instant | null }[] = [];
 
   const confirm = (): Dated<T>[] => {
@@ -49,13 +51,19 @@ export function createClockFilter<T>(): ClockFilter<T> {
 
   const inStep = (record: Record): Instant | null => {
     if (record.time === null) return null;
-    const known = offsets.get(record.resolutionSeconds);
-    if (known !== undefined) return record.time + known;
-    const apart = last === null ? 0 : record.time - last;
+    // Loggers are told apart by how they write the time, and how finely.
+    const clock = `${record.clock ?? ''} ${record.resolutionSeconds}`;
+    const time = record.time + (offsets.get(clock) ?? 0);
+    const apart = last === null ? 0 : time - last;
     const steps = Math.round(apart / zoneStepSeconds) * zoneStepSeconds;
-    const isOtherClock = steps !== 0 && Math.abs(apart - steps) <= sameMomentSeconds;
-    if (isOtherClock || steps === 0) offsets.set(record.resolutionSeconds, isOtherClock ? -steps : 0);
-    return isOtherClock ? record.time - steps : record.time;
+    const isOutOfStep = steps !== 0 && Math.abs(apart - steps) <= sameMomentSeconds;
+    // A clock that was in step once is believed, unless it is off by more than a wait: a year that was guessed anew.
+    if (isOutOfStep && (!offsets.has(clock) || Math.abs(apart) > yearSeconds)) {
+      offsets.set(clock, (offsets.get(clock) ?? 0) - steps);
+      return time - steps;
+    }
+    if (steps === 0 && !offsets.has(clock)) offsets.set(clock, 0);
+    return time;
   };
 
   return {

@@ -23,19 +23,33 @@ const followSeconds = (spent: number): number => Math.max(2, spent / 2);
  */
 export function scopeOf(place: Place, context: ScopeContext): Scope {
   const { readyOrder, requests } = context;
-  const firstStart = requests.find((request) => request.startOrder !== null)?.startOrder ?? null;
-  if (readyOrder !== null ? place.opened < readyOrder : firstStart === null) {
-    if (readyOrder !== null || !requests.some((request) => request.endOrder !== null && request.endOrder < place.opened)) return 'startup';
+  const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
+  if (readyOrder !== null) {
+    if (place.opened < readyOrder) return 'startup';
+    return isWaitedFor() ? 'request' : 'background';
   }
-  if (readyOrder === null && firstStart !== null && place.opened < firstStart) return 'startup';
-  return requests.some((request) => waitedFor(request, place)) ? 'request' : 'background';
+  // Without a ready line, serving shows that the start is over.
+  const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));
+  if (place.opened >= firstSign) return isWaitedFor() ? 'request' : 'background';
+  return requests.some((request) => request.startOrder === null && isInside(request, place)) ? 'request' : 'startup';
 }
 
-function waitedFor(request: PlacedRequest, place: Place): boolean {
+/** Whether a step lies in the stretch that a request with a stated duration took. */
+function isInside(request: PlacedRequest, place: Place): boolean {
+  if (request.seconds === null || request.start === null || request.end === null || place.start === null || place.end === null) return false;
+  return place.start >= request.start - clockSlack && place.end <= request.end + clockSlack;
+}
+
+/** What two clocks of one service may differ by. */
+const clockSlack = 0.5;
+
+function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null || request.end === null) return false;
-  if (request.start !== null && place.start !== null) return place.end > request.start - 0.5 && place.start < request.end;
+  if (request.start !== null && place.start !== null) return place.end > request.start - clockSlack && place.start < request.end;
+  // What other requests were answered during kept none of them waiting.
+  if (requests.some((other) => other.endOrder !== null && other.endOrder > place.opened && other.endOrder < place.closed)) return false;
   const spent = place.start === null ? 0 : place.end - place.start;
   return request.end - place.end <= followSeconds(spent);
 }

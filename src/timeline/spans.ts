@@ -43,7 +43,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       open.set(key, [...(open.get(key) ?? []), entry].slice(-100));
       continue;
     }
-    const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, processes(entry)) : null;
+    const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, entry) : null;
     const stated = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : null;
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
@@ -62,18 +62,25 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
-function takeOpener(open: Map<string, Entry[]>, key: string, process: string): Entry | null {
+function takeOpener(open: Map<string, Entry[]>, key: string, end: Entry): Entry | null {
+  const process = processes(end);
   const own = open.get(`${key}\n${process}`);
-  if (own !== undefined && own.length > 0) return takeFrom(own);
+  if (own !== undefined && own.length > 0) return takeFrom(own, end);
   for (const [name, entries] of open) {
     const [otherKey, otherProcess] = name.split('\n');
-    if (otherKey === key && (process === '' || otherProcess === '') && entries.length > 0) return takeFrom(entries);
+    if (otherKey === key && (process === '' || otherProcess === '') && entries.length > 0) return takeFrom(entries, end);
   }
   return null;
 }
 
-/** A wait that is announced again goes on, so its first announcement counts; work that is announced again begins anew. */
-function takeFrom(entries: Entry[]): Entry | null {
+/**
+ * Of several open starts the one of the same model, where both name one. A wait that is announced again goes on, so its first
+ * announcement counts; work that is announced again begins anew.
+ */
+function takeFrom(entries: Entry[], end: Entry): Entry | null {
+  const model = end.signal.facts.model;
+  const same = model === undefined ? -1 : entries.findLastIndex((entry) => entry.signal.facts.model === model);
+  if (same >= 0) return entries.splice(same, 1)[0] ?? null;
   const isWait = entries[0]?.signal.phase === 'schedule' || entries[0]?.signal.phase === 'image';
   return (isWait ? entries.splice(0)[0] : entries.pop()) ?? null;
 }

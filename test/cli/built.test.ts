@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 
 const command = 'dist/bin/coldcase.js';
@@ -42,6 +43,21 @@ describe.skipIf(!isBuilt)(`the built command${isBuilt ? '' : ' (skipped: npm run
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(130);
     expect(out).toContain('CUDA context creation');
+  });
+
+  it('reads a file of thresholds, and says what is wrong with one', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'coldcase-thresholds-')), 'thresholds.yaml');
+    writeFileSync(path, 'compile-at-startup: { seconds: 30 }\n');
+    expect(start(['--thresholds', path, '--quiet', 'fixtures/lesson.log'])).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(path, 'compile-at-strtup: { seconds: 30 }\n');
+    const { status, stderr } = start(['--thresholds', path, 'fixtures/lesson.log']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/thresholds\.yaml:1: .* did you mean compile-at-startup\?\n$/);
+  });
+
+  it('publishes the schema of its report', () => {
+    const schema: unknown = JSON.parse(readFileSync('dist/schema/report.json', 'utf8'));
+    expect(new Ajv2020().validate(schema as object, JSON.parse(start(['--format', 'json', 'fixtures/lesson.log']).stdout))).toBe(true);
   });
 
   it('shows no stack trace without --debug', () => {

@@ -50,6 +50,12 @@ describe('coldcase redact', () => {
     });
   });
 
+  it('sends a terminal nothing that it would obey', async () => {
+    const { out } = await run(['redact', '-'], { stdin: 'a\u001b[2Jb é\n', isTerminal: true });
+    expect(out).toBe('a\\x1b[2Jb é\n');
+    expect((await run(['redact', '-'], { stdin: 'a\u001b[2Jb é\n' })).out).toBe('a\u001b[2Jb é\n');
+  });
+
   it('leaves the diagnosis as it was', async () => {
     const { out } = await run(['redact', 'fixtures/lesson.log']);
     const [before, after] = await Promise.all([run(['--format', 'json', 'fixtures/lesson.log']), run(['--format', 'json', '-'], { stdin: out })]);
@@ -65,6 +71,15 @@ describe('coldcase explain', () => {
     expect(out).toMatch(/^compile-in-request: /);
     expect(out).toContain('How to mend it');
     expect(out).toContain('References');
+  });
+
+  it('shows a line of each kind of program that leads to it, servers first', async () => {
+    const { out } = await run(['explain', 'compile-at-startup']);
+    const shown = out.slice(out.indexOf('Lines that show it'), out.indexOf('How to mend it'));
+    expect(shown).toMatch(/^ {2}vllm: /m);
+    expect([...shown.matchAll(/^ {2}([a-z][\w.-]*): /gm)].map((match) => match[1])).toEqual([
+      ...new Set([...shown.matchAll(/^ {2}([a-z][\w.-]*): /gm)].map((match) => match[1])),
+    ]);
   });
 });
 
@@ -110,6 +125,14 @@ describe('rules of a user', () => {
     expect(status).toBe(2);
     expect(err).toMatch(/ourserver\.yaml:8:\d+: /);
     expect((await run(['rules', 'lint', folder])).status).toBe(2);
+  });
+
+  it('are refused where their folder holds none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coldcase-norules-'));
+    const message = `coldcase: ${folder}: this folder holds no .yaml file with rules; name the one that does\n`;
+    expect(await run(['--rules', folder, 'fixtures/lesson.log'])).toEqual({ status: 2, out: '', err: message });
+    expect(await run(['rules', 'lint', folder])).toEqual({ status: 2, out: '', err: message });
+    expect(await run(['rules', 'test', folder])).toEqual({ status: 2, out: '', err: message });
   });
 
   it('are refused where a pattern does not run in linear time', async () => {

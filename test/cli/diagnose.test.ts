@@ -39,6 +39,9 @@ describe('coldcase diagnose', () => {
     [['redcat', lesson], "coldcase: unknown command 'redcat'; did you mean redact?\n"],
     [['--format', 'jsn', lesson], "coldcase: unknown format 'jsn'; did you mean json?\n"],
     [['--output', 'json', lesson], 'coldcase: --output json: give a format and a file, as in --output json=report.json\n'],
+    [['--fail-on', '', lesson], 'coldcase: --fail-on: give error, warning, note or the id of a cause (coldcase rules list shows them)\n'],
+    [['--\u001b[31mx', lesson], "coldcase: unknown option '--\\x1b[31mx'; see coldcase --help\n"],
+    [['explain', 'capture'], "coldcase: unknown cause 'capture'; did you mean graph-capture-slow?\n"],
     [['--fail-on', 'warnin', lesson], 'coldcase: --fail-on warnin: did you mean warning?\n'],
     [['--fail-on', 'compile-in-reqest', lesson], 'coldcase: --fail-on compile-in-reqest: did you mean compile-in-request?\n'],
     [['--thresholds', 'nowhere.yaml', lesson], 'coldcase: nowhere.yaml: there is no such file; give --thresholds the word fine or a YAML file\n'],
@@ -84,7 +87,25 @@ describe('coldcase diagnose', () => {
     expect(status).toBe(0);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ schemaVersion: 1, boots: [{ verdict: 'cold' }] });
     expect(readFileSync(text, 'utf8')).toBe(out.replace(/\u001b\[\d+m/g, ''));
-    expect((await run(['--output', `json=${folder}/no/such/report.json`, lesson])).err).toContain('its folder does not exist');
+  });
+
+  it('reports all the same where one of the files cannot be written, and ends with 2', async () => {
+    const json = join(folder, 'second.json');
+    const { status, out, err } = await run(['--output', `json=${folder}/no/such/report.json`, '--output', `json=${json}`, lesson]);
+    expect(status).toBe(2);
+    expect(out).toMatch(/^cold: /);
+    expect(err).toMatch(/^coldcase: [^\n]*report\.json: its folder does not exist[^\n]*\n$/);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it('tells of an empty pipe in one sentence and reports nothing', async () => {
+    expect(await run([], { stdin: '' })).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/^coldcase: standard input: [^\n]*\n$/) });
+  });
+
+  it('says that a line was too long to be read whole', async () => {
+    const { status, err } = await run([file('long.log', `${'x'.repeat(1_200_000)}\n[Init] Loading weights: 1.8s\n`)]);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^coldcase: .*long\.log: 1 line is longer than 1 MiB; the rest of it was left out\n$/);
   });
 
   it('colours on a terminal only, and heeds NO_COLOR, FORCE_COLOR and --no-color', async () => {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followFile } from '../../src/read/follow.js';
 import { InputError } from '../../src/read/source.js';
@@ -13,6 +14,11 @@ beforeEach(() => {
   path = join(folder, 'a.log');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const given = (content: Buffer): string => {
+  writeFileSync(path, content);
+  return path;
+};
 
 /** Follows while the steps are done one after another, each once what is expected so far has come. */
 const followed = async (steps: readonly { readonly act: () => void; readonly until: string }[]): Promise<{ text: string; lines: number[] }> => {
@@ -35,6 +41,15 @@ const followed = async (steps: readonly { readonly act: () => void; readonly unt
 };
 
 describe('following a file', () => {
+  it.each([
+    ['a folder', () => folder, /a folder cannot be followed/],
+    ['a compressed file', () => given(gzipSync('a line\n')), /a compressed file does not grow/],
+    ['binary data', () => given(Buffer.from('7f454c460201010000', 'hex')), /binary data/],
+    ['UTF-16', () => given(Buffer.from('\ufeffa line\n', 'utf16le')), /UTF-16 cannot be followed/],
+  ])('refuses %s in one sentence', async (_, place, message) => {
+    await expect(followFile(place(), { signal: new AbortController().signal }).next()).rejects.toThrow(message);
+  });
+
   it('gives its lines and those that are added, whole', async () => {
     writeFileSync(path, 'a\nb');
     const { text, lines } = await followed([

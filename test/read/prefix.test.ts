@@ -5,6 +5,8 @@ describe('what a logger puts in front', () => {
   it.each([
     ['INFO:     Application startup complete.', 'info', 'Application startup complete.'],
     ['INFO:root:Loading', 'info', 'Loading'],
+    ['INFO [FirstRequest] Compiling', 'info', '[FirstRequest] Compiling'],
+    ['ERROR [worker.py:12] Gone', 'error', 'Gone'],
     ['WARNING: You are using pip', 'warning', 'You are using pip'],
     ['[INFO] Loading', 'info', 'Loading'],
     ['[WARNING]: Gpu 2 is not available', 'warning', 'Gpu 2 is not available'],

@@ -34,9 +34,11 @@ export const axisOf = (boot: BootReport, phases: readonly ReportedPhase[], scope
   if (started === null && spans.length === 0) return null;
   const zero = started === null ? first : Math.min(started, first);
   const whole = scope === 'startup' ? boot.timeToReadySeconds : (boot.firstRequestSeconds ?? boot.firstRequestAtLeastSeconds);
-  const gaps = boot.gaps.filter((gap) => gap.scope === scope).reduce((sum, gap) => sum + gap.seconds, 0);
+  const own = boot.gaps.filter((gap) => gap.scope === scope);
+  const gaps = own.reduce((sum, gap) => sum + gap.seconds, 0);
+  const lastGap = scope === 'startup' ? Math.max(0, ...own.map((gap) => (gap.startSeconds ?? 0) + gap.seconds)) : 0;
   const listening = scope === 'startup' ? (boot.milestones.listening?.seconds ?? 0) : 0;
-  const seconds = Math.max(whole ?? 0, listening, spans.length === 0 ? gaps : Math.max(...spans.map((span) => span.to)) - zero);
+  const seconds = Math.max(whole ?? 0, listening, lastGap, spans.length === 0 ? gaps : Math.max(...spans.map((span) => span.to)) - zero);
   return seconds > 0 ? { zero, seconds, sinceStart: beginning === null ? null : zero - beginning } : null;
 };
 

@@ -18,8 +18,8 @@ export const paintOf = (verdict: Verdict, palette: Palette): Paint => {
 
 /** The one sentence that comes first: verdict and reason. */
 export const headline = (boot: BootReport, width: number, palette: Palette): string[] => {
-  const isPrefixed = boot.reason.toLowerCase().startsWith(`${boot.verdict}:`);
-  const reason = isPrefixed ? boot.reason.slice(boot.verdict.length + 1).trim() : boot.reason;
+  // What the verdict says already is not said twice.
+  const reason = boot.reason.replace(new RegExp(`^(?:the start )?${boot.verdict}: *`, 'i'), '');
   const lines = wrap(`${boot.verdict}: ${reason}`, width);
   return lines.map((line, index) =>
     index === 0

@@ -54,7 +54,8 @@ const section = (boot: BootReport, scope: 'startup' | 'request', width: number, 
 };
 
 const background = (boot: BootReport, width: number, palette: Palette): string[] => {
-  const phases = boot.phases.filter((phase) => phase.scope === 'background' && phase.seconds > 0);
+  // Steady requests are no work beside the start; their figure stands above.
+  const phases = boot.phases.filter((phase) => phase.scope === 'background' && phase.phase !== 'steady' && phase.seconds > 0);
   if (phases.length === 0) return [];
   const text = phases.map((phase) => `${phase.phase} ${formatSeconds(phase.seconds)}`).join(' · ');
   return ['', ...wrap(text, width, `${palette.strong('In the background')}  `)];

@@ -97,13 +97,22 @@ const milestoneRows = (boot: BootReport, axis: Axis, palette: Palette): PlacedRo
     ];
   });
 
+/** The phases of a scope, without what is left of a request where that tells nothing: all of it, or next to none of it. */
+const shownPhases = (boot: BootReport, scope: Exclude<Scope, 'background'>): ReportedPhase[] => {
+  const phases = boot.phases.filter((phase) => phase.scope === scope && phase.seconds > 0);
+  const known = phases.filter((phase) => phase.phase !== 'first-request');
+  const total = phases.reduce((sum, phase) => sum + phase.seconds, 0);
+  const rest = total - known.reduce((sum, phase) => sum + phase.seconds, 0);
+  return known.length === 0 || rest < smallShare * total ? known : phases;
+};
+
 /**
  * The phases of one scope as bars to scale: along the clock where the log has one, otherwise one behind the other; gaps and milestones
  * stand among them. Empty where the scope has no phase and no gap.
  */
 export const waterfall = (boot: BootReport, scope: Exclude<Scope, 'background'>, width: number, palette: Palette): string[] => {
-  const phases = boot.phases.filter((phase) => phase.scope === scope && phase.seconds > 0);
   const gaps = boot.gaps.filter((gap) => gap.scope === scope);
+  const phases = shownPhases(boot, scope);
   if (phases.length === 0 && gaps.length === 0) return [];
   const axis = axisOf(boot, phases, scope);
   if (axis === null) {
