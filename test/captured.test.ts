@@ -60,7 +60,6 @@ const arranged: { readonly [family: string]: readonly Arranged[] } = {
 /** Logs that are still read wrongly, and what is missing. Such a test fails as soon as the reading is right: then its line goes. */
 const gaps: { readonly [log: string]: string } = {
   'gunicorn/two-workers': 'the same load by two process ids is not taken for two copies',
-  'uvicorn/workers': 'two loads side by side under one parent process are not taken for two copies',
   'node/session-in-request': '"creating inference session" and "inference session created" are no signal',
   'node/no-model': "Node's uncaught error (source line, caret, `Error: …`, stack, `Node.js v…`) is no signal",
   'node/install-at-start': 'npm\'s "added 47 packages in 6s" is no signal',

@@ -109,7 +109,12 @@ export type BootReport = {
   readonly audit: readonly AuditEntry[];
   readonly loading: { readonly strategy: 'eager' | 'lazy' | 'balanced'; readonly fits: boolean; readonly why: string } | null;
   readonly unevaluated: readonly Unevaluated[];
-  readonly metrics: readonly { readonly quantile: number | null; readonly seconds: Seconds; readonly windowSeconds: Seconds | null; readonly period: 'early' | 'steady' }[];
+  readonly metrics: readonly {
+    readonly quantile: number | null;
+    readonly seconds: Seconds;
+    readonly windowSeconds: Seconds | null;
+    readonly period: 'early' | 'steady';
+  }[];
 };
 
 export type ReportedSpan = {

@@ -40,7 +40,11 @@ export type Signal = {
   readonly totals: readonly string[];
   readonly events: readonly string[];
   readonly milestone: Milestone | null;
-  readonly boot: 'starts' | 'may-start' | 'ends' | 'fails' | null;
+  /**
+   * starts: begins a boot, a further one another · may-start: begins one where the last is over or serves · begins: shows that a boot's
+   * beginning is in the log, but is said again later · ends: it was told to stop · fails: it died.
+   */
+  readonly boot: 'starts' | 'may-start' | 'begins' | 'ends' | 'fails' | null;
   /** Role of the sizes among the facts (batch, sequence, height, width). */
   readonly shape: 'warmed' | 'typical' | 'requested' | null;
   /** The facts hold a latency figure: quantile, earlySeconds, steadySeconds, windowSeconds. */

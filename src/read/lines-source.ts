@@ -29,7 +29,7 @@ async function* bytesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
 async function* bytesOfLines(lines: LogInput): AsyncGenerator<Buffer> {
   for await (const line of lines) {
     if (typeof line !== 'string') yield viewOf(line);
-    // Text that breaks inside a line (its end holds no line feed, its middle does) is a chunk like a stream's.
+    // What holds a line feed may be several lines, or a chunk that breaks inside one: it is taken as it stands.
     else yield Buffer.from(line.includes('\n') ? line : `${line}\n`);
   }
 }

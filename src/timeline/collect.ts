@@ -50,12 +50,12 @@ export type Collector = {
   end(): RawBoot[];
 };
 
-/** A collector of one replica; `onBoot` gets each boot when the next begins or the log ends. */
-export function createCollector(file: string, replica: string | null): Collector {
+/** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones. */
+export function createCollector(file: string, replica: string | null, rankOf: (runtime: string) => number): Collector {
   const boots: RawBoot[] = [];
   let boot: RawBoot | null = null;
   let order = 0;
-  let started = new Set<string>();
+  let started = new Map<string, number>();
   let openNext: Entry[] = [];
   let undated: Entry[] = [];
   let previous = new Map<string, Tick>();
@@ -64,7 +64,7 @@ export function createCollector(file: string, replica: string | null): Collector
   const begin = (): RawBoot => {
     const fresh = emptyBoot(file, replica);
     boots.push(fresh);
-    started = new Set();
+    started = new Map();
     openNext = [];
     undated = [];
     previous = new Map();
@@ -74,7 +74,8 @@ export function createCollector(file: string, replica: string | null): Collector
 
   const isNewBoot = (current: RawBoot, time: Instant | null, signals: readonly Signal[]): boolean =>
     signals.some((signal) => {
-      if (signal.boot === 'starts') return current.hasEnded || started.has(signal.id);
+      // What a server starts again inside itself (its HTTP workers) is no other boot.
+      if (signal.boot === 'starts') return current.hasEnded || (started.has(signal.id) && Math.min(...started.values()) === rankOf(signal.runtime));
       if (signal.boot === 'may-start') return current.hasEnded || (started.size === 0 && (current.hasFailed || isServing(current, time)));
       return false;
     });
@@ -96,7 +97,8 @@ export function createCollector(file: string, replica: string | null): Collector
       }
       for (const signal of signals) {
         const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.records, neighbour: null, closedBy: [] };
-        mark(current, signal, tick.time, started);
+        mark(current, signal, tick.time);
+        if (signal.boot === 'starts') started.set(signal.id, rankOf(signal.runtime));
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
@@ -195,12 +197,9 @@ function note(boot: RawBoot, record: Record, tick: Tick, detected: readonly stri
   for (const runtime of detected) boot.detected.set(runtime, (boot.detected.get(runtime) ?? 0) + 1);
 }
 
-function mark(boot: RawBoot, signal: Signal, time: Instant | null, started: Set<string>): void {
-  if (signal.boot === 'starts') {
-    boot.hasStart = true;
-    started.add(signal.id);
-  }
-  if (signal.boot === 'may-start') boot.hasStart = true;
+function mark(boot: RawBoot, signal: Signal, time: Instant | null): void {
+  if (signal.boot === 'starts') boot.hasStart = true;
+  if (signal.boot === 'may-start' || signal.boot === 'begins') boot.hasStart = true;
   if (signal.boot === 'ends') boot.hasEnded = true;
   if (signal.boot === 'fails') boot.hasFailed = true;
   if (signal.milestone === 'ready') {

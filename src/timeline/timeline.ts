@@ -6,6 +6,7 @@ import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
 import { type Collector, createCollector } from './collect.js';
 import { joinPods } from './join.js';
+import { kindRank } from './runtime.js';
 
 /** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
 export type Timeline = {
@@ -27,12 +28,14 @@ const replicaKey = (record: Record): string => record.labels.pod ?? `${record.fi
 /** An empty timeline. `rules` rank the runtimes that a boot shows. */
 export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const lines = new Map<string, Line>();
+  const ranks = new Map(rules.map((rule) => [rule.runtime, kindRank(rule.kind)]));
+  const rankOf = (runtime: string): number => ranks.get(runtime) ?? ranks.size;
 
   const lineOf = (record: Record): Line => {
     const key = replicaKey(record);
     let line = lines.get(key);
     if (line === undefined) {
-      line = { filter: createClockFilter<Read>(), collector: createCollector(record.file, record.stream.replica ?? record.labels.pod ?? null) };
+      line = { filter: createClockFilter<Read>(), collector: createCollector(record.file, record.stream.replica ?? record.labels.pod ?? null, rankOf) };
       lines.set(key, line);
     }
     return line;
