@@ -15,6 +15,8 @@ export type StartWindow = {
   readonly hasBeginning: boolean;
   /** Whether `end` is an end: ready or failed. */
   readonly isOver: boolean;
+  /** The whole of it as the log states it, where no clock says it. */
+  readonly statedSeconds: Seconds | null;
 };
 
 const none: Account = { attributedSeconds: 0, unexplainedSeconds: null, owned: new Map(), gaps: [] };
@@ -24,12 +26,12 @@ const none: Account = { attributedSeconds: 0, unexplainedSeconds: null, owned: n
  * where the beginning is cut away, spans may reach back before the first record and the unexplained time is unknown; without
  * clocks stated figures are added up.
  */
-export function startupAccount(spans: readonly ScopedSpan[], { start, end, hasBeginning, isOver }: StartWindow): Accounted {
+export function startupAccount(spans: readonly ScopedSpan[], { start, end, hasBeginning, isOver, statedSeconds }: StartWindow): Accounted {
   const own = spans.filter((span) => span.scope === 'startup');
   const last = end ?? latest(own);
   if (start === null || last === null || (own.length > 0 && own.every((span) => span.covers === null))) {
     const account = accountWithoutClock(own);
-    const whole = start !== null && end !== null && hasBeginning && isOver ? Math.max(0, end - start) : null;
+    const whole = start !== null && end !== null && hasBeginning && isOver ? Math.max(0, end - start) : statedSeconds;
     return { account: { ...account, unexplainedSeconds: whole === null ? null : Math.max(0, whole - account.attributedSeconds) }, spans: own };
   }
   const reach = hasBeginning ? start : Math.min(start, ...own.map((span) => span.covers?.start ?? start));

@@ -37,11 +37,12 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const plain = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
   const spans = inSuccession(placed, (name) => plain.has(name));
   const readyTime = ready?.tick.time ?? null;
-  const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : null;
+  const statedSeconds = start === null && typeof ready?.signal.facts.readySeconds === 'number' ? ready.signal.facts.readySeconds : null;
+  const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : statedSeconds;
   const outcome = outcomeOf(entries, raw.records, ready);
   const isFailed = ready === null && outcome.kind === 'failed';
   const end = isFailed ? (raw.lastDated?.time ?? null) : readyTime;
-  const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed });
+  const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
   const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));

@@ -44,7 +44,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       continue;
     }
     const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, entry) : null;
-    const stated = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : null;
+    const stated = statedSeconds(signal.facts);
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
@@ -83,6 +83,14 @@ function takeFrom(entries: Entry[], end: Entry): Entry | null {
   if (same >= 0) return entries.splice(same, 1)[0] ?? null;
   const isWait = entries[0]?.signal.phase === 'schedule' || entries[0]?.signal.phase === 'image';
   return (isWait ? entries.splice(0)[0] : entries.pop()) ?? null;
+}
+
+/** The duration that facts state: `seconds`, with the parts that the same line lists beside it (`plus…Seconds`). */
+function statedSeconds(facts: Facts): Seconds | null {
+  if (typeof facts.seconds !== 'number') return null;
+  let sum = facts.seconds;
+  for (const [name, value] of Object.entries(facts)) if (typeof value === 'number' && /^plus\w*Seconds$/.test(name)) sum += value;
+  return sum;
 }
 
 const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events, ...b.signal.events])];

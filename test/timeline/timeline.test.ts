@@ -218,3 +218,12 @@ describe('clocks', () => {
     expect(boot.timeToReadySeconds).toBe(4001);
   });
 });
+
+describe('a start without a clock', () => {
+  it('is as long as its ready line states', () => {
+    const stated = signal({ id: 'x/ready', milestone: 'ready', facts: { readySeconds: 40 } });
+    const boot = bootOf([{ signals: [took('weights-load', 30)] }, { signals: [stated] }]);
+    expect(boot).toMatchObject({ timeToReadySeconds: 40, gapSeconds: { startup: 10 } });
+    expect(phaseOf(boot, 'weights-load')?.share).toBe(0.75);
+  });
+});
