@@ -18,7 +18,8 @@ export { diagnosePaths, UserError };
  * @throws UserError where a path cannot be read; `diagnosePaths` reports such problems beside what it could read instead.
  */
 export async function diagnose(source: string | LogInput, options: DiagnoseOptions = {}): Promise<Report> {
-  const { report, problems } = typeof source === 'string' ? await diagnosePaths([source], options) : await diagnoseSources(only(inputSource('-', source)), options);
+  const { report, problems } =
+    typeof source === 'string' ? await diagnosePaths([source], options) : await diagnoseSources(only(inputSource('-', source)), options);
   const problem = problems[0];
   if (problem !== undefined) throw new UserError(problem.message);
   return report;

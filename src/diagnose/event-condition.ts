@@ -27,7 +27,9 @@ export function evaluateEvent(condition: EventCondition, boot: Boot): Judgement 
   const spans = spansOfEvents(boot, events);
   return {
     state: 'matched',
-    findings: [finding({ spans, events, evidence: [...events.map((event) => event.evidence), ...evidenceBefore(condition, boot, events)], facts: factsOf(events) })],
+    findings: [
+      finding({ spans, events, evidence: [...events.map((event) => event.evidence), ...evidenceBefore(condition, boot, events)], facts: factsOf(events) }),
+    ],
   };
 }
 

@@ -57,7 +57,7 @@ export function readFacts(captures: { readonly [name: string]: string | undefine
     }
     const value = reader.read(text);
     if (value !== null && value >= 0) facts[prefix === '' ? reader.fact : prefix + capital(reader.fact)] = value;
-    else if (facts['unreadable'] === undefined) Object.assign(facts, { unreadable: name, unreadableText: text.trim() });
+    else if (facts.unreadable === undefined) Object.assign(facts, { unreadable: name, unreadableText: text.trim() });
   }
   return facts;
 }

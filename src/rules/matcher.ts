@@ -50,7 +50,7 @@ export function createMatcher(rules: RuleSet): Matcher {
         if (listOf(signal.unless).some((unless) => regexes(unless).test(text))) continue;
         if (label === undefined) label = labelOf(labels, text, regexes);
         const found = signalOf({ rule: signal, runtime: runtime.runtime, record, match, label, phases });
-        const version = found.facts['version'];
+        const version = found.facts.version;
         if (version !== undefined) versions.set(versionKey(record, runtime.runtime), String(version));
         signals.push(found);
       }

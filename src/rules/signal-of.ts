@@ -62,7 +62,7 @@ function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent |
   if (rule.starts !== undefined) return { kind: 'starts', key: rule.starts };
   if (rule.ends !== undefined) return { kind: 'ends', key: rule.ends };
   if (phase === null) return null;
-  if (typeof facts['seconds'] === 'number') return { kind: 'stated' };
+  if (typeof facts.seconds === 'number') return { kind: 'stated' };
   return rule.lasts === undefined ? null : { kind: rule.lasts };
 }
 

@@ -4,7 +4,7 @@ import type { RuntimeRules, SignalRule } from './schema.js';
  * Whether a signal is still looked for once the replica is steady. What the signal says counts, then what it is: facts about the start, heartbeats, the times
  * of requests and metrics are not (steady state repeats them for ever), nor are signals of a `generic` file or of one that says `watch: startup`.
  */
-export function isWatchedAlways(signal: SignalRule, runtime: RuntimeRules): boolean {
+function isWatchedAlways(signal: SignalRule, runtime: RuntimeRules): boolean {
   if (signal.watch !== undefined) return signal.watch === 'always';
   if (!isHappening(signal)) return false;
   return (runtime.watch ?? (runtime.kind === 'generic' ? 'startup' : 'always')) === 'always';

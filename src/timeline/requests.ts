@@ -119,9 +119,7 @@ function dropEchoes(requests: readonly PlacedRequest[]): PlacedRequest[] {
   return timed.length === 0 ? [...requests] : requests.filter((request) => request.seconds !== null || request.endOrder === null);
 }
 
-/** Whether the service itself failed to answer (5xx or a failure in words); a client's 4xx is its own fault. */
-export const isServerFailure = (request: Request): boolean => request.status === 'failed' || (typeof request.status === 'number' && request.status >= 500);
-
+/** Whether a request got an answer that is no error. */
 export const isAnswered = (request: Request): boolean =>
   request.status === null || request.status === 'ok' || (typeof request.status === 'number' && request.status < 400);
 

@@ -129,7 +129,7 @@ describe('facts of captures', () => {
     ['P99.9', 0.999],
     ['95', 0.95],
     ['0.5', 0.5],
-  ])('hold the quantile of %s', (text, quantile) => expect(readFacts({ quantile: text })['quantile']).toBe(quantile));
+  ])('hold the quantile of %s', (text, quantile) => expect(readFacts({ quantile: text }).quantile).toBe(quantile));
 
   it('say which capture had no unit that can be read, and keep the rest', () => {
     expect(readFacts({ duration: '2.3 GB', model: 'm' })).toEqual({ model: 'm', unreadable: 'duration', unreadableText: '2.3 GB' });

@@ -42,7 +42,7 @@ describe('suggestions', () => {
     const [found] = suggestSignals([unread(line)], 'mine');
     const [signal] = parse(found?.yaml ?? '');
     expect(signal).toMatchObject({ id: 'mine/bucket-seq-captured-left', examples: [{ line, gives: { seconds: 2.31 } }] });
-    expect(new RegExp(signal.pattern, 'mu').exec(line)?.groups?.['duration']).toBe('2.31 s');
+    expect(new RegExp(signal.pattern, 'mu').exec(line)?.groups?.duration).toBe('2.31 s');
     expect(new RegExp(signal.pattern, 'mu').test('Bucket [5/12] (seq=1024) captured: 3.1 s, 30% left')).toBe(true);
   });
 });

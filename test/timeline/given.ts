@@ -37,7 +37,13 @@ export const signal = (given: Partial<Signal> & { readonly id: string }): Omit<S
   ...given,
 });
 
-export type Line = { readonly at?: number | null; readonly resolution?: number; readonly process?: string; readonly replica?: string; readonly signals?: readonly Omit<Signal, 'record' | 'line'>[] };
+export type Line = {
+  readonly at?: number | null;
+  readonly resolution?: number;
+  readonly process?: string;
+  readonly replica?: string;
+  readonly signals?: readonly Omit<Signal, 'record' | 'line'>[];
+};
 
 const epoch = 1_700_000_000;
 
@@ -45,7 +51,12 @@ const epoch = 1_700_000_000;
 export function bootsOf(lines: readonly Line[], rules: readonly RuntimeRules[] = []): Boot[] {
   const timeline = createTimeline(rules);
   lines.forEach(({ at, resolution = 1, process, replica, signals = [] }, index) => {
-    const one = record({ line: index + 1, time: at == null ? null : epoch + at, resolutionSeconds: at == null ? 0 : resolution, stream: { replica: replica ?? null, process: process ?? null } });
+    const one = record({
+      line: index + 1,
+      time: at == null ? null : epoch + at,
+      resolutionSeconds: at == null ? 0 : resolution,
+      stream: { replica: replica ?? null, process: process ?? null },
+    });
     const full = signals.map((given) => ({ ...given, record: one, line: one.line }));
     timeline.push(one, full, [...new Set(full.map((given) => given.runtime))]);
   });

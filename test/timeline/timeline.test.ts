@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/model/phase.js';
 import { bootOf, bootsOf, type Line, ready, signal, start } from './given.js';
 
-const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) => signal({ id: `x/${phase}`, phase, facts: { seconds }, ...more });
+const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) =>
+  signal({ id: `x/${phase}`, phase, facts: { seconds }, ...more });
 const phaseOf = (boot: ReturnType<typeof bootOf>, phase: Phase) => boot.phases.find((row) => row.phase === phase);
 
 describe('the account of a start', () => {
   it('gives stated spans, the gap around them, and the time to ready', () => {
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 10, signals: [took('weights-load', 6)] }, { at: 12, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 10, signals: [took('weights-load', 6)] },
+      { at: 12, signals: [ready] },
+    ]);
     expect(boot.timeToReadySeconds).toBe(12);
     expect(boot.attributedSeconds.startup).toBe(6);
     expect(boot.gapSeconds.startup).toBe(6);
@@ -74,19 +79,33 @@ describe('the account of a start', () => {
   it('calls a stretch of imports that ends with a loaded model a load', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const loaded = signal({ id: 'x/loaded', events: ['model-load'] });
-    const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 9, signals: [loaded] }, { at: 10, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start, imports] },
+      { at: 9, signals: [loaded] },
+      { at: 10, signals: [ready] },
+    ]);
     expect(phaseOf(boot, 'process')).toBeUndefined();
     expect(phaseOf(boot, 'weights-load')?.seconds).toBe(9);
   });
 
   it('lists a silence with the records around it, and heartbeats do not end it', () => {
     const heartbeat = signal({ id: 'x/waiting', isHeartbeat: true });
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1 }, { at: 5, signals: [heartbeat] }, { at: 10, signals: [heartbeat] }, { at: 21 }, { at: 21, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 1 },
+      { at: 5, signals: [heartbeat] },
+      { at: 10, signals: [heartbeat] },
+      { at: 21 },
+      { at: 21, signals: [ready] },
+    ]);
     expect(boot.gaps[0]).toMatchObject({ seconds: 20, after: { line: 2 }, before: { line: 5 }, errorSeconds: 2 });
   });
 
   it('does not know the time to ready where the beginning is cut away', () => {
-    const boot = bootOf([{ at: 0, signals: [took('weights-load', 6)] }, { at: 1, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [took('weights-load', 6)] },
+      { at: 1, signals: [ready] },
+    ]);
     expect(boot).toMatchObject({ timeToReadySeconds: null, hasBeginning: false, gapSeconds: { startup: null } });
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: null });
   });
@@ -101,7 +120,12 @@ describe('the account of a start', () => {
 
   it('adds up to the time to ready, whatever the spans', () => {
     const anyPhase = fc.constantFrom<Phase>('weights-load', 'compile', 'warmup', 'tokenizer', 'graph-capture');
-    const line = fc.record({ at: fc.integer({ min: 0, max: 300 }), phase: anyPhase, seconds: fc.integer({ min: 0, max: 200 }), process: fc.constantFrom('a', 'b', 'c') });
+    const line = fc.record({
+      at: fc.integer({ min: 0, max: 300 }),
+      phase: anyPhase,
+      seconds: fc.integer({ min: 0, max: 200 }),
+      process: fc.constantFrom('a', 'b', 'c'),
+    });
     fc.assert(
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
         const middle = lines.sort((a, b) => a.at - b.at).map(({ at, phase, seconds, process }): Line => ({ at, process, signals: [took(phase, seconds)] }));
@@ -117,7 +141,12 @@ describe('the account of a start', () => {
 
 describe('boots', () => {
   it('begin anew when the line that begins them comes again', () => {
-    const lines: Line[] = [{ at: 0, signals: [start] }, { at: 5, signals: [ready] }, { at: 100, signals: [start] }, { at: 109, signals: [ready] }];
+    const lines: Line[] = [
+      { at: 0, signals: [start] },
+      { at: 5, signals: [ready] },
+      { at: 100, signals: [start] },
+      { at: 109, signals: [ready] },
+    ];
     expect(bootsOf(lines).map((boot) => [boot.id, boot.timeToReadySeconds])).toEqual([
       ['server.log#1', 5],
       ['server.log#2', 9],
@@ -139,13 +168,31 @@ describe('boots', () => {
 
   it('take a worker that its master starts again for the same boot', () => {
     const worker = signal({ id: 'http/worker', boot: 'may-start' });
-    expect(bootsOf([{ at: 0, signals: [start] }, { at: 1, signals: [worker] }, { at: 5, signals: [ready] }, { at: 90, signals: [worker] }])).toHaveLength(1);
+    expect(
+      bootsOf([
+        { at: 0, signals: [start] },
+        { at: 1, signals: [worker] },
+        { at: 5, signals: [ready] },
+        { at: 90, signals: [worker] },
+      ]),
+    ).toHaveLength(1);
   });
 
   it('fail where the failure is the last word, not where a later start got ready', () => {
     const fails = signal({ id: 'x/fails', boot: 'fails' });
-    expect(bootOf([{ at: 0, signals: [start] }, { at: 4, signals: [fails] }]).outcome.kind).toBe('failed');
-    expect(bootOf([{ at: 0, signals: [start] }, { at: 4, signals: [fails] }, { at: 9, signals: [ready] }]).outcome.kind).toBe('running');
+    expect(
+      bootOf([
+        { at: 0, signals: [start] },
+        { at: 4, signals: [fails] },
+      ]).outcome.kind,
+    ).toBe('failed');
+    expect(
+      bootOf([
+        { at: 0, signals: [start] },
+        { at: 4, signals: [fails] },
+        { at: 9, signals: [ready] },
+      ]).outcome.kind,
+    ).toBe('running');
   });
 
   it('count the last of the workers that were booting before the first was ready', () => {
@@ -183,7 +230,11 @@ describe('the first request', () => {
   });
 
   it('does not pay for what the service does on its own after ready', () => {
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 2, signals: [ready] }, { at: 30, signals: [took('weights-load', 20)] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 2, signals: [ready] },
+      { at: 30, signals: [took('weights-load', 20)] },
+    ]);
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
   });
 
@@ -203,7 +254,13 @@ describe('the first request', () => {
 describe('clocks', () => {
   it('are brought into step where a library logs in another zone, or with another day', () => {
     const zone = 2 * 3600;
-    const lines: Line[] = [{ at: 0, signals: [start] }, { at: 3 + zone, resolution: 0.001 }, { at: 4 }, { at: 60 + zone, resolution: 0.001 }, { at: 60 + zone, resolution: 0.001, signals: [ready] }];
+    const lines: Line[] = [
+      { at: 0, signals: [start] },
+      { at: 3 + zone, resolution: 0.001 },
+      { at: 4 },
+      { at: 60 + zone, resolution: 0.001 },
+      { at: 60 + zone, resolution: 0.001, signals: [ready] },
+    ];
     expect(bootOf(lines).timeToReadySeconds).toBe(60);
   });
 
