@@ -2,7 +2,7 @@ import type { Boot } from '../model/boot.js';
 import type { Phase, Scope } from '../model/phase.js';
 import type { BootReport, Cause } from '../model/report.js';
 import type { Failure } from './failure.js';
-import { durationWords, listWords, shareWords } from './words.js';
+import { durationInBrackets, durationWords, listWords, shareWords } from './words.js';
 
 const phaseWords: Readonly<{ [phase in Phase]: string }> = {
   schedule: 'waiting for a place to run',
@@ -57,7 +57,7 @@ function coldReason(boot: Boot, cold: readonly Cause[]): string {
   const paid = cold.some((cause) => cause.seconds !== null && cause.id !== 'cold-tail-latency');
   if (totals.length === 0 || !paid) return cold[0]?.because ?? '';
   const whole = boot.firstRequestSeconds;
-  const parts = listWords(totals.map((total) => `${phaseWords[total.phase]} (${durationWords(total.seconds)})`));
+  const parts = listWords(totals.map((total) => `${phaseWords[total.phase]} (${durationInBrackets(total.seconds)})`));
   return whole === null
     ? `Requests paid for the start: they waited for ${parts}.`
     : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
@@ -67,7 +67,7 @@ function slowReason(boot: Boot, slowest: Cause): string {
   const whole = boot.hasBeginning ? boot.timeToReadySeconds : null;
   const [most] = largest(boot, 'startup');
   if (whole === null || whole <= 0 || most === undefined || most.seconds > whole || slowest.seconds === null) return slowest.because;
-  return `The start took ${durationWords(whole)}, ${shareWords(most.seconds / whole)} of it ${phaseWords[most.phase]} (${durationWords(most.seconds)}).`;
+  return `The start took ${durationWords(whole)}, ${shareWords(most.seconds / whole)} of it ${phaseWords[most.phase]} (${durationInBrackets(most.seconds)}).`;
 }
 
 function warmReason(boot: Boot): string {

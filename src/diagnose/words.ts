@@ -7,6 +7,11 @@ export function durationWords(seconds: number): string {
   return seconds < 600 ? whole : `${whole} (${Math.round(seconds / 60)} min)`;
 }
 
+/** The same for a place between brackets, where no second pair stands well: `840 s, 14 min`. */
+export function durationInBrackets(seconds: number): string {
+  return durationWords(seconds).replace(/ \((.*)\)$/, ', $1');
+}
+
 /** A share as people read it: `74 %`; under one per cent `under 1 %`. */
 export function shareWords(share: number): string {
   return share > 0 && share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;

@@ -62,7 +62,7 @@ export type AuditEntry = {
 export type Unevaluated = { readonly cause: string; readonly missing: string; readonly howToLog: string | null };
 
 export type ReportedGap = Omit<Gap, 'start' | 'end'> & {
-  /** When its first record (`after`) was written, since the boot's beginning; null (or missing) where that is unknown. */
+  /** Where its unexplained time begins, since the boot's beginning; null (or missing) where that is unknown. */
   readonly startSeconds?: Seconds | null;
   readonly suspect: Phase | null;
   readonly why: string | null;

@@ -1,60 +1,83 @@
 /**
- * Aho–Corasick over bytes, ASCII case folded, as a dense table over classes of bytes: the cost of a scan grows with the
- * text and hardly with the number of literals. Bytes that stand in no literal share one class, and so do all units past
- * ASCII, so that the same table reads UTF-8 bytes and JavaScript strings. A row is filled when a scan first comes to its
- * state: a log of a hundred lines sees a tenth of the states, and filling all of them would cost more than its diagnosis.
+ * Aho–Corasick over bytes, ASCII case folded, as a table over classes of bytes: the cost of a scan grows with the text and
+ * hardly with the number of literals. Bytes that stand in no literal share one class, and so do all units past ASCII, so that
+ * the same table reads UTF-8 bytes and JavaScript strings. A state has a row only once a scan came near it, and the row is
+ * filled when a scan comes to it: a log of a hundred lines sees a twentieth of the states of some thousand literals.
  */
 export type Automaton = {
   /** Class of a byte. */
   readonly classes: Uint8Array;
   /** Row of the state before any text. */
   readonly start: number;
-  /** By row and class: 0 while unknown; else the next state's row, negative if literals end there, so that a quiet byte costs one load and one test. */
-  readonly table: Int32Array;
+  /**
+   * By row and class: 0 while unknown; else the next state's row, negative if literals end there, so that a quiet byte costs one load
+   * and one test. It is another array once `fill` needed more room.
+   */
+  table: Int32Array;
   /** Fills the row; needed before a cell of it that is 0 can be read. */
   fill(row: number): void;
   /** Literals (indexes) that end in the state of a row. */
   outputsOf(row: number): readonly number[];
 };
 
+/** Rows that there is room for at first. */
+const firstRows = 512;
+
 /** Builds it for lower-case ASCII literals; an output is the literal's index in the list. */
 export function buildAutomaton(literals: readonly string[]): Automaton {
   const classes = classesOf(literals);
   let width = 1;
   for (const one of classes) if (one >= width) width = one + 1;
-  const trie = buildTrie(literals, classes);
-  const { firstChild, sibling, entry, size, ends } = trie;
-  // Row 0 is no state's: 0 and its negative could not be told apart.
-  const table = new Int32Array((size + 1) * width);
-  // The row of a state's longest proper suffix that is a state too; known once its parent's row is filled.
-  const failures = new Int32Array(size).fill(width);
-  const rowOf = (state: number): number => (state + 1) * width;
-  const stateOf = (row: number): number => row / width - 1;
+  const { firstChild, sibling, entry, ends } = buildTrie(literals, classes);
+  // Row 0 is no state's: 0 and its negative could not be told apart. Row 1 is the root's.
+  const stateOf: number[] = [-1, 0];
+  // By row number: the row of the longest proper suffix that is a state too.
+  const failures: number[] = [0, width];
+
+  const addRow = (state: number, failure: number): number => {
+    const row = stateOf.length * width;
+    stateOf.push(state);
+    failures.push(failure);
+    if (row + width > automaton.table.length) {
+      const larger = new Int32Array(2 * automaton.table.length);
+      larger.set(automaton.table);
+      automaton.table = larger;
+    }
+    return row;
+  };
 
   const fill = (row: number): void => {
-    const state = stateOf(row);
-    const failure = failures[state] as number;
-    if (state === 0) table.fill(width, width, 2 * width);
+    const state = stateOf[row / width] as number;
+    const failure = failures[row / width] as number;
+    if (state === 0) automaton.table.fill(width, width, 2 * width);
     else {
-      if (table[failure] === 0) fill(failure);
-      table.copyWithin(row, failure, failure + width);
+      if (automaton.table[failure] === 0) fill(failure);
+      automaton.table.copyWithin(row, failure, failure + width);
     }
     for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
       const at = row + (entry[child] as number);
-      const suffix = Math.abs(table[at] as number);
-      failures[child] = suffix;
-      const inherited = ends[stateOf(suffix)];
+      const suffix = Math.abs(automaton.table[at] as number);
+      const inherited = ends[stateOf[suffix / width] as number];
       if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited];
-      table[at] = ends[child] === undefined ? rowOf(child) : -rowOf(child);
+      const next = addRow(child, suffix);
+      automaton.table[at] = ends[child] === undefined ? next : -next;
     }
   };
 
-  return { classes, start: width, table, fill, outputsOf: (row) => ends[stateOf(row)] ?? [] };
+  const automaton: Automaton = {
+    classes,
+    start: width,
+    table: new Int32Array((firstRows + 1) * width),
+    fill,
+    outputsOf: (row) => ends[stateOf[row / width] as number] ?? [],
+  };
+  return automaton;
 }
 
 /** Calls `found` with each literal that ends in the text, in order; a literal may come more than once. */
 export function scanText(automaton: Automaton, text: string, found: (literal: number) => void): void {
-  const { classes, table, start } = automaton;
+  const { classes, start } = automaton;
+  let { table } = automaton;
   let row = start;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -62,26 +85,32 @@ export function scanText(automaton: Automaton, text: string, found: (literal: nu
     row = table[at] as number;
     if (row > 0) continue;
     row = step(automaton, row, at);
-    for (const literal of automaton.outputsOf(row)) found(literal);
+    table = automaton.table;
+    if (isAccepting(table, at)) for (const literal of automaton.outputsOf(row)) found(literal);
   }
 }
 
 /** The same over bytes, from an offset to another. */
 export function scanBytes(automaton: Automaton, bytes: Uint8Array, from: number, to: number, found: (literal: number) => void): void {
-  const { classes, table, start } = automaton;
+  const { classes, start } = automaton;
+  let { table } = automaton;
   let row = start;
   for (let index = from; index < to; index++) {
     const at = row + (classes[bytes[index] as number] as number);
     row = table[at] as number;
     if (row > 0) continue;
     row = step(automaton, row, at);
-    for (const literal of automaton.outputsOf(row)) found(literal);
+    table = automaton.table;
+    if (isAccepting(table, at)) for (const literal of automaton.outputsOf(row)) found(literal);
   }
 }
 
-/** The next row from a cell that is not a quiet one: unknown yet (its own row is then filled), or with literals. */
+const isAccepting = (table: Int32Array, at: number): boolean => (table[at] as number) < 0;
+
+/** The row behind a cell that ends literals (negative) or is not known yet (0). */
 function step(automaton: Automaton, cell: number, at: number): number {
   if (cell < 0) return -cell;
+  // The row of a cell, from its offset: rows are as wide as the start is far from 0.
   automaton.fill(at - (at % automaton.start));
   return Math.abs(automaton.table[at] as number);
 }
@@ -105,7 +134,6 @@ type Trie = {
   readonly sibling: Int32Array;
   /** Class by which a state is entered. */
   readonly entry: Uint8Array;
-  readonly size: number;
   /** Literals that end in a state. */
   readonly ends: (readonly number[] | undefined)[];
 };
@@ -135,5 +163,5 @@ function buildTrie(literals: readonly string[], classes: Uint8Array): Trie {
     }
     ends[state] = [...(ends[state] ?? []), output];
   }
-  return { firstChild, sibling, entry, size, ends };
+  return { firstChild, sibling, entry, ends };
 }

@@ -50,6 +50,7 @@ function merge(pod: RawBoot, boot: RawBoot): RawBoot {
   const inOrder: Entry[] = entries.map(({ entry }, order) => ({ ...entry, order }));
   return {
     ...boot,
+    replica: boot.replica ?? pod.replica,
     entries: inOrder,
     labels: new Map([...boot.labels, ...pod.labels]),
     detected: new Map([...pod.detected, ...boot.detected]),

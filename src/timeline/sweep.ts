@@ -55,10 +55,3 @@ export function unionSeconds(intervals: readonly Interval[]): Seconds {
   }
   return total;
 }
-
-/** Seconds of `one` that lie in the pieces. */
-export function overlapSeconds(one: Interval, pieces: readonly Interval[]): Seconds {
-  let total = 0;
-  for (const piece of pieces) total += Math.max(0, Math.min(one.end, piece.end) - Math.max(one.start, piece.start));
-  return total;
-}

@@ -20,6 +20,12 @@ describe('the verdict', () => {
     });
   });
 
+  it('has no brackets inside brackets where it took minutes', () => {
+    expect(diagnosed(readyBoot(915, { spans: [span('weights-fetch', 844)] })).reason).toBe(
+      'The start took 915 s (15 min), 92 % of it fetching weights (844 s, 14 min).',
+    );
+  });
+
   it('is cold where a request paid', () => {
     const one = readyBoot(20, { spans: [span('device-init', 2, { scope: 'request' })], firstRequestSeconds: 2.2, requests: [request(2.2)] });
     expect(diagnosed(one)).toMatchObject({

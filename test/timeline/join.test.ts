@@ -23,7 +23,24 @@ describe('what the platform says of a pod', () => {
   it('joins the boot of that pod, whose time zero is then the first event', () => {
     const [boot, ...others] = boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'vllm-1.log', at: 30 });
     expect(others).toEqual([]);
-    expect(boot).toMatchObject({ file: 'vllm-1.log', timeToReadySeconds: 40, labels: { pod: 'vllm-1' } });
+    expect(boot).toMatchObject({ file: 'vllm-1.log', timeToReadySeconds: 40, replica: 'vllm-1', labels: { pod: 'vllm-1' } });
+  });
+
+  it('leaves each unexplained moment to one silence, the shortest around it', () => {
+    const timeline = createTimeline(rules);
+    const push = (file: string, line: number, at: number, given: ReturnType<typeof signal>, labels = {}): void => {
+      const one = record({ file, line, time: epoch + at, labels });
+      timeline.push(one, [{ ...given, record: one, line }], [given.runtime]);
+    };
+    push('describe.txt', 1, 0, scheduled, { pod: 'vllm-1' });
+    push('describe.txt', 2, 60, signal({ id: 'kubernetes/unhealthy' }), { pod: 'vllm-1' });
+    push('vllm-1.log', 1, 20, start);
+    push('vllm-1.log', 2, 50, ready);
+    const [boot] = timeline.end();
+    expect(boot?.gaps.map(({ seconds, start: from, after }) => [seconds, from - epoch, after.file])).toEqual([
+      [30, 20, 'vllm-1.log'],
+      [20, 0, 'describe.txt'],
+    ]);
   });
 
   it('joins the only log by the clock, where it names no pod', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlapSeconds, sweep, unionSeconds } from '../../src/timeline/sweep.js';
+import { sweep, unionSeconds } from '../../src/timeline/sweep.js';
 
 const interval = fc.tuple(fc.integer({ min: -20, max: 120 }), fc.integer({ min: 0, max: 80 })).map(([start, length]) => ({ start, end: start + length }));
 const window = { start: 0, end: 100 };
@@ -55,15 +55,5 @@ describe('sweep', () => {
         expect(owned.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(unionSeconds(clipped));
       }),
     );
-  });
-});
-
-describe('overlapSeconds', () => {
-  it('adds up what several pieces share with an interval', () => {
-    const pieces = [
-      { start: 0, end: 3 },
-      { start: 8, end: 20 },
-    ];
-    expect(overlapSeconds({ start: 2, end: 10 }, pieces)).toBe(3);
   });
 });
