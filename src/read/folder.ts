@@ -5,13 +5,14 @@ import { encodingOf } from './encoding.js';
 import { createRecordParser } from './parser.js';
 import { sampleOf } from './sample.js';
 
-/** The files of a folder that look like logs, sorted so that `app.log.2` comes before `app.log.10`; and how many others there are. */
+/** The files of a folder that look like logs, sorted so that `app.log.2` comes before `app.log.10`, and `previous.log` first; and how many others there are. */
 export type FolderLogs = { readonly logs: readonly string[]; readonly skipped: number };
 
 const skippedFolders = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv']);
 const namedAsLog =
   /(?:\.(?:log|out|err)|(?:^|[._-])(?:log|logs|stdout|stderr|console|syslog|messages|journal))(?:[._-]?[\d:T.-]+(?:previous|old)?|[._-](?:old|previous|txt|json|jsonl|ndjson))*(?:\.(?:gz|zst))?$/i;
 const mayBeLog = /\.(?:txt|jsonl?|ndjson|ya?ml|text|describe|events)(?:\.(?:gz|zst))?$|^[^.]+$/i;
+const previous = /(?:^|[._-])previous(?![a-z])/i;
 const sampleLines = 200;
 
 const looksLikeLog = async (path: string, name: string): Promise<boolean> => {
@@ -46,7 +47,10 @@ export const logsIn = async (folder: string): Promise<FolderLogs> => {
   const logs: string[] = [];
   let skipped = 0;
   const entries = await readdir(folder, { withFileTypes: true });
-  entries.sort((left, right) => left.name.localeCompare(right.name, 'en', { numeric: true }));
+  // What a container said before its restart comes before what it says now.
+  entries.sort(
+    (left, right) => Number(previous.test(right.name)) - Number(previous.test(left.name)) || left.name.localeCompare(right.name, 'en', { numeric: true }),
+  );
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {

@@ -28,6 +28,13 @@ export const cutStart = (text: string, width: number): string => {
   return `…${[...backwards].reverse().join('')}`;
 };
 
+/** Like `cut`, but the middle goes: the beginning of a line tells its kind, its end has the figure. */
+export const withoutMiddle = (text: string, columns: number): string => {
+  if (widthOf(text) <= columns) return text;
+  const tail = Math.floor(columns * 0.4);
+  return `${cut(text, columns - tail)}${cutStart(text, tail).slice(1)}`;
+};
+
 /** Pieces of at most `room` columns of a word that is longer. */
 const broken = (word: string, room: number): string[] => {
   const pieces: string[] = [];

@@ -12,5 +12,8 @@ const shown = (character: string): string => {
   return code <= 0xff ? `\\x${hex(code, 2)}` : `\\u{${hex(code, 4)}}`;
 };
 
+/** What moves to the beginning of a line that is there already, or ends: a progress bar's, or that of a line ended by CRLF. */
+const idleReturns = /(?<=^|\n)\r+|(?<!\r)\r+(?=\n|$)/g;
+
 /** The text with everything that a terminal could obey made visible (`\x1b`, `\u{202e}`); line feeds stay, tabs become spaces. */
-export const sanitize = (text: string): string => text.replace(unsafe, shown);
+export const sanitize = (text: string): string => text.replace(idleReturns, '').replace(unsafe, shown);

@@ -66,4 +66,7 @@ export const otherReaders: ReadonlyMap<string, string> = new Map([
   ['killed', 'the outcome of the boot'],
   ['warmup', 'the checklist: a forward pass for each expected shape'],
   ['model-load', 'the checklist: weights on device'],
+  ['graph-capture', 'the checklist, and causes on phase `graph-capture`: without a span its time is untold'],
+  ['image-pull', 'causes on phase `image`: without a span its time is untold'],
+  ['shape-not-warmed', "the warmup advice, and the judgement of shapes (`shape: uncovered`): the log's own word for one"],
 ]);

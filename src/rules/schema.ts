@@ -90,6 +90,7 @@ export const runtimeSchema = z.strictObject({
     .optional()
     .describe('What it is known to do in a silence between two such lines.'),
   howToLog: z.record(name, text).optional().describe('By cause: what to switch on here so that it can be judged.'),
+  fromSourcesOnly: z.boolean().optional().describe('Written from sources and documentation; no log of it has been seen yet.'),
 });
 
 const milestoneOrEvent = z.union([z.strictObject({ milestone: z.enum(['listening', 'ready', 'warm']) }), z.strictObject({ event: name })]);

@@ -29,14 +29,24 @@ const none: Account = { attributedSeconds: 0, unexplainedSeconds: null, owned: n
 export function startupAccount(spans: readonly ScopedSpan[], { start, end, hasBeginning, isOver, statedSeconds }: StartWindow): Accounted {
   const own = spans.filter((span) => span.scope === 'startup');
   const last = end ?? latest(own);
-  if (start === null || last === null || (own.length > 0 && own.every((span) => span.covers === null))) {
+  if (start === null || last === null) {
     const account = accountWithoutClock(own);
     const whole = start !== null && end !== null && hasBeginning && isOver ? Math.max(0, end - start) : statedSeconds;
     return { account: { ...account, unexplainedSeconds: whole === null ? null : Math.max(0, whole - account.attributedSeconds) }, spans: own };
   }
   const reach = hasBeginning ? start : Math.min(start, ...own.map((span) => span.covers?.start ?? start));
-  const account = accountFor({ start: reach, end: Math.max(last, start) }, own);
+  const account = withUndated(accountFor({ start: reach, end: Math.max(last, start) }, own), own);
   return { account: hasBeginning && isOver ? account : { ...account, unexplainedSeconds: null }, spans: own };
+}
+
+/** Figures stated before the log's first clock lie outside of the window: they are their phases' seconds, and none of its time. */
+function withUndated(account: Account, spans: readonly ScopedSpan[]): Account {
+  const undated = spans.flatMap((span, index) => (span.covers === null ? [index] : []));
+  if (undated.length === 0) return account;
+  const stated = accountWithoutClock(undated.map((index) => spans[index] as ScopedSpan));
+  const owned = new Map(account.owned);
+  for (const [position, seconds] of stated.owned) owned.set(undated[position] as number, seconds);
+  return { ...account, owned };
 }
 
 /** Accounts for what requests waited for: the first request within its stretch of the clock, and apart from it all later ones. */

@@ -6,7 +6,7 @@ import type { RawBoot } from './collect.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
-import { gapsOf } from './gaps.js';
+import { gapsOf, unfinishedStretch } from './gaps.js';
 import { milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
@@ -44,6 +44,8 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const end = isFailed ? (raw.lastDated?.time ?? null) : readyTime;
   const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
   const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
+  const idle = first?.start ?? first?.end ?? raw.lastDated?.time ?? null;
+  const unfinished = end === null && start !== null && idle !== null ? unfinishedStretch(startup.spans, start, idle) : [];
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);
@@ -71,7 +73,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     phases: phaseRows({ startup, timeToReadySeconds, firstRequest, first, laterRequests, background, steadySeconds }),
     attributedSeconds: { startup: startup.account.attributedSeconds, firstRequest: firstRequest.account.attributedSeconds },
     gapSeconds: { startup: startup.account.unexplainedSeconds, firstRequest: firstRequest.account.unexplainedSeconds },
-    gaps: gapsOf(raw, startup.account, 'startup'),
+    gaps: gapsOf(raw, { pieces: [...startup.account.gaps, ...unfinished], seconds: end === null || start === null ? null : end - start }, 'startup'),
     events,
     requests: requests.map(publicRequest),
     firstRequestSeconds: first?.seconds ?? null,

@@ -15,6 +15,8 @@ export type RawBoot = {
   /** Records that showed each runtime. */
   readonly detected: Map<string, number>;
   silences: Silence[];
+  /** The silence that the log ends in: since its last word there were heartbeats alone. */
+  waiting: Silence | null;
   first: Tick | null;
   firstDated: Tick | null;
   lastDated: Tick | null;
@@ -94,7 +96,8 @@ export function createCollector(file: string, replica: string | null, rankOf: (r
       if (!isHeartbeat) {
         if (tick.isDated) openNext = closeNext(openNext, tick, signals);
         if (tick.isDated && lastSpoken !== null) keepSilence(current, lastSpoken, tick);
-      }
+        current.waiting = null;
+      } else if (tick.isDated && lastSpoken !== null) current.waiting = silenceBetween(lastSpoken, tick);
       for (const signal of signals) {
         const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.records, neighbour: null, closedBy: [] };
         mark(current, signal, tick.time);
@@ -138,6 +141,7 @@ function emptyBoot(file: string, replica: string | null): RawBoot {
     labels: new Map(),
     detected: new Map(),
     silences: [],
+    waiting: null,
     first: null,
     firstDated: null,
     lastDated: null,
@@ -230,18 +234,20 @@ function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[
   });
 }
 
+function silenceBetween(after: Tick, before: Tick): Silence | null {
+  if (after.time === null || before.time === null || before.time - after.time < shortestSilence) return null;
+  return { start: after.time, end: before.time, errorSeconds: after.resolutionSeconds + before.resolutionSeconds, after, before };
+}
+
 function keepSilence(boot: RawBoot, after: Tick, before: Tick): void {
-  if (after.time === null || before.time === null || before.time - after.time < shortestSilence) return;
-  boot.silences.push({
-    start: after.time,
-    end: before.time,
-    errorSeconds: after.resolutionSeconds + before.resolutionSeconds,
-    after,
-    before,
-  });
-  if (boot.silences.length > 2 * silencesKept) {
-    boot.silences = boot.silences.sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, silencesKept);
-  }
+  const silence = silenceBetween(after, before);
+  if (silence === null) return;
+  boot.silences.push(silence);
+  if (boot.silences.length <= 2 * silencesKept) return;
+  // Days of idling after ready must not push out what was slow before it.
+  const ready = boot.readyAt ?? Number.POSITIVE_INFINITY;
+  const isLate = ({ start }: Silence): number => (start >= ready ? 1 : 0);
+  boot.silences = boot.silences.sort((a, b) => isLate(a) - isLate(b) || b.end - b.start - (a.end - a.start)).slice(0, silencesKept);
 }
 
 function isSteady(boot: RawBoot): boolean {

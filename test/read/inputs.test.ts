@@ -98,6 +98,11 @@ describe('inputs', () => {
     expect(await texts([join(folder, 'x/*.log')])).toEqual(['a\n', 'b\n']);
   });
 
+  it('begin with what a container said before its restart', async () => {
+    for (const name of ['current.log', 'previous.log', 'a.log']) write(`p/${name}`, `INFO: ${name}\n`);
+    expect(await texts([join(folder, 'p')])).toEqual(['INFO: previous.log\n', 'INFO: a.log\n', 'INFO: current.log\n']);
+  });
+
   it('are the files of a folder that look like logs; the others are counted', async () => {
     write('d/app.log', 'a\n');
     write('d/app.log.2', 'b\n');

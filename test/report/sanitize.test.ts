@@ -9,6 +9,7 @@ describe('what a log holds', () => {
     ['a\u0000b\u0007c\rd\u007f', 'a\\x00b\\x07c\\x0dd\\x7f'],
     ['safe\u202eexe.txt\u2066', 'safe\\u{202e}exe.txt\\u{2066}'],
     ['a\tb', 'a  b'],
+    ['\r50 %\rdone\r\nb\r', '50 %\\x0ddone\nb'],
     ['\ud800 alone', '\\u{d800} alone'],
   ])('reaches the terminal harmless: %j', (given, expected) => {
     expect(sanitize(given)).toBe(expected);

@@ -284,3 +284,11 @@ describe('a start without a clock', () => {
     expect(phaseOf(boot, 'weights-load')?.share).toBe(0.75);
   });
 });
+
+describe('figures stated before the first clock', () => {
+  it('are seconds of their phases, and no part of the time to ready', () => {
+    const boot = bootOf([{ signals: [took('process', 6)] }, { at: 0, signals: [start] }, { at: 3, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.seconds).toBe(6);
+    expect(boot).toMatchObject({ timeToReadySeconds: 3, attributedSeconds: { startup: 0 }, gapSeconds: { startup: 3 } });
+  });
+});

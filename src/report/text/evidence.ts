@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/boot.js';
-import { cut, cutStart, padRight, wrap } from '../layout.js';
+import { cutStart, padRight, withoutMiddle, wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
 import { widthOf } from '../width.js';
 
@@ -35,13 +35,6 @@ const excerpt = (text: string): string => {
     .filter((line) => line !== '');
   const [first = '', last = ''] = [lines[0], lines.at(-1)];
   return lines.length > 1 && last !== first ? `${first} … ${last}` : first;
-};
-
-/** At most `columns` wide; what is cut goes out of the middle, since a line's kind stands in front and its figure at the end. */
-const withoutMiddle = (text: string, columns: number): string => {
-  if (widthOf(text) <= columns) return text;
-  const tail = Math.floor(columns * 0.4);
-  return `${cut(text, columns - tail)}${cutStart(text, tail).slice(1)}`;
 };
 
 const oneLine = (evidence: Evidence, indent: string, width: number, palette: Palette): string[] => {
