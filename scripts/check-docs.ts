@@ -3,10 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { commands } from '../src/cli/commands.js';
+import { loadRules } from '../src/rules/load.js';
+import { rulePages } from './rule-docs/pages.js';
+import { stalePages } from './rule-docs/stale.js';
 
 /**
  * The pages in Markdown against the tree: links lead to a file and a heading that exist, `npm run` names a script, and
- * `coldcase` commands and options are known to the built command. Lists what is wrong, by file and line; status 1 then.
+ * `coldcase` commands and options are known to the built command; pages made from rules are what the rules say now. Lists what is wrong, by
+ * file and line; status 1 then.
  */
 
 type Finding = { readonly file: string; readonly line: number; readonly text: string };
@@ -19,7 +23,10 @@ const findings = pages.flatMap((file) => {
 });
 for (const { file, line, text } of findings) console.error(`${file}:${line}: ${text}`);
 console.log(`${pages.length} pages, ${findings.length} broken links or commands`);
-if (findings.length > 0) process.exitCode = 1;
+const stale = stalePages(rulePages(await loadRules('rules')), 'docs');
+for (const { file, text } of stale) console.error(`${file}: ${text}; npm run docs:rules writes it anew`);
+console.log(`${stale.length} pages of rules out of date`);
+if (findings.length + stale.length > 0) process.exitCode = 1;
 
 /** Lines outside of fences, and lines of fences that hold shell commands. */
 function split(page: string): { prose: { text: string; line: number }[]; code: { text: string; line: number }[] } {

@@ -7,6 +7,7 @@ import { type Entry, evidenceOf } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
+import { pureImports } from './imports.js';
 import { milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
@@ -28,7 +29,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
   const context = { readyOrder: ready?.order ?? null, requests };
-  const placed: ScopedSpan[] = spansOf(entries).map((span) => ({
+  const placed: ScopedSpan[] = pureImports(spansOf(entries), entries).map((span) => ({
     ...span,
     scope: span.scope ?? scopeOf({ opened: span.openedAt, closed: span.order, start: span.start, end: span.end }, context),
   }));

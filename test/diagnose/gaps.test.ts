@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Boot } from '../../src/model/boot.js';
 import { gapsOf } from '../../src/diagnose/gaps.js';
+import type { Boot } from '../../src/model/boot.js';
 import { runtimeSchema } from '../../src/rules/schema.js';
 import { boot, line } from './boot.js';
 

@@ -67,6 +67,16 @@ describe('the answer as text', () => {
     expect(text(80, boot, boot)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
+  it('keeps that table within the terminal, and tells boots by what their paths do not share', () => {
+    const boots = ['a', 'b'].map((name) => ({ ...lessonBoot, id: `/srv/logs/${name}/${'long'.repeat(20)}/log.txt#1` }));
+    const table =
+      text(60, ...boots)
+        .split('\n\n', 1)[0]
+        ?.split('\n') ?? [];
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(table.filter((line) => /│ [ab]\/long/.test(line))).toHaveLength(2);
+  });
+
   it('differs with colours only by the colours', () => {
     const coloured = renderText(reportOf(lessonBoot, vllmBoot), { width: 100, palette: colours });
     expect(coloured).toContain('\u001b[1m');

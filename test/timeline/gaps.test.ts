@@ -75,7 +75,11 @@ describe('gaps', () => {
 
   it('are cut to what no stated figure explains', () => {
     const load = signal({ id: 'x/load', phase: 'weights-load', facts: { seconds: 7 } });
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 20, signals: [load] }, { at: 21, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 20, signals: [load] },
+      { at: 21, signals: [ready] },
+    ]);
     expect(boot.gaps[0]).toMatchObject({ seconds: 13, end: epoch + 13, after: { line: 1 }, before: { line: 2 } });
   });
 });

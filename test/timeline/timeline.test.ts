@@ -292,3 +292,18 @@ describe('figures stated before the first clock', () => {
     expect(boot).toMatchObject({ timeToReadySeconds: 3, attributedSeconds: { startup: 0 }, gapSeconds: { startup: 3 } });
   });
 });
+
+describe('imports', () => {
+  const imported = signal({ id: 'x/imported', phase: 'process', events: ['import'], facts: { seconds: 40 } });
+  const retry = signal({ id: 'x/retry', events: ['hub-retry'] });
+
+  it('are none where a wait for a model hub lies in them', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 20, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 40, events: [] }]);
+  });
+
+  it('are imports where it came before or after', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [retry] }, { at: 44, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ events: ['import'] }]);
+  });
+});

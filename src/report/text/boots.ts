@@ -24,7 +24,8 @@ const commonFolder = (ids: readonly string[]): string => {
   const [first = '', ...others] = ids;
   let end = first.lastIndexOf('/') + 1;
   while (end > 0 && !others.every((id) => id.startsWith(first.slice(0, end)))) end = first.lastIndexOf('/', end - 2) + 1;
-  return first.slice(0, end);
+  // Without its first slash a path would look like another.
+  return end > 1 ? first.slice(0, end) : '';
 };
 
 /** What tells one boot from the others: its path without the folders that all share, and its replica. */
