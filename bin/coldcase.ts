@@ -9,7 +9,8 @@ for (const flag of ['--no-regexp-optimization', '--no-regexp-peephole-optimizati
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`coldcase: standard output cannot be written (${error.code ?? error.message}); is the disk full?\n`);
+  process.exit(2);
 });
 process.stderr.on('error', () => {});
 

@@ -25,7 +25,7 @@ export function causePage(cause: CauseRule, causes: readonly CauseRule[], runtim
     prose(cause.meaning),
     section(
       'What is looked for',
-      capitalised(conditionWords(cause.when)),
+      sentence(conditionWords(cause.when)),
       words.length === 0 ? '' : 'In these words for what a line says:',
       list(words.map((word) => `${code(word)}: ${events.get(word) ?? ''}`)),
       cause.missing === undefined ? '' : `Where it cannot be judged: ${prose(cause.missing)}`,
@@ -99,6 +99,6 @@ function runtimeLink({ runtime, title }: RuntimeRules): string {
   return link(prose(title.replace(/ \(.*\)$/, '')), `../runtimes/${runtime}.md`);
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.includes('\n') ? '' : '.'}`;
 }

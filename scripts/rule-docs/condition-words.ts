@@ -1,4 +1,4 @@
-import { durationWords, listWords, shareWords } from '../../src/diagnose/words.js';
+import { durationWords, listWords, shareWords, sizeWords } from '../../src/diagnose/words.js';
 import { listOf } from '../../src/rules/one-or-more.js';
 import type { Condition, EventCondition, PhaseCondition, Range } from '../../src/rules/schema.js';
 import { code, list } from './markdown.js';
@@ -7,7 +7,7 @@ import { code, list } from './markdown.js';
 export function conditionWords(condition: Condition): string {
   if ('all' in condition) return points('All of these:', condition.all);
   if ('any' in condition) return points('Any of these:', condition.any);
-  if ('not' in condition) return 'any' in condition.not ? points('None of these:', condition.not.any) : points('Not this:', [condition.not]);
+  if ('not' in condition) return negationWords(condition.not);
   if ('phase' in condition) return phaseWords(condition);
   if ('event' in condition) return eventWords(condition);
   if ('latency' in condition) {
@@ -20,6 +20,12 @@ export function conditionWords(condition: Condition): string {
   return `the replica ${condition.reached ? 'got' : 'did not get'} ${condition.milestone}`;
 }
 
+function negationWords(condition: Condition): string {
+  if ('any' in condition) return points('None of these:', condition.any);
+  if ('all' in condition) return points('Not all of these:', condition.all);
+  return `not: ${conditionWords(condition)}`;
+}
+
 function points(title: string, conditions: readonly Condition[]): string {
   return `${title}\n${list(conditions.map(conditionWords))}`;
 }
@@ -27,7 +33,7 @@ function points(title: string, conditions: readonly Condition[]): string {
 function phaseWords(condition: PhaseCondition): string {
   const { seconds, longest, share, startup, event, without } = condition;
   const spans = [
-    `time spent on ${namesWords(condition.phase, 'or')}`,
+    `${hasSize(condition) ? 'time' : 'any time'} spent on ${namesWords(condition.phase, 'or')}`,
     scopeWords(condition.scope),
     event === undefined ? '' : `in work of the kind ${namesWords(event, 'or')}`,
     without === undefined ? '' : `other than work of the kind ${namesWords(without, 'or')}`,
@@ -36,9 +42,15 @@ function phaseWords(condition: PhaseCondition): string {
   const sizes = [
     seconds === undefined ? '' : rangeWords(seconds, durationWords),
     longest === undefined ? '' : `${rangeWords(longest, durationWords)} in one stretch`,
-    share === undefined ? '' : `${rangeWords(share, shareWords)} of the start${startup === undefined ? '' : ` (of starts of ${rangeWords(startup, durationWords)})`}`,
+    share === undefined
+      ? ''
+      : `${rangeWords(share, shareWords)} of the start${startup === undefined ? '' : ` (of starts of ${rangeWords(startup, durationWords)})`}`,
   ].filter((part) => part !== '');
-  return `${words(spans)}${sizes.length === 0 ? ', however long' : `: ${sizes.join(', and ')}`}`;
+  return `${words(spans)}${sizes.length === 0 ? '' : `: ${sizes.join(', and ')}`}`;
+}
+
+function hasSize({ seconds, longest, share }: PhaseCondition): boolean {
+  return seconds !== undefined || longest !== undefined || share !== undefined;
 }
 
 function eventWords(condition: EventCondition): string {
@@ -51,7 +63,7 @@ function eventWords(condition: EventCondition): string {
     ...placeWords(condition),
     same === undefined ? '' : `with the same ${code(same)} as that ${kind}`,
     count === undefined ? '' : `${rangeWords(count, String)} times`,
-    processes === undefined ? '' : `in ${rangeWords(processes, String)} different processes`,
+    processes === undefined ? '' : processes.min === 1 ? 'of a process that it names' : `of ${rangeWords(processes, String)} different processes`,
   ]);
 }
 
@@ -73,7 +85,8 @@ function momentWords(moment: NonNullable<PhaseCondition['after']>): string {
 }
 
 function factWords([name, wanted]: [string, string | number | boolean | Range]): string {
-  return typeof wanted === 'object' ? `${code(name)} ${rangeWords(wanted, String)}` : `${code(name)} ${code(String(wanted))}`;
+  const say = name.toLowerCase().endsWith('bytes') ? sizeWords : name.toLowerCase().endsWith('seconds') ? durationWords : String;
+  return typeof wanted === 'object' ? `${code(name)} ${rangeWords(wanted, say)}` : `${code(name)} ${code(String(wanted))}`;
 }
 
 /** `at least 20 s`, `at most 10 %`, `2 to 5`. */

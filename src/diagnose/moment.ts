@@ -47,7 +47,15 @@ export function isSameRecord(a: Evidence, b: Evidence): boolean {
   return a.file === b.file && a.line === b.line;
 }
 
-/** All spans of work in a boot, whatever its phase; the rows of whole requests are none. */
-export function spansOf(boot: Boot): Span[] {
+const spansByBoot = new WeakMap<Boot, readonly Span[]>();
+
+/** All spans of work in a boot, whatever its phase; the rows of whole requests are none. Asked for by most conditions, so kept by boot. */
+export function spansOf(boot: Boot): readonly Span[] {
+  const known = spansByBoot.get(boot) ?? workOf(boot);
+  spansByBoot.set(boot, known);
+  return known;
+}
+
+function workOf(boot: Boot): Span[] {
   return boot.phases.flatMap((total) => (total.phase === 'first-request' || total.phase === 'steady' ? [] : [...total.spans]));
 }

@@ -108,12 +108,12 @@ function beginsHere(raw: RawBoot, spans: readonly ScopedSpan[], rules: readonly 
   return !knowsItsStart && raw.first?.line === 1 && !reachesBack;
 }
 
-/** Like-for-like latency once warm: the median of the answered requests after the first two (after the first, if there are few). */
+/** Like-for-like latency once warm: the median of the answered requests of the first one's kind after it. */
 function steadyOf(requests: readonly PlacedRequest[]): Seconds | null {
   const timed = requests.filter((request) => request.seconds !== null && isAnswered(request));
   const kind = timed[0]?.kind;
   const like = timed.filter((request) => request.kind === kind).map((request) => request.seconds as Seconds);
-  return like.length < 2 ? null : median(like.slice(like.length > 4 ? 2 : 1));
+  return like.length < 2 ? null : median(like.slice(1));
 }
 
 function markOf(entry: Entry | null, start: Instant | null, hasBeginning: boolean): MilestoneMark | null {

@@ -53,17 +53,18 @@ export type Collector = {
 };
 
 /** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones. */
-export function createCollector(file: string, replica: string | null, rankOf: (runtime: string) => number): Collector {
+export function createCollector(replica: string | null, rankOf: (runtime: string) => number): Collector {
   const boots: RawBoot[] = [];
   let boot: RawBoot | null = null;
   let order = 0;
+  let lastFile: string | null = null;
   let started = new Map<string, number>();
   let openNext: Entry[] = [];
   let undated: Entry[] = [];
   let previous = new Map<string, Tick>();
   let lastSpoken: Tick | null = null;
 
-  const begin = (): RawBoot => {
+  const begin = (file: string): RawBoot => {
     const fresh = emptyBoot(file, replica);
     boots.push(fresh);
     started = new Map();
@@ -74,7 +75,9 @@ export function createCollector(file: string, replica: string | null, rankOf: (r
     return fresh;
   };
 
-  const isNewBoot = (current: RawBoot, time: Instant | null, signals: readonly Signal[]): boolean =>
+  const isNewBoot = (current: RawBoot, file: string, time: Instant | null, signals: readonly Signal[]): boolean =>
+    // A replica's next file (`logs --previous`, then the current one) goes on with a start only if the last one was not over.
+    (file !== lastFile && (current.hasEnded || current.hasFailed || current.hasReady)) ||
     signals.some((signal) => {
       // What a server starts again inside itself (its HTTP workers) is no other boot.
       if (signal.boot === 'starts') return current.hasEnded || (started.has(signal.id) && Math.min(...started.values()) === rankOf(signal.runtime));
@@ -84,8 +87,9 @@ export function createCollector(file: string, replica: string | null, rankOf: (r
 
   return {
     push(record, time, signals, detected) {
-      if (boot === null || isNewBoot(boot, time, signals)) boot = begin();
+      if (boot === null || isNewBoot(boot, record.file, time, signals)) boot = begin(record.file);
       const current = boot;
+      lastFile = record.file;
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
       if (tick.isDated) {

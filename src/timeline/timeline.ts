@@ -35,7 +35,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
     const key = replicaKey(record);
     let line = lines.get(key);
     if (line === undefined) {
-      line = { filter: createClockFilter<Read>(), collector: createCollector(record.file, record.stream.replica ?? record.labels.pod ?? null, rankOf) };
+      line = { filter: createClockFilter<Read>(), collector: createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf) };
       lines.set(key, line);
     }
     return line;

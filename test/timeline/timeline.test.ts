@@ -303,7 +303,7 @@ describe('imports', () => {
   });
 
   it('are imports where it came before or after', () => {
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [retry] }, { at: 44, signals: [ready] }]);
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 0, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [retry] }, { at: 44, signals: [ready] }]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ events: ['import'] }]);
   });
 });

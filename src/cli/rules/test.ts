@@ -9,11 +9,13 @@ import { ruleSetOf } from '../../rules/compile.js';
 import { type LoadedRules, loadRules } from '../../rules/load.js';
 import { type RuleTest, testRules } from '../../rules/selftest.js';
 import type { RuleSet } from '../../rules/set.js';
+import { type SignalProof, signalProofs } from '../../rules/signal-proof.js';
 import { addRules, loadOwnRules } from '../own-rules.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
 import { counted } from './counted.js';
 import { builtinFolder } from './folder.js';
+import { plainTable } from './plain-table.js';
 
 const blockOf = (log: string) => ({ bytes: Buffer.from(log), firstLine: 1 });
 
@@ -62,16 +64,49 @@ const placeOf = (test: RuleTest, loaded: LoadedRules): Place => {
   return {};
 };
 
-/** Runs the examples of a folder's rules (the built-in ones beneath); one failure a line, status 2 where there is one. */
-export const testFolder: RulesAction = async (folder, io) => {
+const proofTable = (proofs: readonly SignalProof[]): string => {
+  const rows = proofs.map(({ id, examples, counterexamples, references, sharedReferences, versions, failed }) => [
+    id,
+    String(examples),
+    String(counterexamples),
+    references > 0 ? String(references) : sharedReferences > 0 ? `${sharedReferences} of its runtime` : 'none',
+    versions ?? '',
+    failed === 0 ? '' : `${failed} failed`,
+  ]);
+  const sum = (figure: (proof: SignalProof) => number): string => String(proofs.reduce((total, proof) => total + figure(proof), 0));
+  const own = sum(({ references }) => Math.sign(references));
+  const total = [
+    counted(proofs.length, 'signal'),
+    sum(({ examples }) => examples),
+    sum(({ counterexamples }) => counterexamples),
+    `${own} with their own`,
+    '',
+    '',
+  ];
+  return plainTable(['signal', 'examples', 'counterexamples', 'references', 'versions', ''], [...rows, total]);
+};
+
+/**
+ * Runs the examples of a folder's rules (the built-in ones beneath); one failure a line, status 2 where there is one. `report`: what each
+ * signal is held up by; as JSON alone on the output, failures counted in it.
+ */
+export const testFolder: RulesAction = async (folder, io, { report, format }) => {
   const loaded = await (folder === null ? loadRules(builtinFolder()) : loadOwnRules(folder));
   const rules = folder === null ? ruleSetOf(loaded) : await addRules(builtinRules, folder);
   const own = new Set([...loaded.causes.map(({ rule }) => rule.id), ...loaded.runtimes.flatMap(({ rule }) => rule.signals.map((signal) => signal.id))]);
   const { tests, waiting } = await testRules(withExamplesOf(own, rules), { parse, diagnose: diagnoseWith(rules) });
   const failed = tests.filter((test) => test.failure !== null);
-  for (const test of failed) io.stdout.write(`${sanitize(new UserError(`${test.rule}: ${test.failure}`, placeOf(test, loaded)).message)}\n`);
+  const told = report && format === 'json' ? io.stderr : io.stdout;
+  for (const test of failed) told.write(`${sanitize(new UserError(`${test.rule}: ${test.failure}`, placeOf(test, loaded)).message)}\n`);
   const held = waiting.filter((id) => own.has(id));
-  if (held.length > 0) io.stdout.write(`waiting for a runtime that shows them: ${held.join(', ')}\n`);
+  if (held.length > 0) told.write(`waiting for a runtime that shows them: ${held.join(', ')}\n`);
+  if (report) {
+    const proofs = signalProofs(
+      loaded.runtimes.map(({ rule }) => rule),
+      tests,
+    );
+    io.stdout.write(format === 'json' ? `${JSON.stringify({ signals: proofs }, null, 2)}\n` : `${proofTable(proofs)}\n`);
+  }
   io.stderr.write(`${counted(tests.length, 'example')}, ${failed.length} failed\n`);
   return failed.length > 0 ? status.wrong : status.done;
 };
