@@ -1,4 +1,4 @@
-import type { Boot } from '../model/boot.js';
+import type { Boot, Evidence } from '../model/boot.js';
 import type { Phase, Scope } from '../model/phase.js';
 import type { BootReport, Cause } from '../model/report.js';
 import type { Failure } from './failure.js';
@@ -30,8 +30,7 @@ export function verdictOf(boot: Boot, causes: readonly Cause[], failure: Failure
   const counted = causes.filter((cause) => cause.severity !== 'note');
   const cold = counted.filter((cause) => cause.scope === 'request');
   if (cold.length > 0) return { verdict: 'cold', reason: coldReason(boot, cold) };
-  const [slowest] = counted;
-  if (slowest !== undefined) return { verdict: 'slow', reason: slowReason(boot, slowest) };
+  if (counted.length > 0) return { verdict: 'slow', reason: slowReason(boot, counted) };
   if (boot.milestones.ready !== null || boot.milestones.warm !== null || boot.requests.length > 0 || boot.phases.length > 0) {
     return { verdict: 'warm', reason: warmReason(boot) };
   }
@@ -63,12 +62,17 @@ function coldReason(boot: Boot, cold: readonly Cause[]): string {
     : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
 }
 
-function slowReason(boot: Boot, slowest: Cause): string {
+/** What the start is blamed for: the phases that its causes cite, the longest first. */
+function slowReason(boot: Boot, causes: readonly Cause[]): string {
   const whole = boot.hasBeginning ? boot.timeToReadySeconds : null;
-  const [most] = largest(boot, 'startup');
-  if (whole === null || whole <= 0 || most === undefined || most.seconds > whole || slowest.seconds === null) return slowest.because;
-  return `The start took ${durationWords(whole)}, ${shareWords(most.seconds / whole)} of it ${phaseWords[most.phase]} (${durationInBrackets(most.seconds)}).`;
+  const cited = new Set(causes.flatMap((cause) => cause.evidence.map(placeOf)));
+  const blamed = largest(boot, 'startup').filter((total) => total.spans.some((span) => span.evidence.some((evidence) => cited.has(placeOf(evidence)))));
+  if (whole === null || whole <= 0 || blamed.length === 0 || blamed.some((total) => total.seconds > whole)) return causes[0]?.because ?? '';
+  const parts = blamed.map((total) => `${phaseWords[total.phase]} (${durationInBrackets(total.seconds)}, ${shareWords(total.seconds / whole)})`);
+  return `The start took ${durationWords(whole)}; it waited for ${listWords(parts)}.`;
 }
+
+const placeOf = (evidence: Evidence): string => `${evidence.file}:${evidence.line}`;
 
 function warmReason(boot: Boot): string {
   const ready = boot.hasBeginning && boot.timeToReadySeconds !== null ? `Ready after ${durationWords(boot.timeToReadySeconds)}; nothing` : 'Nothing';

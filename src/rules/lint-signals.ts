@@ -84,9 +84,6 @@ function lintSignal(file: RuleFile<RuntimeRules>, signal: SignalRule, ids: Reado
   const problem = signal.versions === undefined ? null : rangeProblem(signal.versions);
   if (problem !== null) error('versions', problem);
   for (const reference of signal.references ?? []) if (!reference.startsWith('https://')) error('references', `the reference ${reference} is not https`);
-  if (runtime.kind !== 'generic' && (signal.references ?? runtime.references ?? []).length === 0) {
-    findings.push(at('id', 'warning', `\`${signal.id}\` has no reference; point to the source or page that shows the line`));
-  }
   return findings;
 }
 

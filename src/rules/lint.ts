@@ -4,6 +4,7 @@ import type { LintOptions } from './lint-options.js';
 import { lintOverfit } from './lint-overfit.js';
 import { lintPatterns } from './lint-patterns.js';
 import { lintSignals } from './lint-signals.js';
+import { lintSources } from './lint-sources.js';
 import type { LoadedRules } from './load.js';
 
 /** What is wrong with rules beyond their schema: files in order, errors and warnings. */
@@ -15,5 +16,6 @@ export function lintRules(loaded: LoadedRules, options: LintOptions = {}): Findi
     ...lintSignals(loaded, options),
     ...lintCauses(loaded, options),
     ...loaded.runtimes.flatMap(lintOverfit),
+    ...loaded.runtimes.flatMap(lintSources),
   ];
 }

@@ -16,13 +16,13 @@ describe('the verdict', () => {
   it('is slow where only the start was', () => {
     expect(diagnosed(readyBoot(83.1, { spans: [span('compile', 61.2)] }))).toMatchObject({
       verdict: 'slow',
-      reason: 'The start took 83.1 s, 74 % of it compiling (61.2 s).',
+      reason: 'The start took 83.1 s; it waited for compiling (61.2 s, 74 %).',
     });
   });
 
   it('has no brackets inside brackets where it took minutes', () => {
     expect(diagnosed(readyBoot(915, { spans: [span('weights-fetch', 844)] })).reason).toBe(
-      'The start took 915 s (15 min), 92 % of it fetching weights (844 s, 14 min).',
+      'The start took 915 s (15 min); it waited for fetching weights (844 s, 14 min, 92 %).',
     );
   });
 
