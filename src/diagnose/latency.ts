@@ -33,10 +33,10 @@ export function evaluateLatency(condition: { ratio: Range; differenceSeconds: Ra
           scope: 'request',
           basis: worst.source === 'metric' ? 'stated' : 'measured',
           facts: {
-            latency: nameOf(worst),
+            latency: nameOf(worst, boot),
             early: durationWords(worst.early),
             steady: durationWords(worst.steady),
-            ratio: trimmed(worst.early / worst.steady, 1),
+            ratio: trimmed(worst.early / worst.steady, worst.early / worst.steady < 100 ? 1 : 0),
           },
         }),
       ],
@@ -93,7 +93,9 @@ function missingFigure(boot: Boot): string {
   return 'no line states the steady latency to compare the first request with';
 }
 
-function nameOf(pair: LatencyPair): string {
-  if (pair.source === 'request') return pair.isAtLeast ? 'The first request took at least' : 'The first request took';
+function nameOf(pair: LatencyPair, boot: Boot): string {
+  if (pair.isAtLeast) return 'The first request took at least';
+  // The slow one may have come later: the first with its shape, or on its path.
+  if (pair.source === 'request') return pair.early === boot.firstRequestSeconds ? 'The first request took' : 'The first request of its kind took';
   return pair.quantile === null ? 'Latency just after the start was' : `p${trimmed(pair.quantile * 100, 1)} just after the start was`;
 }

@@ -14,15 +14,16 @@ const data: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:node|host|gpu-node|worker|pod|ip)-?\d{2,}/i, 'the name of a host'],
   [/\w\\?\.(?:internal|local|lan|corp|intra|svc|cluster)\b/i, 'the name of a host'],
-  [/\d{4,}/, 'a long run of digits'],
 ];
 
 /**
- * Numbers that are words: the end of a bar, statuses of HTTP and of a process that a signal ended, signals, percentiles. A number inside a
- * word (`float16`) is one too.
+ * Numbers that are words: the end of a bar, statuses of HTTP and of a process that a signal ended, signals, percentiles, errors of sockets. A
+ * short number inside a word (`float16`) is one too.
  */
-const numberWords = new Set(['100', '137', '139', '143', '200', '404', '429', '500', '502', '503', '504', '11', '15', '50', '90', '95', '99']);
-const numbers = /(?<![\p{L}_\d.-])\d{2,}(?![\p{L}_\d])/gu;
+const numberWords = new Set(
+  ['100', '200 404 429 500 502 503 504', '137 139 143', '11 15', '50 90 95 99', '48 49 98 99 10048 10049'].flatMap((numbers) => numbers.split(' ')),
+);
+const numbers = /\d{4,}|(?<![\p{L}_\d.-])\d{2,3}(?![\p{L}_\d])/gu;
 
 /** Patterns whose words look like the data of one log (`rules:overfit`): they would read that log and no other. */
 export function lintOverfit(file: RuleFile<RuntimeRules>): Finding[] {
@@ -39,7 +40,8 @@ function dataIn(words: string): string | null {
   const found = data.find(([form]) => form.test(words));
   if (found !== undefined) return found[1];
   const number = [...words.matchAll(numbers)].find(([digits]) => !numberWords.has(digits));
-  return number === undefined ? null : `the number ${number[0]}`;
+  if (number === undefined) return null;
+  return number[0].length > 3 ? 'a long run of digits' : `the number ${number[0]}`;
 }
 
 /** A pattern without what stands for other text: counts, classes, escapes, names of groups. */

@@ -1,14 +1,17 @@
-import { stringify } from 'yaml';
 import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
-import { readDuration } from './duration.js';
+import type { Seconds } from '../model/units.js';
+import { skeletonOf } from './skeleton.js';
+import { firstLine, statedTime } from './stated-time.js';
 
 /** A line that no rule read though time is in it, and a rule to begin with. */
 export type Suggestion = {
   /** Seconds that it states, or of the silence before it. */
-  readonly seconds: number;
+  readonly seconds: Seconds;
   readonly why: 'states' | 'silence';
   readonly record: Record;
+  /** Where the silence began: what was done in it may be named there. Null for a stated figure. */
+  readonly after: Record | null;
   /** A signal in YAML, to be looked over: its phase, words and counterexample are guesses. */
   readonly yaml: string;
 };
@@ -18,75 +21,50 @@ export type ReadRecord = { readonly record: Record; readonly signals: readonly S
 
 const shortestSilenceSeconds = 1;
 const shortestStatedSeconds = 0.1;
-// A number and its unit, or a clock of three parts; bounded, so that a line of digits costs no more than any other.
-const durations =
-  /(?<![\w.:])(?:\d[\d.,]{0,14} ?(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?)(?![\w/])|\d{1,3}m ?\d{1,2}(?:\.\d{1,6})?s|\d{1,3}:\d\d:\d\d(?:\.\d{1,6})?(?![\w:]))/gu;
+/** From here on a stated figure is what a silence was spent on. */
+const explainedShare = 0.8;
+
+type Spoken = { readonly record: Record; readonly time: number; readonly isExplained: boolean };
 
 /** Lines with durations, or after silences, that no rule read: most seconds first, one for each form of line, at most `most`. Records in the order of the log. */
 export function suggestSignals(records: readonly ReadRecord[], runtime: string, most = 20): Suggestion[] {
-  const found = new Map<string, Suggestion>();
-  const lastTimes = new Map<string, number>();
+  const found = new Map<string, Omit<Suggestion, 'yaml'>>();
+  const lastSpoken = new Map<string, Spoken>();
+  let isServing = false;
   for (const { record, signals } of records) {
+    if (signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start')) isServing = false;
+    else if (signals.some((signal) => signal.milestone === 'ready' || signal.request === 'ends')) isServing = true;
     const stream = `${record.file}\n${record.stream.replica ?? ''}\n${record.stream.process ?? ''}`;
-    const last = lastTimes.get(stream);
-    if (record.time !== null) lastTimes.set(stream, record.time);
+    const last = lastSpoken.get(stream);
+    if (record.time !== null && !signals.some((signal) => signal.isHeartbeat))
+      lastSpoken.set(stream, { record, time: record.time, isExplained: signals.some((signal) => signal.extent?.kind === 'until-next') });
     if (signals.length > 0) continue;
-    const silence = record.time !== null && last !== undefined ? record.time - last : 0;
-    const stated = statedSeconds(record.text);
-    const seconds = Math.max(silence >= shortestSilenceSeconds ? silence : 0, stated >= shortestStatedSeconds ? stated : 0);
-    if (seconds === 0) continue;
+    // A server that waits for requests is idle, not busy.
+    const suggestion = timeIn(record, isServing ? undefined : last);
+    if (suggestion === null) continue;
     const form = formOf(record.text);
-    if ((found.get(form)?.seconds ?? 0) >= seconds) continue;
-    const why = stated === seconds ? 'states' : 'silence';
-    found.set(form, { seconds, why, record, yaml: skeleton(record, why, runtime) });
+    if ((found.get(form)?.seconds ?? 0) < suggestion.seconds) found.set(form, suggestion);
   }
-  return [...found.values()].sort((left, right) => right.seconds - left.seconds).slice(0, most);
+  const longest = [...found.values()].sort((left, right) => right.seconds - left.seconds).slice(0, most);
+  return longest.map((one) => ({ ...one, yaml: skeletonOf(one.record, one.why === 'states' ? statedTime(one.record) : null, runtime) }));
 }
 
-function statedSeconds(text: string): number {
-  let longest = 0;
-  for (const [duration] of firstLine(text).matchAll(durations)) longest = Math.max(longest, readDuration(duration) ?? 0);
-  return longest;
+/** The time that a record states, or the silence before it where that is longer than the two clocks can be off. */
+function timeIn(record: Record, last: Spoken | undefined): Omit<Suggestion, 'yaml'> | null {
+  // Without a word there is nothing that a rule could look for.
+  if (!/[a-z]{3}/i.test(firstLine(record.text))) return null;
+  const stated = statedTime(record)?.seconds ?? 0;
+  const isStated = stated >= shortestStatedSeconds;
+  if (last !== undefined && record.time !== null && !last.isExplained) {
+    const silence = Number((record.time - last.time).toFixed(6));
+    const errorSeconds = record.resolutionSeconds + last.record.resolutionSeconds;
+    if (silence >= shortestSilenceSeconds && (stated < silence * explainedShare || !isStated) && silence - stated > errorSeconds)
+      return { seconds: silence, why: 'silence', record, after: last.record };
+  }
+  return isStated ? { seconds: stated, why: 'states', record, after: null } : null;
 }
 
 /** Lines that differ by their figures alone are of one form. */
 function formOf(text: string): string {
   return firstLine(text).replace(/\d+/g, '0');
-}
-
-function skeleton(record: Record, why: Suggestion['why'], runtime: string): string {
-  const line = firstLine(record.text);
-  const signal = {
-    id: `${runtime}/${nameOf(line)}`,
-    phase: 'process',
-    ...(why === 'silence' ? { lasts: 'since-previous' } : {}),
-    pattern: patternOf(line),
-    examples: [why === 'states' ? { line: record.raw.split('\n')[0] ?? line, gives: { seconds: statedSeconds(line) } } : (record.raw.split('\n')[0] ?? line)],
-    counterexamples: ['the nearest line that must not match'],
-  };
-  return stringify([signal], { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' });
-}
-
-function nameOf(line: string): string {
-  const words = line.toLowerCase().match(/[a-z]{2,}/g) ?? [];
-  return words.slice(0, 4).join('-') || 'line';
-}
-
-/** The line as a pattern: its longest duration captured, other figures open, the rest literal and short. */
-function patternOf(line: string): string {
-  const longest = [...line.matchAll(durations)].sort((left, right) => (readDuration(right[0]) ?? 0) - (readDuration(left[0]) ?? 0))[0];
-  if (longest === undefined) return literal(line.slice(0, 80));
-  const before = line.slice(Math.max(0, longest.index - 60), longest.index);
-  const after = line.slice(longest.index + longest[0].length, longest.index + longest[0].length + 20);
-  const capture = longest[0].includes(':') ? '(?<duration>\\d{1,3}:\\d\\d:\\d\\d[.\\d]{0,7})' : '(?<duration>\\d[\\d.,]{0,14} ?[a-z]{1,12})';
-  return `${literal(before)}${capture}${literal(after)}`;
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\d+(?:\\\.\d+)*/g, '\\d[\\d.]{0,20}');
-}
-
-function firstLine(text: string): string {
-  const feed = text.indexOf('\n');
-  return (feed === -1 ? text : text.slice(0, feed)).slice(0, 1_000);
 }

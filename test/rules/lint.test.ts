@@ -75,8 +75,30 @@ describe('the linter', () => {
     ['took 123456 tokens', 'a long run of digits'],
     ['read /home/me/weights', 'an absolute path'],
     ['from 10\\.0\\.0\\.1 here', 'an address'],
+    ['loaded bert-base weights', 'the name of a model'],
+    ['read from node-17 again', 'the name of a host'],
+    ['read from store\\.corp again', 'the name of a host'],
+    ['captured 67 graphs', 'the number 67'],
+    ['read /srv/weights', 'an absolute path'],
   ])('warns of %j: it holds %s', (pattern, what) => {
     expect(messages(loadedFrom(signal('a', pattern)), 'warning')[0]).toContain(what);
+  });
+
+  it.each(['bar 100%', 'cast to float16', 'exited with code 137', '\\d{2,40} of \\[[0-9]{12}\\]\\x20 parts', 'answered 200 OK', 'p99 of all'])(
+    'takes %j for words of a program',
+    (pattern) => {
+      expect(messages(loadedFrom(signal('a', pattern)), 'warning')).toEqual([]);
+    },
+  );
+
+  it('wants a source for what is suspected in a silence', () => {
+    const [file] = loadedFrom(
+      signal('a', 'abc def', "references: ['https://example.org']"),
+      'suspects: [{ after: abc, phase: compile, because: B }]\n',
+    ).runtimes;
+    if (file === undefined) throw new Error('no file');
+    const bare = { causes: [], problems: [], runtimes: [{ ...file, rule: { ...file.rule, references: [] } }] };
+    expect(messages(bare, 'warning')[0]).toContain('this suspect has no reference');
   });
 
   it('wants a readable version range', () => {

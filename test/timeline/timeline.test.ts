@@ -298,12 +298,23 @@ describe('imports', () => {
   const retry = signal({ id: 'x/retry', events: ['hub-retry'] });
 
   it('are none where a wait for a model hub lies in them', () => {
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 20, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 20, signals: [retry] },
+      { at: 42, signals: [imported] },
+      { at: 43, signals: [ready] },
+    ]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 40, events: [] }]);
   });
 
   it('are imports where it came before or after', () => {
-    const boot = bootOf([{ at: 0, signals: [start] }, { at: 0, signals: [retry] }, { at: 42, signals: [imported] }, { at: 43, signals: [retry] }, { at: 44, signals: [ready] }]);
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 0, signals: [retry] },
+      { at: 42, signals: [imported] },
+      { at: 43, signals: [retry] },
+      { at: 44, signals: [ready] },
+    ]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ events: ['import'] }]);
   });
 });

@@ -12,6 +12,8 @@ import { status } from '../status.js';
 
 /** A start is rarely longer; what comes after it would only fill the memory. */
 const mostRecords = 200_000;
+/** Of the line before a silence. */
+const shownCharacters = 160;
 
 const readAll = async (source: Source, matcher: Matcher): Promise<ReadRecord[]> => {
   const parser = createRecordParser(source.path, { now: source.modified });
@@ -38,9 +40,11 @@ export const suggestFor: RulesAction = async (path, io) => {
       continue;
     }
     try {
-      for (const { seconds, why, record, yaml } of suggestSignals(await readAll(source, matcher), 'ours')) {
+      for (const { seconds, why, record, after, yaml } of suggestSignals(await readAll(source, matcher), 'ours')) {
         const reason = why === 'states' ? `states ${seconds} s` : `comes after ${Number(seconds.toFixed(3))} s of silence`;
-        io.stdout.write(`# ${sanitize(`${record.file}:${record.line} ${reason}`)}\n${sanitize(maskSecrets(yaml))}\n`);
+        const place = `# ${record.file}:${record.line} ${reason}`.replaceAll('\n', ' ');
+        const before = after === null ? '' : `\n#   since line ${after.line}: ${(after.raw.split('\n')[0] ?? '').slice(0, shownCharacters)}`;
+        io.stdout.write(`${sanitize(maskSecrets(`${place}${before}\n${yaml}`))}\n`);
       }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
