@@ -9,7 +9,7 @@ export type Sieve = {
   ofText(text: string): readonly number[];
   /**
    * Offset behind the first trigger from one offset to another; -1 where there is none. A pattern's triggers are the rarest of its sets in which each literal
-   * has six characters or more; a line without any passes for no pattern. A pattern without such a set has none.
+   * has eight characters or more; a line without any passes for no pattern. A pattern without such a set has none.
    */
   findTrigger(bytes: Uint8Array, from: number, to: number): number;
   /** Whether any pattern can match a line of bytes. */

@@ -46,7 +46,8 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
   const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
   const idle = first?.start ?? first?.end ?? raw.lastDated?.time ?? null;
-  const unfinished = end === null && start !== null && idle !== null ? unfinishedStretch(startup.spans, start, idle) : [];
+  // A log of which nothing was read (a table, a program's text) is no start that waits.
+  const unfinished = entries.length > 0 && end === null && start !== null && idle !== null ? unfinishedStretch(startup.spans, start, idle) : [];
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);

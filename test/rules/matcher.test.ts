@@ -4,7 +4,7 @@ import { record, rulesFrom, signal } from './given.js';
 
 const rules = rulesFrom(
   signal('compile', 'compile takes (?<seconds>[\\d.]+) s', 'phase: compile, event: compile') +
-    signal('loaded', 'loaded (?<model>\\S+)', 'event: model-load') +
+    signal('loaded', 'has loaded (?<model>\\S+)', 'event: model-load') +
     signal('request', 'served request (?<request>\\d+)', 'request: ends') +
     signal('p95', 'p95 latency (?<earlyDuration>\\S+)', 'metric: true') +
     signal('tick', 'still waiting', 'heartbeat: true'),
@@ -19,7 +19,7 @@ function idsOf(text: string, ruleSet = rules): string[] {
 
 describe('a matcher', () => {
   it('gives the signals of a record with their facts, in the order of the rules', () => {
-    const found = createMatcher(rules).match(record('loaded m; compile takes 2.5 s'));
+    const found = createMatcher(rules).match(record('has loaded m; compile takes 2.5 s'));
     expect(found.map(({ id, facts }) => ({ id, facts }))).toEqual([
       { id: 'demo/compile', facts: { seconds: 2.5 } },
       { id: 'demo/loaded', facts: { model: 'm;' } },
@@ -103,12 +103,12 @@ describe('candidates in steady state', () => {
     matcher.detects(record('demo server v1'));
     return matcher;
   };
-  const lines = ['quiet', 'LOADED x', 'served request 1', 'é compile takes', 'still waiting', 'p95 latency 3 s', 'compile takes 3 s'];
+  const lines = ['quiet', 'HAS LOADED x', 'served request 1', 'é compile takes', 'still waiting', 'p95 latency 3 s', 'compile takes 3 s'];
 
   it('are the lines that could hold a signal still watched, by offset and number', () => {
     const bytes = Buffer.from(`${lines.join('\n')}\n`);
     const found = shown(rules).candidates({ bytes, firstLine: 100 });
-    expect(found.map(({ line }) => lines[line - 100])).toEqual(['LOADED x', 'é compile takes', 'compile takes 3 s']);
+    expect(found.map(({ line }) => lines[line - 100])).toEqual(['HAS LOADED x', 'é compile takes', 'compile takes 3 s']);
     for (const { offset, line } of found) expect(bytes.subarray(offset).toString().split('\n')[0]).toBe(lines[line - 100]);
   });
 
@@ -119,7 +119,7 @@ describe('candidates in steady state', () => {
   });
 
   it('are found in a last line without a line feed', () => {
-    expect(shown(rules).candidates({ bytes: Buffer.from('a\nloaded x'), firstLine: 1 })).toEqual([{ offset: 2, line: 2 }]);
+    expect(shown(rules).candidates({ bytes: Buffer.from('a\nhas loaded x'), firstLine: 1 })).toEqual([{ offset: 2, line: 2 }]);
   });
 
   it('leave out requests, metrics and heartbeats unless a rule says `watch: always`', () => {

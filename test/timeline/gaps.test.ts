@@ -82,4 +82,8 @@ describe('gaps', () => {
     ]);
     expect(boot.gaps[0]).toMatchObject({ seconds: 13, end: epoch + 13, after: { line: 1 }, before: { line: 2 } });
   });
+
+  it('are none in a log of which nothing was read', () => {
+    expect(bootOf([{ at: 0 }, { at: 60 }, { at: 200 }]).gaps).toEqual([]);
+  });
 });
