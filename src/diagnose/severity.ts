@@ -24,7 +24,15 @@ const fatalEvents: ReadonlySet<string> = new Set([
 /** Events that cost time and end nothing, wherever they stand: a cache is stored after the compile that it missed. */
 const costEvents: ReadonlySet<string> = new Set(['compile-cache-cold', 'collective-init', 'compile']);
 
-const aftermath: ReadonlySet<string> = new Set([...fatalEvents, 'request-error', 'killed', 'worker-exit', 'compile-failed', 'autotune-failed']);
+const aftermath: ReadonlySet<string> = new Set([
+  ...fatalEvents,
+  'request-error',
+  'uncaught-error',
+  'killed',
+  'worker-exit',
+  'compile-failed',
+  'autotune-failed',
+]);
 
 /** Whether a cause found in a boot can be what broke it: it says so by its kind of event, or nothing but the failure comes after it. */
 export function explainsFailure(rule: CauseRule, findings: readonly Finding[], boot: Boot): boolean {

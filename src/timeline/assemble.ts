@@ -51,7 +51,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);
-  const events = eventsOf(entries, context);
+  const events = eventsOf(entries, spans, context);
   return {
     id: `${raw.file}#${number}`,
     file: raw.file,

@@ -12,11 +12,24 @@ const heldRecords = 64;
 const zoneStepSeconds: Seconds = 900;
 /** A line of another clock follows the one before it within this; a true wait ends so near to a quarter of an hour in one case of a hundred. */
 const sameMomentSeconds: Seconds = 5;
-/** Nearly a year. */
-const yearSeconds: Seconds = 300 * 86_400;
+const daySeconds: Seconds = 86_400;
 
 /** What the clock says of a record: its time, or null where it has none or one that can't be of this log's clock. */
 export type Dated<T> = { readonly item: T; readonly time: Instant | null };
+
+/** By how much a clock seen for the first time is out of step with the one before it; 0 where that may as well be a wait. */
+function otherClock(apart: Seconds): Seconds {
+  const steps = Math.round(apart / zoneStepSeconds) * zoneStepSeconds;
+  return Math.abs(apart - steps) <= sameMomentSeconds ? steps : 0;
+}
+
+/** By how much a clock that leaves the year out jumped because the year was guessed anew; 0 where it did not. */
+function otherYear(apart: Seconds): Seconds {
+  const days = Math.round(apart / daySeconds);
+  const years = Math.round(days / 365.25);
+  const isYears = years !== 0 && Math.abs(days - years * 365.25) < 1.5;
+  return isYears && Math.abs(apart - days * daySeconds) < strangeSeconds ? days * daySeconds : 0;
+}
 
 export type ClockFilter<T> = {
   /** Takes a record and gives those that are decided, in order. A far jump is held until the next records confirm it or go back. */
@@ -53,16 +66,15 @@ export function createClockFilter<T>(): ClockFilter<T> {
     if (record.time === null) return null;
     // Loggers are told apart by how they write the time, and how finely.
     const clock = `${record.clock ?? ''} ${record.resolutionSeconds}`;
-    const time = record.time + (offsets.get(clock) ?? 0);
+    const known = offsets.get(clock);
+    const time = record.time + (known ?? 0);
     const apart = last === null ? 0 : time - last;
-    const steps = Math.round(apart / zoneStepSeconds) * zoneStepSeconds;
-    const isOutOfStep = steps !== 0 && Math.abs(apart - steps) <= sameMomentSeconds;
-    // A clock that was in step once is believed, unless it is off by more than a wait: a year that was guessed anew.
-    if (isOutOfStep && (!offsets.has(clock) || Math.abs(apart) > yearSeconds)) {
-      offsets.set(clock, (offsets.get(clock) ?? 0) - steps);
-      return time - steps;
+    const step = known === undefined ? otherClock(apart) : otherYear(apart);
+    if (step !== 0) {
+      offsets.set(clock, (known ?? 0) - step);
+      return time - step;
     }
-    if (steps === 0 && !offsets.has(clock)) offsets.set(clock, 0);
+    if (known === undefined && Math.abs(apart) < strangeSeconds) offsets.set(clock, 0);
     return time;
   };
 

@@ -98,7 +98,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       }
       note(current, record, tick, detected, isHeartbeat);
       if (!isHeartbeat) {
-        if (tick.isDated) openNext = closeNext(openNext, tick, signals);
+        openNext = tick.isDated ? closeNext(openNext, tick, signals) : dropPassed(openNext, signals);
         if (tick.isDated && lastSpoken !== null) keepSilence(current, lastSpoken, tick);
         current.waiting = null;
       } else if (tick.isDated && lastSpoken !== null) current.waiting = silenceBetween(lastSpoken, tick);
@@ -222,6 +222,12 @@ function placeUndated(entry: Entry, next: Tick): void {
   const before = entry.tick.time;
   if (before === null || next.time === null || next.time <= before) return;
   entry.tick = { ...entry.tick, time: Math.min(next.time, before + (entry.signal.facts.seconds as number)) };
+}
+
+/** An undated record of progress ends an `until-next` at a time that nobody knows: it is no span. */
+function dropPassed(open: readonly Entry[], signals: readonly Signal[]): Entry[] {
+  if (signals.length === 0) return [...open];
+  return open.filter((entry) => entry.tick.process !== null || signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event))));
 }
 
 /** Closes the open `until-next` spans that this record ends; the others stay open. */

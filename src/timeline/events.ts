@@ -1,9 +1,12 @@
 import type { BootEvent } from '../model/boot.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { type ScopeContext, scopeOf } from './scope.js';
+import type { RawSpan } from './spans.js';
 
 /** The events of a boot in order, each with its scope. Those of one signal that repeat are kept up to 200 times. */
-export function eventsOf(entries: readonly Entry[], context: ScopeContext): BootEvent[] {
+export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], context: ScopeContext): BootEvent[] {
+  // What closes a span knows the facts of what opened it.
+  const factsByOrder = new Map(spans.map((span) => [span.order, span.facts]));
   const events: BootEvent[] = [];
   const counts = new Map<string, number>();
   for (const entry of entries) {
@@ -21,7 +24,7 @@ export function eventsOf(entries: readonly Entry[], context: ScopeContext): Boot
         scope,
         time: tick.time,
         process: tick.process,
-        facts: signal.facts,
+        facts: factsByOrder.get(entry.order) ?? signal.facts,
         signal: signal.id,
         evidence: evidenceOf(tick),
         order: entry.order,

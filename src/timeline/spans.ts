@@ -49,7 +49,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
       const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
-      if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry) });
+      if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
     } else if (extent?.kind === 'until-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null) spans.push(relabelled(span, entry));
