@@ -47,6 +47,8 @@ function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
   // One failed request can be both an event and a request.
   if (Math.max(errors.length, failedRequests.length) < (isExplained ? 1 : 2)) return [];
   const served = boot.requests.filter(isServed).map(momentOfRequest);
+  // More answers than failures: some requests fail, the service does not.
+  if (served.length > failures.length) return [];
   const isOver = isExplained ? served.some((moment) => failures.every((failure) => isAfter(moment, failure))) : served.length > 0;
   return isOver ? [] : failures.flatMap((failure) => failure.evidence ?? []);
 }

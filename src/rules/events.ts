@@ -52,6 +52,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['concurrency-unsafe', 'an instance is shared between threads or forks that it is not safe for'],
   ['cpu-oversubscription', 'more threads than CPUs, affinity failures, throttling'],
   ['import', 'interpreter start and imports (on spans of phase `process`)'],
+  ['import-part', 'one of the parts that a process lists of its imports (on the span beside `import`)'],
   ['image-pull', 'a container image is pulled (on spans of phase `image` too)'],
   ['package-install', 'packages are installed as the container starts (on spans too)'],
   ['scheduling-wait', 'the replica waits for a node, a GPU or a placement'],

@@ -8,7 +8,7 @@ import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
 import { pureImports } from './imports.js';
-import { milestoneEntry } from './milestones.js';
+import { listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
@@ -25,7 +25,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const runtimes = rankRuntimes(raw.detected, rules);
   const runtime = runtimes[0] ?? 'generic';
   const entries = spokenEntries(raw.entries, { rules, detected: new Set(raw.detected.keys()), serving: runtime });
-  const ready = milestoneEntry(entries, 'ready', runtimes);
+  const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
   const context = { readyOrder: ready?.order ?? null, requests };

@@ -15,6 +15,6 @@ export function pureImports(spans: readonly RawSpan[], entries: readonly Entry[]
     const { start, events, order, resolutionSeconds } = span;
     if (span.phase !== 'process' || start === null || !events.includes('import')) return span;
     const liesInside = steps.some((step) => step.order < order && step.tick.time !== null && step.tick.time >= start - resolutionSeconds);
-    return liesInside ? { ...span, events: events.filter((event) => event !== 'import') } : span;
+    return liesInside ? { ...span, events: events.filter((event) => event !== 'import' && event !== 'import-part') } : span;
   });
 }

@@ -1,4 +1,6 @@
+import type { Phase } from '../model/phase.js';
 import type { Milestone } from '../model/signal.js';
+import type { RuntimeRules } from '../rules/schema.js';
 import type { Entry } from './entry.js';
 
 /**
@@ -25,4 +27,20 @@ export function milestoneEntry(entries: readonly Entry[], milestone: Milestone, 
     last = entry;
   }
   return last;
+}
+
+const work: ReadonlySet<Phase> = new Set(['weights-fetch', 'weights-load', 'tokenizer', 'device-init', 'compile', 'autotune', 'graph-capture', 'warmup']);
+
+/**
+ * For a service of no known kind that never says that it is ready: the line that says it listens, if what it loads and warms stands
+ * before it. A server that is known says both, and what it does not say stays unknown.
+ */
+export function listeningAsReady(entries: readonly Entry[], ranking: readonly string[], rules: readonly RuntimeRules[]): Entry | null {
+  const kind = rules.find((rule) => rule.runtime === ranking[0])?.kind ?? 'generic';
+  if (kind === 'server' || kind === 'http' || kind === 'platform') return null;
+  const listening = milestoneEntry(entries, 'listening', ranking);
+  if (listening === null) return null;
+  const firstRequest = entries.find((entry) => entry.order > listening.order && entry.signal.request !== null)?.order ?? Number.POSITIVE_INFINITY;
+  const worksOn = entries.some(({ order, signal }) => order > listening.order && order < firstRequest && signal.phase !== null && work.has(signal.phase));
+  return worksOn ? null : listening;
 }

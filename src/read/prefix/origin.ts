@@ -16,6 +16,9 @@ const rayOrigin = /(?:[a-z]\w* [\d.:a-f]+ )?(?:[\w./]+\.(?:py|cc):\d+ )?--? /y;
 /** loguru: `app.lifecycle:lifespan:15 - `, `__main__ | <module> | 329 | `, `tts_service:280 | ` */
 const loguruOrigin = /(?:[\w.]+:\d+ \| |[\w.<>]+:[\w.<>]+:\d+ - |[\w.]+ \| [\w.<>]+ \| \d+ \| |[\w.]+ \| )/y;
 
+/** Python's `%(funcName)s:%(lineno)d - `: `send:496 - `, `<module>:12 - ` */
+const functionOrigin = /(?:[A-Za-z_]\w*|<\w+>):\d+ - /y;
+
 /** After the level: the file, logger or process that wrote. `separator`: what stood between. */
 export const takeOrigin = (text: string, cursor: Cursor, separator: number): void => {
   const code = text.charCodeAt(cursor.at);
@@ -42,6 +45,11 @@ export const takeOrigin = (text: string, cursor: Cursor, separator: number): voi
     return;
   }
   if (!text.includes(' -', cursor.at)) return;
+  const named = matchEnd(functionOrigin, text, cursor.at);
+  if (named >= 0) {
+    cursor.at = named;
+    return;
+  }
   const ray = matchEnd(rayOrigin, text, cursor.at);
   if (ray > cursor.at + 3) cursor.at = ray;
 };
