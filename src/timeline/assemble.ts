@@ -2,7 +2,6 @@ import type { Boot, BootEvent, Evidence, MilestoneMark } from '../model/boot.js'
 import type { Instant, Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { accountOnItsOwn, requestAccounts, startupAccount } from './accounts.js';
-import type { RawBoot } from './collect.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
@@ -12,6 +11,7 @@ import { listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
+import type { RawBoot } from './raw-boot.js';
 import { coldest, isAnswered, median, type PlacedRequest, requestsOf } from './requests.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';

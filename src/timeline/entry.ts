@@ -37,3 +37,25 @@ export function evidenceOf({ record, line }: Tick): Evidence {
   const text = record.raw.includes('\n') ? (record.raw.split('\n', line - record.line + 1)[line - record.line] ?? record.raw) : record.raw;
   return { file: record.file, line, text: text.length > evidenceCharacters ? `${text.slice(0, evidenceCharacters)}…` : text };
 }
+
+/** Where a record stands in a boot whose last dated record is given. */
+export function tickOf(record: Record, time: Instant | null, lastDated: Tick | null): Tick {
+  return {
+    time: time ?? lastDated?.time ?? null,
+    isDated: time !== null,
+    resolutionSeconds: time === null ? (lastDated?.resolutionSeconds ?? 0) : record.resolutionSeconds,
+    record,
+    line: record.line,
+    process: record.stream.process,
+  };
+}
+
+/** The tick as a signal sees it: the line that it matched, and the process that its text names. */
+export function tickFor(tick: Tick, signal: Signal): Tick {
+  const named = signal.facts.process;
+  const process = named === undefined ? tick.process : named === '*' ? null : processName(String(named));
+  return process === tick.process && signal.line === tick.line ? tick : { ...tick, process, line: signal.line };
+}
+
+/** The reader calls a numbered process `pid 12`; a message names it by its number alone. */
+const processName = (named: string): string => (/^\d+$/.test(named) ? `pid ${named}` : named);

@@ -1,8 +1,8 @@
 import type { Gap } from '../model/boot.js';
 import type { Scope } from '../model/phase.js';
 import type { Instant, Seconds } from '../model/units.js';
-import type { RawBoot } from './collect.js';
 import { evidenceOf } from './entry.js';
+import type { RawBoot } from './raw-boot.js';
 import { type Interval, sweep } from './sweep.js';
 
 /** A gap is listed from this length on, or from this share of the start; the sum of all unexplained time is given whatever their lengths. */

@@ -1,6 +1,6 @@
 import type { RuntimeRules } from '../rules/schema.js';
-import type { RawBoot } from './collect.js';
 import type { Entry, Tick } from './entry.js';
+import type { RawBoot } from './raw-boot.js';
 
 /** A log that begins this long before its pod's first event, or after its last one, is another pod's. */
 const earliestSeconds = 60;

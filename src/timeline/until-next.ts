@@ -1,0 +1,35 @@
+import type { Signal } from '../model/signal.js';
+import type { Entry, Tick } from './entry.js';
+
+/** A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. */
+export function placeUndated(entry: Entry, next: Tick): void {
+  const before = entry.tick.time;
+  if (before === null || next.time === null || next.time <= before) return;
+  entry.tick = { ...entry.tick, time: Math.min(next.time, before + (entry.signal.facts.seconds as number)) };
+}
+
+/** An undated record of progress ends an `until-next` at a time that nobody knows: it is no span. */
+export function dropPassed(open: readonly Entry[], signals: readonly Signal[]): Entry[] {
+  if (signals.length === 0) return [...open];
+  return open.filter((entry) => entry.tick.process !== null || signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event))));
+}
+
+/** Closes the open `until-next` spans that this record ends; the others stay open. */
+export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
+  return open.filter((entry) => {
+    const opener = entry.tick.process;
+    if (opener !== null && (tick.process === null || !isSameProcess(opener, tick.process))) return true;
+    if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
+    // A process that ends, or serves, has long done what it was waited for.
+    if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
+    entry.neighbour = tick;
+    entry.closedBy = signals;
+    return false;
+  });
+}
+
+/** Whether two names mean one process: `pid 14` and `APIServer pid=14` do. */
+function isSameProcess(one: string, other: string): boolean {
+  const numbers = [one, other].map((name) => /\bpid[ =](\d+)/.exec(name)?.[1]);
+  return one === other || (numbers[0] !== undefined && numbers[0] === numbers[1]);
+}
