@@ -1,4 +1,3 @@
-import { toolVersion } from '../model/tool.js';
 import { commands } from './commands.js';
 import type { Io } from './io.js';
 import { status } from './status.js';
@@ -24,10 +23,6 @@ const choose = (args: readonly string[]): Chosen => {
  * one sentence, any other in one line with how to report it (its stack with `--debug`).
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  if (args[0] === '--version' || args[0] === '-V') {
-    io.stdout.write(`${toolVersion}\n`);
-    return status.done;
-  }
   const chosen = choose(args);
   try {
     const run = await commands.get(chosen.name)?.load();

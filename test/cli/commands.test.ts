@@ -5,12 +5,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './run.js';
 
-describe('coldcase --version', () => {
-  it('prints the version alone', async () => {
-    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
-  });
-});
-
 describe('coldcase help', () => {
   it.each([['--help'], ['help'], ['help', 'redact'], ['redact', '--help'], ['rules', '--help'], ['collect', '--help'], ['explain', '--help']])(
     'answers %s %s',
