@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.js';
 import { sanitize } from '../report/sanitize.js';
-import { nearName } from '../rules/near-name.js';
+import { mendOfName } from '../rules/near-name.js';
 import { podCommands } from './collect/pod.js';
 import { serviceCommands } from './collect/service.js';
 import { unitCommands } from './collect/unit.js';
@@ -24,8 +24,7 @@ const commandsFor = (kind: string, name: string, options: Options): string[] => 
   if (kind === 'pod') return podCommands(name, options);
   if (kind === 'service') return serviceCommands(name, options);
   if (kind === 'unit') return unitCommands(name, options);
-  const near = nearName(kind, kinds);
-  throw new UserError(`collect knows no '${kind}'; ${near === null ? `there are ${kinds.join(', ')}` : `did you mean ${near}?`}`);
+  throw new UserError(`collect knows no '${kind}'; ${mendOfName(kind, kinds, `there are ${kinds.join(', ')}`)}`);
 };
 
 /** `coldcase collect pod|service|unit NAME`: prints, and never runs. */

@@ -2,7 +2,7 @@ import { UserError } from '../model/user-error.js';
 import { wrap } from '../report/layout.js';
 import type { Palette } from '../report/palette.js';
 import { formatShare } from '../report/quantity.js';
-import { nearName } from '../rules/near-name.js';
+import { mendOfName } from '../rules/near-name.js';
 import type { CauseRule, RuntimeRules } from '../rules/schema.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
@@ -14,10 +14,9 @@ import { paletteFor, terminalWidth } from './terminal.js';
 
 /** The known causes that hold the word, for who remembers a part of the name. */
 const unknownCause = (id: string, known: readonly string[]): UserError => {
-  const near = nearName(id, known);
   const holding = id.length < 3 ? [] : known.filter((one) => one.includes(id)).slice(0, 6);
-  const mend = near !== null ? `did you mean ${near}?` : holding.length > 0 ? `did you mean ${holding.join(' or ')}?` : 'coldcase rules list shows all';
-  return new UserError(`unknown cause '${id}'; ${mend}`);
+  const otherwise = holding.length > 0 ? `did you mean ${holding.join(' or ')}?` : 'coldcase rules list shows all';
+  return new UserError(`unknown cause '${id}'; ${mendOfName(id, known, otherwise)}`);
 };
 
 const fixLines = (fix: CauseRule['fixes'][number], runtimes: readonly RuntimeRules[], width: number, palette: Palette): string[] => {

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { plainPalette } from '../report/palette.js';
 import { type Format, formats, type RenderOptions } from '../report/registry.js';
-import { nearName } from '../rules/near-name.js';
+import { mendOfName } from '../rules/near-name.js';
 
 /** One report to write into a file. */
 export type Output = { readonly format: Format; readonly path: string };
@@ -12,8 +12,7 @@ export type Output = { readonly format: Format; readonly path: string };
 export const formatNamed = (name: string): Format => {
   const format = formats.get(name);
   if (format !== undefined) return format;
-  const near = nearName(name, formats.keys());
-  throw new UserError(`unknown format '${name}'; ${near === null ? `there are ${[...formats.keys()].join(', ')}` : `did you mean ${near}?`}`);
+  throw new UserError(`unknown format '${name}'; ${mendOfName(name, formats.keys(), `there are ${[...formats.keys()].join(', ')}`)}`);
 };
 
 /** What `--output FORMAT=PATH` asks for. Throws a UserError where it is not of that form. */

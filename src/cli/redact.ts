@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { openInputs } from '../read/inputs.js';
 import { createLogRedactor } from '../report/pseudonyms.js';
 import { sanitize } from '../report/sanitize.js';
 import { createCommand } from './command-line.js';
-import { complain } from './errors.js';
+import { eachSource } from './each-source.js';
 import type { Io, Run } from './io.js';
 import { status } from './status.js';
 
@@ -28,22 +27,7 @@ export const runRedact: Run = async (args, io) => {
     return status.wrong;
   }
   const redactor = createLogRedactor();
-  let hasProblem = false;
-  const tell = (message: string): void => {
-    hasProblem = true;
-    complain(io, message);
-  };
-  for await (const source of openInputs(command.args.length === 0 ? ['-'] : command.args, { stdin: io.stdin })) {
-    if (!('blocks' in source)) {
-      tell(source.message);
-      continue;
-    }
-    try {
-      for await (const block of source.blocks()) await write(io, redactor.redact(block.bytes.toString('latin1')));
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'InputError') throw error;
-      tell(error.message);
-    }
-  }
-  return hasProblem ? status.wrong : status.done;
+  return eachSource(command.args.length === 0 ? ['-'] : command.args, io, async (source) => {
+    for await (const block of source.blocks()) await write(io, redactor.redact(block.bytes.toString('latin1')));
+  });
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../model/user-error.js';
-import { nearName } from '../rules/near-name.js';
+import { mendOfName } from '../rules/near-name.js';
 import { createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
 
@@ -31,10 +31,7 @@ export const runRules: Run = async (args, io) => {
     .parse([...args], { from: 'user' });
   const [name = '', path] = command.args;
   const load = actions.get(name);
-  if (load === undefined) {
-    const near = nearName(name, actions.keys());
-    throw new UserError(`rules knows no '${name}'; ${near === null ? `there are ${[...actions.keys()].join(', ')}` : `did you mean ${near}?`}`);
-  }
+  if (load === undefined) throw new UserError(`rules knows no '${name}'; ${mendOfName(name, actions.keys(), `there are ${[...actions.keys()].join(', ')}`)}`);
   const { report = false, format } = command.opts<{ report?: boolean; format: RulesOptions['format'] }>();
   if (report && name !== 'test') throw new UserError(`rules ${name} has no --report; it belongs to rules test`);
   return (await load())(path ?? null, io, { report, format });

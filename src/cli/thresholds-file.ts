@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { parseThresholds, type Thresholds } from '../diagnose/thresholds.js';
 import { UserError } from '../model/user-error.js';
-import { nearName } from '../rules/near-name.js';
+import { mendOfName } from '../rules/near-name.js';
 
 /** The first line that holds the name last quoted in the problem, or the one before it: `"secnds"` of `"compile-at-startup"`. */
 const lineOf = (text: string, problem: string): number | undefined => {
@@ -14,8 +14,7 @@ const lineOf = (text: string, problem: string): number | undefined => {
 const withNear = (problem: string, causes: readonly string[]): string => {
   const cause = /^there is no cause "(.*)"$/.exec(problem)?.[1];
   if (cause === undefined) return problem;
-  const near = nearName(cause, causes);
-  return `${problem}; ${near === null ? 'coldcase rules list shows all' : `did you mean ${near}?`}`;
+  return `${problem}; ${mendOfName(cause, causes, 'coldcase rules list shows all')}`;
 };
 
 /** The thresholds that a YAML file states. Throws a UserError with file, line and mend. */

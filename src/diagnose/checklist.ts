@@ -1,6 +1,7 @@
 import type { Boot, Evidence } from '../model/boot.js';
 import type { Phase } from '../model/phase.js';
 import type { Cause, ChecklistEntry } from '../model/report.js';
+import { isAnswered } from '../timeline/requests.js';
 import { eventsOf } from './events.js';
 import { headroomOf } from './memory.js';
 import { endOfSpan, isAfter, momentOfMilestone, spansOf } from './moment.js';
@@ -114,7 +115,7 @@ function uncovered(boot: Boot): Proof | null {
 }
 
 function servedSideBySide(boot: Boot): Proof | null {
-  const served = boot.requests.filter((request) => request.status !== 'failed' && !(typeof request.status === 'number' && request.status >= 400));
+  const served = boot.requests.filter(isAnswered);
   for (const [index, request] of served.entries()) {
     const next = served[index + 1];
     if (next === undefined || request.end === null || next.start === null || next.end === null || request.start === null) continue;

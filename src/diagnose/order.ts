@@ -1,8 +1,6 @@
-import type { Cause, Severity } from '../model/report.js';
+import { type Cause, severityRank } from '../model/report.js';
 import type { Held } from './judge.js';
 import { earliest, endOfSpan, isAfter, type Moment, momentOfEvent } from './moment.js';
-
-const rank: Readonly<{ [severity in Severity]: number }> = { error: 0, warning: 1, note: 2 };
 
 /**
  * By cause, the ids of the causes that led to it: those that its rule names and that hold too, and for a failure the
@@ -29,7 +27,7 @@ function firstFailure(held: readonly Held[]): Held | null {
 export function inOrder(causes: readonly Cause[]): Cause[] {
   return [...causes].sort(
     (a, b) =>
-      rank[a.severity] - rank[b.severity] ||
+      severityRank[b.severity] - severityRank[a.severity] ||
       (b.seconds ?? -1) - (a.seconds ?? -1) ||
       Number(a.becauseOf.includes(b.id)) - Number(b.becauseOf.includes(a.id)) ||
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),

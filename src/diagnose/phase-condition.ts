@@ -3,7 +3,7 @@ import { listOf } from '../rules/one-or-more.js';
 import type { PhaseCondition } from '../rules/schema.js';
 import { eventsOf, eventsOfPhase } from './events.js';
 import { finding, type Judgement, notMatched } from './found.js';
-import { endOfSpan, spansOf } from './moment.js';
+import { endOfSpan, momentOfEvent, spansOf } from './moment.js';
 import { placeTest } from './place.js';
 import { isInRange } from './range.js';
 import { aloneSeconds, chosenSeconds } from './wall.js';
@@ -96,11 +96,7 @@ function untoldTime(condition: PhaseCondition, boot: Boot): Judgement {
   const timed = new Set(spansOf(boot).map((span) => span.order));
   const isInPlace = placeTest(boot, condition);
   const untold = eventsOf(boot).find(
-    (event) =>
-      words.includes(event.name) &&
-      (!scopes || scopes.includes(event.scope)) &&
-      !timed.has(event.order) &&
-      isInPlace({ time: event.time, order: event.order, evidence: event.evidence }),
+    (event) => words.includes(event.name) && (!scopes || scopes.includes(event.scope)) && !timed.has(event.order) && isInPlace(momentOfEvent(event)),
   );
   if (untold === undefined) return notMatched;
   return { state: 'unknown', missing: `line ${untold.evidence.line} says that it happened (${untold.name}), but no line says how long it took` };

@@ -1,7 +1,6 @@
 import type { Boot, Span } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
-
-type Interval = readonly [from: number, to: number];
+import { type Interval, unionSeconds } from '../timeline/sweep.js';
 
 /**
  * Wall time of some spans: on the clock, what overlaps counts once; without one, a process's spans follow each other and
@@ -11,10 +10,10 @@ function wallSeconds(spans: readonly Span[]): Seconds {
   const clocked: Interval[] = [];
   const perProcess = new Map<string | null, number>();
   for (const span of spans) {
-    if (span.start !== null && span.end !== null) clocked.push([span.start, span.end]);
+    if (span.start !== null && span.end !== null) clocked.push({ start: span.start, end: span.end });
     else perProcess.set(span.process, (perProcess.get(span.process) ?? 0) + span.seconds);
   }
-  return coveredSeconds(clocked) + Math.max(0, ...perProcess.values());
+  return unionSeconds(clocked) + Math.max(0, ...perProcess.values());
 }
 
 /** What a span leaves once other phases' spans of its own process inside it are taken out. */
@@ -25,9 +24,9 @@ export function aloneSeconds(span: Span, all: readonly Span[]): Seconds {
   for (const other of all) {
     if (other.phase === span.phase || other.start === null || other.end === null || other.seconds >= span.seconds) continue;
     if (other.process !== null && span.process !== null && other.process !== span.process) continue;
-    if (other.end > start && other.start < end) inside.push([Math.max(start, other.start), Math.min(end, other.end)]);
+    if (other.end > start && other.start < end) inside.push({ start: Math.max(start, other.start), end: Math.min(end, other.end) });
   }
-  return Math.max(0, span.seconds - coveredSeconds(inside));
+  return Math.max(0, span.seconds - unionSeconds(inside));
 }
 
 /** Wall seconds that a choice of spans takes in a boot, nested work of other phases taken out: the phase's own total where the choice is all of it. */
@@ -39,15 +38,4 @@ export function chosenSeconds(boot: Boot, chosen: ReadonlySet<Span>): Seconds {
     seconds += here.length === total.spans.length ? total.seconds : Math.min(total.seconds, wallSeconds(here));
   }
   return seconds;
-}
-
-function coveredSeconds(intervals: Interval[]): Seconds {
-  let covered = 0;
-  let reached = Number.NEGATIVE_INFINITY;
-  for (const [from, to] of [...intervals].sort((a, b) => a[0] - b[0])) {
-    if (to <= reached) continue;
-    covered += to - Math.max(from, reached);
-    reached = to;
-  }
-  return covered;
 }

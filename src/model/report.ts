@@ -5,6 +5,9 @@ import type { Bytes, Seconds } from './units.js';
 /** The report of `--format json`, schema version 1. Fields are added freely; renamed or removed only with a new version. */
 
 export type Severity = 'error' | 'warning' | 'note';
+
+/** The graver a severity, the higher. */
+export const severityRank: Readonly<{ [severity in Severity]: number }> = { note: 0, warning: 1, error: 2 };
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 /** failed: died, was killed or never got ready · cold: a request paid for the start · slow: only the start was · warm: neither · unknown: no evidence. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Block } from './block.js';
 import { blocksOf } from './blocks.js';
 import { compressionOf, decompress } from './decompress.js';
-import { encodingOf, transcode } from './encoding.js';
+import { encodingOf, sampleBytes, transcode } from './encoding.js';
 import { InputError } from './source.js';
 
 /** The first chunk of a stream, and the whole of it again. */
@@ -51,7 +51,7 @@ export async function* contentOf(path: string, stream: Readable, isLive: boolean
     const compression = compressionOf(packed.first);
     isCompressed = compression !== null;
     const plain = compression === null ? packed : await peek(decompress(packed.all, compression));
-    const encoding = encodingOf(plain.first.subarray(0, 65_536));
+    const encoding = encodingOf(plain.first.subarray(0, sampleBytes));
     if (encoding === 'binary') throw fail('this is no text but binary data; name the log itself');
     yield* blocksOf(transcode(plain.all, encoding), isLive);
   } catch (error) {

@@ -1,15 +1,13 @@
 import type { Bytes, Seconds } from '../model/units.js';
 
-const trimmed = (value: number, digits: number): string => value.toFixed(digits);
-
 /** `90 ms`, `3.5 s`, `83.1 s`, `12 min 5 s`, `2 h 3 min`: as exact as a reader needs. */
 export const formatSeconds = (seconds: Seconds): string => {
   if (seconds < 0) return `-${formatSeconds(-seconds)}`;
   if (seconds === 0) return '0 s';
-  if (seconds < 0.0095) return `${trimmed(seconds * 1000, 1)} ms`;
-  if (seconds < 0.9995) return `${trimmed(seconds * 1000, 0)} ms`;
-  if (seconds < 9.995) return `${trimmed(seconds, 2).replace(/0$/, '')} s`;
-  if (seconds < 599.95) return `${trimmed(seconds, 1)} s`;
+  if (seconds < 0.0095) return `${(seconds * 1000).toFixed(1)} ms`;
+  if (seconds < 0.9995) return `${(seconds * 1000).toFixed(0)} ms`;
+  if (seconds < 9.995) return `${seconds.toFixed(2).replace(/0$/, '')} s`;
+  if (seconds < 599.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 3599.5) return `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`;
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
@@ -22,11 +20,11 @@ export const formatRange = (low: Seconds, high: Seconds): string => {
   const unit = text.slice(text.indexOf(' '));
   if (high >= 599.95) {
     const [unitSeconds, name] = high < 7200 ? [60, 'min'] : [3600, 'h'];
-    return `${trimmed(low / unitSeconds, low < 10 * unitSeconds ? 1 : 0)}–${trimmed(high / unitSeconds, high < 10 * unitSeconds ? 1 : 0)} ${name}`;
+    return `${(low / unitSeconds).toFixed(low < 10 * unitSeconds ? 1 : 0)}–${(high / unitSeconds).toFixed(high < 10 * unitSeconds ? 1 : 0)} ${name}`;
   }
-  if (high < 0.9995) return `${trimmed(low * 1000, 0)}–${trimmed(high * 1000, 0)}${unit}`;
+  if (high < 0.9995) return `${(low * 1000).toFixed(0)}–${(high * 1000).toFixed(0)}${unit}`;
   const digits = high < 9.995 ? 1 : 0;
-  const [from, to] = [trimmed(low, digits), trimmed(high, digits)];
+  const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
   return from === to ? `${to}${unit}` : `${from}–${to}${unit}`;
 };
 
@@ -38,8 +36,8 @@ export const formatBytes = (bytes: Bytes): string => {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1024 ** step;
-  return `${value >= 100 || step === 0 ? Math.round(value) : trimmed(value, 1)} ${units[step] ?? 'B'}`;
+  return `${value >= 100 || step === 0 ? Math.round(value) : value.toFixed(1)} ${units[step] ?? 'B'}`;
 };
 
 /** `29×`, `1.2×`. */
-export const formatRatio = (ratio: number): string => `${ratio >= 10 ? Math.round(ratio) : trimmed(ratio, 1)}×`;
+export const formatRatio = (ratio: number): string => `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}×`;

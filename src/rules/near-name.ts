@@ -10,6 +10,12 @@ export function nearName(wrong: string, known: Iterable<string>): string | null 
   return best;
 }
 
+/** How a misspelt name is mended: the near one where there is one, else what the caller has to say. */
+export function mendOfName(wrong: string, known: Iterable<string>, otherwise: string): string {
+  const near = nearName(wrong, known);
+  return near === null ? otherwise : `did you mean ${near}?`;
+}
+
 /** A sentence on a name that nothing defines, with the near one. */
 export function unknownName(what: string, wrong: string, known: ReadonlySet<string>): string {
   const near = nearName(wrong, known);

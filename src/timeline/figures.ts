@@ -1,21 +1,16 @@
 import type { Evidence, MemoryFacts, Metric } from '../model/boot.js';
-import type { Facts } from '../model/signal.js';
 import { type Entry, evidenceOf } from './entry.js';
-
-const number = (facts: Facts, name: string): number | null => {
-  const value = facts[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-};
+import { numberFact } from './number-fact.js';
 
 /** Latency figures that the service printed, in order. */
 export function metricsOf(entries: readonly Entry[]): Metric[] {
   const metrics: Metric[] = [];
   for (const { signal, tick } of entries) {
     if (!signal.isMetric || metrics.length >= 1_000) continue;
-    const quantile = number(signal.facts, 'quantile');
-    const windowSeconds = number(signal.facts, 'windowSeconds');
-    const early = number(signal.facts, 'earlySeconds');
-    const steady = number(signal.facts, 'steadySeconds');
+    const quantile = numberFact(signal.facts, 'quantile');
+    const windowSeconds = numberFact(signal.facts, 'windowSeconds');
+    const early = numberFact(signal.facts, 'earlySeconds');
+    const steady = numberFact(signal.facts, 'steadySeconds');
     if (early !== null) metrics.push({ quantile, seconds: early, windowSeconds, period: 'early', evidence: evidenceOf(tick) });
     if (steady !== null) metrics.push({ quantile, seconds: steady, windowSeconds: null, period: 'steady', evidence: evidenceOf(tick) });
   }
@@ -28,8 +23,8 @@ export function memoryOf(entries: readonly Entry[]): MemoryFacts {
   let limit: { bytes: number; evidence: Evidence } | null = null;
   let pair: { peakBytes: number; limitBytes: number; evidence: Evidence } | null = null;
   for (const { signal, tick } of entries) {
-    const peakBytes = number(signal.facts, 'peakBytes');
-    const limitBytes = number(signal.facts, 'limitBytes');
+    const peakBytes = numberFact(signal.facts, 'peakBytes');
+    const limitBytes = numberFact(signal.facts, 'limitBytes');
     if (peakBytes !== null && limitBytes !== null && limitBytes > 0) {
       if (pair === null || peakBytes / limitBytes > pair.peakBytes / pair.limitBytes) pair = { peakBytes, limitBytes, evidence: evidenceOf(tick) };
     } else if (peakBytes !== null && (peak === null || peakBytes > peak.bytes)) peak = { bytes: peakBytes, evidence: evidenceOf(tick) };

@@ -70,8 +70,7 @@ export function note(boot: RawBoot, record: Record, tick: Tick, detected: readon
 
 /** Takes in what a signal says of the boot as a whole. */
 export function mark(boot: RawBoot, signal: Signal, time: Instant | null): void {
-  if (signal.boot === 'starts') boot.hasStart = true;
-  if (signal.boot === 'may-start' || signal.boot === 'begins') boot.hasStart = true;
+  if (signal.boot === 'starts' || signal.boot === 'may-start' || signal.boot === 'begins') boot.hasStart = true;
   if (signal.boot === 'ends') boot.hasEnded = true;
   if (signal.boot === 'fails') boot.hasFailed = true;
   if (signal.milestone === 'ready') {

@@ -2,6 +2,7 @@ import type { Evidence, Request, Shape } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import type { Seconds } from '../model/units.js';
 import { type Entry, evidenceOf } from './entry.js';
+import { numberFact } from './number-fact.js';
 
 /** A request with its place in the boot. */
 export type PlacedRequest = Request & {
@@ -90,11 +91,6 @@ function statusOf(value: Facts[string] | undefined): Request['status'] {
   if (/^\d{3}$/.test(text)) return Number(text);
   return text.startsWith('fail') || text.startsWith('err') ? 'failed' : 'ok';
 }
-
-const numberFact = (facts: Facts, name: string): number | null => {
-  const value = facts[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-};
 
 function elapsed(start: Entry | null, end: Entry): Seconds | null {
   if (start?.tick.time == null || end.tick.time === null) return null;

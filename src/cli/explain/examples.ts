@@ -2,6 +2,7 @@ import type { Phase } from '../../model/phase.js';
 import { listOf } from '../../rules/one-or-more.js';
 import { eventsReadBy } from '../../rules/reads.js';
 import type { CauseRule, Condition, RuntimeRules, SignalRule } from '../../rules/schema.js';
+import { kindRank } from '../../timeline/runtime.js';
 
 const shownExamples = 8;
 
@@ -11,9 +12,6 @@ const phasesReadBy = (condition: Condition): Phase[] => {
   if ('any' in condition) return condition.any.flatMap(phasesReadBy);
   return 'phase' in condition ? [...listOf(condition.phase)] : [];
 };
-
-/** What serves first: its lines are the ones that a reader of its log looks for. */
-const kinds = ['server', 'http', 'library', 'platform', 'generic'];
 
 /** Lines that real programs print and that lead to the cause: one a runtime, those that state its event before those of its phase. */
 export const exampleLines = (cause: CauseRule, runtimes: readonly RuntimeRules[]): string[] => {
@@ -27,8 +25,9 @@ export const exampleLines = (cause: CauseRule, runtimes: readonly RuntimeRules[]
     if (example === undefined) return [];
     return [{ kind, line: `${runtime}: ${(typeof example === 'string' ? example : example.line).trim().split('\n', 1).join('')}` }];
   });
+  // What serves first: its lines are the ones that a reader of its log looks for.
   return lines
-    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    .sort((a, b) => kindRank(a.kind) - kindRank(b.kind))
     .slice(0, shownExamples)
     .map(({ line }) => line);
 };

@@ -1,14 +1,12 @@
-import { openInputs } from '../../read/inputs.js';
 import { createRecordParser } from '../../read/parser.js';
-import { InputError, type Source } from '../../read/source.js';
+import type { Source } from '../../read/source.js';
 import { sanitize } from '../../report/sanitize.js';
 import { maskSecrets } from '../../report/secrets.js';
 import { builtinRules } from '../../rules/builtin.js';
 import { createMatcher, type Matcher } from '../../rules/matcher.js';
 import { type ReadRecord, suggestSignals } from '../../rules/suggest.js';
-import { complain } from '../errors.js';
+import { eachSource } from '../each-source.js';
 import type { RulesAction } from '../rules.js';
-import { status } from '../status.js';
 
 /** A start is rarely longer; what comes after it would only fill the memory. */
 const mostRecords = 200_000;
@@ -28,28 +26,13 @@ const readAll = async (source: Source, matcher: Matcher): Promise<ReadRecord[]> 
 
 /** Shows the lines of a log that state or take time and that no rule reads, each with a signal to begin a rule with. */
 export const suggestFor: RulesAction = async (path, io) => {
-  let hasProblem = false;
-  const tell = (message: string): void => {
-    hasProblem = true;
-    complain(io, message);
-  };
   const matcher = createMatcher(builtinRules);
-  for await (const source of openInputs([path ?? '-'], { stdin: io.stdin })) {
-    if (!('blocks' in source)) {
-      tell(source.message);
-      continue;
+  return eachSource([path ?? '-'], io, async (source) => {
+    for (const { seconds, why, record, after, yaml } of suggestSignals(await readAll(source, matcher), 'ours')) {
+      const reason = why === 'states' ? `states ${seconds} s` : `comes after ${Number(seconds.toFixed(3))} s of silence`;
+      const place = `# ${record.file}:${record.line} ${reason}`.replaceAll('\n', ' ');
+      const before = after === null ? '' : `\n#   since line ${after.line}: ${(after.raw.split('\n')[0] ?? '').slice(0, shownCharacters)}`;
+      io.stdout.write(`${sanitize(maskSecrets(`${place}${before}\n${yaml}`))}\n`);
     }
-    try {
-      for (const { seconds, why, record, after, yaml } of suggestSignals(await readAll(source, matcher), 'ours')) {
-        const reason = why === 'states' ? `states ${seconds} s` : `comes after ${Number(seconds.toFixed(3))} s of silence`;
-        const place = `# ${record.file}:${record.line} ${reason}`.replaceAll('\n', ' ');
-        const before = after === null ? '' : `\n#   since line ${after.line}: ${(after.raw.split('\n')[0] ?? '').slice(0, shownCharacters)}`;
-        io.stdout.write(`${sanitize(maskSecrets(`${place}${before}\n${yaml}`))}\n`);
-      }
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      tell(error.message);
-    }
-  }
-  return hasProblem ? status.wrong : status.done;
+  });
 };

@@ -1,6 +1,7 @@
-import type { Instant } from '../../model/units.js';
+import type { Instant, Seconds } from '../../model/units.js';
 
-const daySeconds = 86_400;
+/** Without leap seconds, as Unix time has none. */
+export const daySeconds: Seconds = 86_400;
 const monthNames = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
 let cachedKey = -1;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/units.js';
-import { inYear, midnightOf } from './calendar.js';
+import { daySeconds, inYear, midnightOf } from './calendar.js';
 import type { Reading } from './reading.js';
 
 /** What the readings of one file have shown so far: it fills in what a single reading leaves out. */
@@ -10,7 +10,6 @@ export type Times = {
   note(instant: Instant): void;
 };
 
-const daySeconds = 86_400;
 /** Without any hint of the year: a leap year, so that every date exists. */
 const unknownYear = 2000;
 

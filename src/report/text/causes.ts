@@ -1,17 +1,15 @@
-import type { Cause, Fix, Severity } from '../../model/report.js';
+import { type Cause, type Fix, type Severity, severityRank } from '../../model/report.js';
 import { padLeft, padRight, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
 import { formatRange, formatSeconds, formatShare } from '../quantity.js';
 import { widthOf } from '../width.js';
 import { evidenceLines } from './evidence.js';
 
-const rank: { readonly [name in Severity]: number } = { error: 0, warning: 1, note: 2 };
-
 /** By cost: the dearest first; those without a figure come after, errors before warnings; what a failed start died of always leads. */
 export const byCost = (causes: readonly Cause[]): Cause[] =>
   [...causes].sort((a, b) => {
     const errors = Number(b.severity === 'error') - Number(a.severity === 'error');
-    return errors || (b.seconds ?? -1) - (a.seconds ?? -1) || rank[a.severity] - rank[b.severity];
+    return errors || (b.seconds ?? -1) - (a.seconds ?? -1) || severityRank[b.severity] - severityRank[a.severity];
   });
 
 const paintOf = (severity: Severity, palette: Palette): Paint => ({ error: palette.error, warning: palette.warning, note: palette.note })[severity];
