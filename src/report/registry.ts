@@ -1,3 +1,4 @@
+import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import type { TextOptions } from './text.js';
 
@@ -5,16 +6,19 @@ import type { TextOptions } from './text.js';
 export type RenderOptions = TextOptions;
 
 export type Render = (report: Report, options: RenderOptions) => string;
+export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
   /** One clause for the help text. */
   readonly describes: string;
   /** Imports the format's own file, and no other's. */
   readonly load: () => Promise<Render>;
+  /** The same for the answer of `coldcase gate`; left out where the format says nothing of a gate. */
+  readonly loadGate?: () => Promise<RenderGate>;
 };
 
 /** Every report format by name: a new one is its file and a line here. */
-export const formats: ReadonlyMap<string, Format> = new Map([
+export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { describes: 'the answer for a terminal or a postmortem', load: async () => (await import('./text.js')).renderText }],
   ['json', { describes: 'all that is known, by the published schema', load: async () => (await import('./json.js')).renderJson }],
 ]);
