@@ -59,7 +59,10 @@ const wholeOf = (budgets: readonly BudgetResult[], policy: Policy, boots: number
   if (exceeded.length > 0) return { verdict: 'fail', reason: `${exceeded.length} of ${counted(budgets.length, 'budget')} exceeded. ${first}` };
   if (boots > 0 && budgets.length > 0 && open.length === 0) return { verdict: 'pass', reason: `${counted(budgets.length, 'budget')} kept.` };
   const means = policy.undecided === null ? '' : ` By this policy that counts as ${policy.undecided === 'pass' ? 'passed' : 'failed'}.`;
-  return { verdict: policy.undecided ?? 'undecided', reason: `${undecidedBecause(boots, budgets.length, open.length)} ${first}${means}`.replace(/ {2}/, ' ').trim() };
+  return {
+    verdict: policy.undecided ?? 'undecided',
+    reason: `${undecidedBecause(boots, budgets.length, open.length)} ${first}${means}`.replace(/ {2}/, ' ').trim(),
+  };
 };
 
 const undecidedBecause = (boots: number, budgets: number, open: number): string => {
@@ -161,4 +164,5 @@ const regressionBudgets = (boots: readonly BootReport[], policy: Policy, { envir
   return judgeRegressions(watched, { baseline: baseline.baseline, significance: policy.significance, across: policy.across, isEachARun });
 };
 
-const isAllowed = (clause: RegressionClause): clause is RegressionClause & { readonly allowed: NonNullable<RegressionClause['allowed']> } => clause.allowed !== null;
+const isAllowed = (clause: RegressionClause): clause is RegressionClause & { readonly allowed: NonNullable<RegressionClause['allowed']> } =>
+  clause.allowed !== null;

@@ -32,7 +32,10 @@ export const parseBaseline = (file: string, text: string): Baseline => {
   } catch (error) {
     const conflict = text.split('\n').findIndex((line) => line.startsWith('<<<<<<<'));
     if (conflict !== -1)
-      throw new UserError('holds a conflict of two branches; take each side out with git show, and join them by coldcase baseline merge', { file, line: conflict + 1 });
+      throw new UserError('holds a conflict of two branches; take each side out with git show, and join them by coldcase baseline merge', {
+        file,
+        line: conflict + 1,
+      });
     throw new UserError(`is no baseline: ${error instanceof Error ? error.message : String(error)}; coldcase baseline record writes one`, { file });
   }
   const version = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, 'schemaVersion')?.value : undefined;

@@ -18,7 +18,10 @@ export const figuresOf = (boot: BootReport): Figures =>
 const isWorthKeeping = (boot: BootReport): boolean => boot.verdict !== 'failed' && boot.verdict !== 'unknown' && Object.keys(figuresOf(boot)).length > 0;
 
 const idOf = (fingerprint: Fingerprint, boots: readonly Figures[], startedAt: readonly (string | null)[]): string =>
-  createHash('sha256').update(JSON.stringify([fingerprint, boots, startedAt])).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify([fingerprint, boots, startedAt]))
+    .digest('hex')
+    .slice(0, 16);
 
 const runOf = (boots: readonly BootReport[], recorded: string): BaselineRun => {
   const [first] = boots;

@@ -15,7 +15,9 @@ export const judgeFailedBoots = (boots: readonly BootReport[], clause: FailedBoo
     id: 'failedBoots',
     title: 'boots that failed',
     verdict: failed.length > limit ? 'exceeded' : isUnknown ? 'unknown' : 'pass',
-    why: isUnknown ? `${unclear.length === 0 ? 'No boot was found' : `Of ${counted(unclear.length, 'boot')} the log says too little`}.` : `${told}; ${allowed}.`,
+    why: isUnknown
+      ? `${unclear.length === 0 ? 'No boot was found' : `Of ${counted(unclear.length, 'boot')} the log says too little`}.`
+      : `${told}; ${allowed}.`,
     unit: 'count',
     measured: boots.length === 0 ? null : failed.length,
     range: boots.length === 0 ? null : { low: failed.length, high: failed.length + unclear.length },

@@ -11,7 +11,13 @@ export type Forbidden = {
   readonly boots: readonly { readonly boot: BootReport; readonly tolerated: ReadonlySet<string> }[];
 };
 
-type Judged = { readonly boot: BootReport; readonly found: readonly Cause[]; readonly verdict: BudgetVerdict; readonly missing: string; readonly howToLog: string | null };
+type Judged = {
+  readonly boot: BootReport;
+  readonly found: readonly Cause[];
+  readonly verdict: BudgetVerdict;
+  readonly missing: string;
+  readonly howToLog: string | null;
+};
 
 /** Judges whether a cause, or any of a severity, was found. One that is only possible does not fail: it leaves the answer open. */
 export const judgeForbidden = ({ what, place, boots }: Forbidden): BudgetResult => {

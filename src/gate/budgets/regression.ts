@@ -13,7 +13,11 @@ import type { RegressionClause } from '../policy/policy.js';
 import { amountWords, counted } from '../words.js';
 
 /** A measure that may not get worse, with the boots it is asked of. */
-export type Watched = { readonly measure: Measure; readonly clause: RegressionClause & { readonly allowed: NonNullable<RegressionClause['allowed']> }; readonly boots: readonly BootReport[] };
+export type Watched = {
+  readonly measure: Measure;
+  readonly clause: RegressionClause & { readonly allowed: NonNullable<RegressionClause['allowed']> };
+  readonly boots: readonly BootReport[];
+};
 
 export type Comparison = {
   readonly baseline: Baseline;
@@ -25,7 +29,13 @@ export type Comparison = {
 };
 
 /** Boots of one fingerprint, and what the baseline has of it. */
-type Case = { readonly watched: Watched; readonly boots: readonly BootReport[]; readonly before: readonly Rollout[]; readonly after: readonly Rollout[]; readonly differences: readonly string[] };
+type Case = {
+  readonly watched: Watched;
+  readonly boots: readonly BootReport[];
+  readonly before: readonly Rollout[];
+  readonly after: readonly Rollout[];
+  readonly differences: readonly string[];
+};
 
 /**
  * Judges whether figures got worse than the baseline's: by more than the absolute and the relative floor, and beyond what chance explains,
@@ -115,7 +125,8 @@ const resultOf = ({ watched, boots, before, differences }: Case, change: Change 
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const oftenWords = (p: number): string => (p < 0.001 ? 'less than once in 1000 times' : p >= 0.5 ? 'more often than not' : `once in ${Math.round(1 / p)} times`);
+const oftenWords = (p: number): string =>
+  p < 0.001 ? 'less than once in 1000 times' : p >= 0.5 ? 'more often than not' : `once in ${Math.round(1 / p)} times`;
 
 const traitsIn = (differences: readonly string[]): string[] => differences.map((difference) => difference.split(':', 1).join(''));
 

@@ -1,5 +1,5 @@
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
-import type { BootReport, CheckStatus, ChecklistEntry } from '../../model/report.js';
+import type { BootReport, ChecklistEntry, CheckStatus } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
 import { counted } from '../words.js';
 

@@ -46,7 +46,13 @@ const limitClauses = (budgets: object, { when, placeOf }: Placed): LimitClause[]
     const measure = measures.get(id);
     if (measure === undefined || value === undefined) return [];
     const written = value as WrittenLimit;
-    const clause = (statistic: 'max' | 'p95', limit: number | null, place: Path): LimitClause => ({ measure: id, statistic, limit, when, place: placeOf(place) });
+    const clause = (statistic: 'max' | 'p95', limit: number | null, place: Path): LimitClause => ({
+      measure: id,
+      statistic,
+      limit,
+      when,
+      place: placeOf(place),
+    });
     if (written === null) return [clause('max', null, path), clause('p95', null, path)];
     if (typeof written !== 'object') return [clause('max', amount(written, measure.unit), path)];
     return [

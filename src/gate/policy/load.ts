@@ -112,9 +112,7 @@ function unknownNames(policy: PolicyFile, source: YamlSource, causes: readonly s
   const list = 'coldcase rules list shows all';
   return sectionsOf(policy).flatMap(({ sections, path }) => [
     ...(sections.causes?.forbidden ?? []).flatMap((name, index) => check(name, words, 'cause', [...path, 'causes', 'forbidden', index], list)),
-    ...(sections.causes?.tolerated ?? []).flatMap(({ cause }, index) =>
-      check(cause, causes, 'cause', [...path, 'causes', 'tolerated', index, 'cause'], list),
-    ),
+    ...(sections.causes?.tolerated ?? []).flatMap(({ cause }, index) => check(cause, causes, 'cause', [...path, 'causes', 'tolerated', index, 'cause'], list)),
     ...(sections.checklist ?? []).flatMap((name, index) =>
       check(name, checklistItems, 'item of the checklist', [...path, 'checklist', index], `there are ${checklistItems.join(', ')}`),
     ),
