@@ -17,8 +17,17 @@ export type Format = {
   readonly loadGate?: () => Promise<RenderGate>;
 };
 
+const loadJson = async (): Promise<Render & RenderGate> => (await import('./json.js')).renderJson;
+
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
-  ['text', { describes: 'the answer for a terminal or a postmortem', load: async () => (await import('./text.js')).renderText }],
-  ['json', { describes: 'all that is known, by the published schema', load: async () => (await import('./json.js')).renderJson }],
+  [
+    'text',
+    {
+      describes: 'the answer for a terminal or a postmortem',
+      load: async () => (await import('./text.js')).renderText,
+      loadGate: async () => (await import('./gate/text.js')).renderGateText,
+    },
+  ],
+  ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson }],
 ]);
