@@ -2,7 +2,7 @@ import type { BudgetResult, GateReport } from '../../model/gate.js';
 import type { Cause } from '../../model/report.js';
 import { byCost } from '../text/causes.js';
 
-const causePrefix = 'causes/';
+const causePrefix = 'causes.';
 
 /** A budget about one cause is mended by mending that cause; any other by whatever cost that boot something. */
 const concerns = (budget: BudgetResult, cause: Cause): boolean =>
