@@ -1,11 +1,12 @@
 import { judge } from '../gate/judge.js';
 import type { GateReport, GateVerdict } from '../model/gate.js';
 import { UserError } from '../model/user-error.js';
-import { redactGate } from '../report/redact.js';
+import { redacted } from '../report/redact.js';
+import { type Format, formats, type RenderGate } from '../report/registry.js';
 import { existingBaseline } from './baseline-file.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, writeGateOutputs } from './formats.js';
+import { formatNamed, parseOutput, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
@@ -66,18 +67,23 @@ const gateCommand = (io: Io) =>
     .option('--keep-going', 'judge by the inputs that can be read, even if others cannot')
     .addHelpText('after', epilogue);
 
+/** What shows a gate's answer in a format. Throws a UserError for a format that says nothing of one. */
+const gateShow = async (format: Format): Promise<RenderGate> => {
+  if (format.loadGate !== undefined) return format.loadGate();
+  const able = [...formats].filter(([, { loadGate }]) => loadGate !== undefined).map(([name]) => name);
+  throw new UserError(`this format says nothing of a gate; there are ${able.join(', ')}`);
+};
+
 const write = async (answer: GateReport, options: Options, io: Io): Promise<readonly UserError[]> => {
-  const format = formatNamed(options.format);
-  if (format.loadGate === undefined) throw new UserError(`--format ${options.format} says nothing of a gate; take text or json`);
   const outputs = (options.output ?? []).map(parseOutput);
-  const render = await format.loadGate();
+  const show = await gateShow(formatNamed(options.format));
   const shown = {
     width: terminalWidth(io.stdout, io.env),
     palette: await paletteFor(io.stdout, io.env, options.color),
     isBrief: options.quiet === true,
   };
-  io.stdout.write(render(answer, shown));
-  return writeGateOutputs(outputs, answer, shown);
+  io.stdout.write(show(answer, shown));
+  return writeOutputs(outputs, gateShow, answer, shown);
 };
 
 /** `coldcase gate [PATH…|-]` */
@@ -105,7 +111,7 @@ export const runGate: Run = async (args, io) => {
     baseline,
     isEachARun: options.eachRun === true,
   });
-  const unwritten = await write(options.redact ? redactGate(answer) : answer, options, io);
+  const unwritten = await write(options.redact ? redacted(answer) : answer, options, io);
   for (const { message } of unwritten) complain(io, message);
   return unwritten.length > 0 ? status.wrong : statusOf[answer.verdict];
 };

@@ -30,7 +30,8 @@ const findPolicy = async (folder: string): Promise<string> => {
       )
     )
       return relative(folder, file) || policyName;
-    if (dirname(here) === here) throw new UserError(`there is no ${policyName} here or in a folder above; coldcase init LOG writes one, --policy names another`);
+    if (dirname(here) === here)
+      throw new UserError(`there is no ${policyName} here or in a folder above; coldcase init LOG writes one, --policy names another`);
   }
 };
 

@@ -18,5 +18,7 @@ export const reportIn = (file: string, text: string): Report => {
   if (parsed.success) return value as Report;
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`;
-  throw new UserError(`this report does not follow its schema (${issue?.message ?? 'of another form'}${where}); write it anew by coldcase --format json`, { file });
+  throw new UserError(`this report does not follow its schema (${issue?.message ?? 'of another form'}${where}); write it anew by coldcase --format json`, {
+    file,
+  });
 };

@@ -10,10 +10,7 @@ const beginning = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{\s*"n
 const mostBytes = 512 * 1024 ** 2;
 
 /** The logs among the inputs. A report of `--format json` is no log: it is handed to `take`, or becomes a problem where it is broken. */
-export async function* logsAmong(
-  inputs: AsyncIterable<Source | InputProblem>,
-  take: (report: Report) => void,
-): AsyncGenerator<Source | InputProblem> {
+export async function* logsAmong(inputs: AsyncIterable<Source | InputProblem>, take: (report: Report) => void): AsyncGenerator<Source | InputProblem> {
   for await (const input of inputs) {
     if (!('blocks' in input)) {
       yield input;
@@ -54,7 +51,8 @@ const wholeText = async (file: string, blocks: AsyncIterable<Block>): Promise<st
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const block of blocks) {
-    if ((block.cutLines ?? 0) > 0) throw new UserError('this report stands on one line of more than 1 MiB; write it by coldcase --format json, or format it by jq', { file });
+    if ((block.cutLines ?? 0) > 0)
+      throw new UserError('this report stands on one line of more than 1 MiB; write it by coldcase --format json, or format it by jq', { file });
     bytes += block.bytes.length;
     if (bytes > mostBytes) throw new UserError('this report is larger than 512 MiB; give the log itself', { file });
     parts.push(block.bytes);

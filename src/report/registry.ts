@@ -30,4 +30,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson }],
+  ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
 ]);
