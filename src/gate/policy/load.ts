@@ -142,7 +142,8 @@ function exactPlace(source: YamlSource, path: Path): PolicyPlace {
   return { file: source.file, line, column };
 }
 
-function together(file: string, problems: readonly UserError[]): UserError {
+function together(file: string, found: readonly UserError[]): UserError {
+  const problems = [...found].sort((left, right) => (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0));
   const [first] = problems;
   if (first !== undefined && problems.length === 1) return first;
   return new UserError(`${problems.length} mistakes in this policy:\n${problems.map((problem) => problem.message).join('\n')}`, { file });
