@@ -1,8 +1,7 @@
-import { listWords } from '../../diagnose/words.js';
+import { counted, listWords } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import { type BootReport, type Cause, type Severity, severityRank } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
-import { counted } from '../words.js';
 
 export type Forbidden = {
   readonly what: { readonly severity: Severity } | { readonly cause: string };

@@ -1,7 +1,7 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import type { BootReport, ChecklistEntry, CheckStatus } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
-import { counted } from '../words.js';
 
 const verdicts: Readonly<{ [status in CheckStatus]: BudgetVerdict }> = { pass: 'pass', fail: 'exceeded', unknown: 'unknown' };
 
