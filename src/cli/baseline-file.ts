@@ -7,7 +7,7 @@ import { nearestPolicy } from './policy-file.js';
 export const baselineName = 'coldcase-baseline.json';
 
 /** The file that the nearest policy names; `coldcase-baseline.json` here where none does. */
-export const usualBaselineFile = async (causes: readonly string[]): Promise<string> => (await nearestPolicy(causes))?.baselineFile ?? baselineName;
+export const usualBaselineFile = async (): Promise<string> => (await nearestPolicy())?.baselineFile ?? baselineName;
 
 /** The baseline in a file; null where there is no such file. Throws a UserError where it cannot be read or is none. */
 export const baselineIn = async (file: string): Promise<Baseline | null> => {

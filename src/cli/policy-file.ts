@@ -36,8 +36,8 @@ export const readPolicy = async (named: string | undefined, causes: readonly str
   throw new UserError(`there is no ${policyName} here or in a folder above; coldcase init LOG writes one, --policy names another`);
 };
 
-/** The nearest policy upwards; null where there is none. Throws a UserError where it is wrong. */
-export const nearestPolicy = async (causes: readonly string[]): Promise<Policy | null> => {
+/** The nearest policy upwards; null where there is none. Throws a UserError where it is wrong, but for the causes that it names. */
+export const nearestPolicy = async (): Promise<Policy | null> => {
   const file = await findPolicy('.');
-  return file === null ? null : loadPolicy(file, { readText, causes });
+  return file === null ? null : loadPolicy(file, { readText, causes: null });
 };

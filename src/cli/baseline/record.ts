@@ -1,18 +1,12 @@
-import { counted } from '../../diagnose/words.js';
-import { emptyBaseline } from '../../gate/baseline/baseline.js';
-import { baselineText } from '../../gate/baseline/file.js';
-import { merged, newest, runsOf } from '../../gate/baseline/record.js';
 import { UserError } from '../../model/user-error.js';
-import { baselineIn, usualBaselineFile } from '../baseline-file.js';
+import { usualBaselineFile } from '../baseline-file.js';
 import { collected, createCommand } from '../command-line.js';
-import { complain } from '../errors.js';
 import type { Run } from '../io.js';
 import { readBoots } from '../read-boots.js';
 import { readRuleSet } from '../rule-set.js';
 import { status } from '../status.js';
 import { readThresholds } from '../thresholds.js';
-import { writeWholeFile } from '../write-file.js';
-import { locked } from './locked.js';
+import { recordInto, usualKeep } from './record-into.js';
 
 type Options = {
   readonly file?: string;
@@ -35,7 +29,7 @@ export const runRecord: Run = async (args, io) => {
     .description('Adds the figures of a good start to the baseline. Boots that failed are left out; the same start twice is recorded once.')
     .argument('[PATH...]', 'logs, or reports of --format json; - or a pipe is standard input')
     .option('--file <file>', 'the baseline; without it the one that coldcase.yaml names, else coldcase-baseline.json')
-    .option('--keep <count>', 'how many runs to keep of each kind of start, the newest', parseKeep, 60)
+    .option('--keep <count>', 'how many runs to keep of each kind of start, the newest', parseKeep, usualKeep)
     .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout')
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -48,21 +42,12 @@ export const runRecord: Run = async (args, io) => {
   }
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map(({ id }) => id);
-  const file = options.file ?? (await usualBaselineFile(causes));
+  const file = options.file ?? (await usualBaselineFile());
   const thresholds = await readThresholds(options.thresholds, causes);
   const isQuiet = options.quiet === true;
   const paths = command.args.length === 0 ? ['-'] : command.args;
   const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet }, io);
   if (isInterrupted) return status.interrupted;
-  const { runs, leftOut } = runsOf(report.boots, options.eachRun === true, new Date());
-  for (const { id, verdict } of leftOut) complain(io, `${id}: not recorded, since ${verdict === 'failed' ? 'it failed' : 'the log gives no figures of it'}`);
-  if (runs.length === 0) throw new UserError('there is nothing to record; give the log of a start that got ready', { file });
-  const held = await locked(file, async () => {
-    const before = (await baselineIn(file)) ?? emptyBaseline;
-    const after = newest(merged([before, { schemaVersion: 1, runs }]), options.keep);
-    if (baselineText(after) !== baselineText(before)) await writeWholeFile(file, baselineText(after));
-    return { added: after.runs.filter(({ id }) => !before.runs.some((run) => run.id === id)).length, runs: after.runs.length };
-  });
-  if (!isQuiet) io.stderr.write(`${file}: ${counted(held.added, 'run')} added, ${held.runs} in all\n`);
+  await recordInto(file, report.boots, { isEachARun: options.eachRun === true, keep: options.keep, isQuiet }, io);
   return problems > 0 ? status.wrong : status.done;
 };

@@ -4,7 +4,6 @@ import { baselineText } from '../../gate/baseline/file.js';
 import { summaryOf } from '../../gate/baseline/summary.js';
 import { amountWords } from '../../gate/words.js';
 import { sanitize } from '../../report/sanitize.js';
-import { builtinRules } from '../../rules/builtin.js';
 import { existingBaseline, usualBaselineFile } from '../baseline-file.js';
 import { createCommand } from '../command-line.js';
 import type { Run } from '../io.js';
@@ -20,7 +19,7 @@ export const runShow: Run = async (args, io) => {
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
     .parse([...args], { from: 'user' });
   const options = command.opts<{ readonly file?: string; readonly format: 'text' | 'json' }>();
-  const file = options.file ?? (await usualBaselineFile(builtinRules.causes.map(({ id }) => id)));
+  const file = options.file ?? (await usualBaselineFile());
   const baseline = await existingBaseline(file);
   if (options.format === 'json') {
     io.stdout.write(baselineText(baseline));
