@@ -3,6 +3,8 @@ import { hodgesLehmann } from './hodges-lehmann.js';
 import { type Rollout, rolloutMedians } from './rollouts.js';
 import { smallestBaseline, smallestP } from './smallest-p.js';
 
+export type { Rollout };
+
 /** How far `after` is from `before` (above: slower), with 95 % intervals; a bound is infinite where the runs are too few for one. */
 export type ShiftEstimate = {
   /** In the unit of the values. */

@@ -13,8 +13,8 @@ const draws = 19_999;
  * The permutation test on the sum of ranks: all ways to split the pooled values into samples of these sizes are equally likely where
  * nothing changed, whatever the distribution, its tail or its number of modes. Values must be independent (one a rollout).
  *
- * Ranks, because of docs/gate-power.md: as good as means where starts are regular, and far ahead of means and medians where some hit a
- * warm page cache. Without ties the count of splits is that of Mann and Whitney; with ties it is counted sum by sum (Streitberg and
+ * Ranks, because of docs/gate-power.md: within a few points of means where starts are regular, far ahead of them where some starts
+ * straggle or find a warm page cache, and ahead of medians everywhere. Without ties the count of splits is that of Mann and Whitney; with ties it is counted sum by sum (Streitberg and
  * Röhmel, Exact Distributions for Permutation and Rank Tests, 1986). Only samples of hundreds are drawn at random: then
  * p = (hits + 1) / (draws + 1), which is never too small (Phipson and Smyth, 2010).
  */

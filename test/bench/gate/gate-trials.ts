@@ -16,7 +16,7 @@ export type Situation = {
   /** Rollouts on each side. */
   readonly before: number;
   readonly after: number;
-  /** Budgets judged together; they scatter independently, the worst case for false alarms. */
+  /** Budgets judged together; they scatter independently of each other. */
   readonly budgets: number;
   /** By what share the first budget is slower. */
   readonly slower: number;
