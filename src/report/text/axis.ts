@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/phase.js';
-import type { BootReport, ReportedPhase } from '../../model/report.js';
+import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 
 /** The clock line of a waterfall: its zero (seconds since the epoch), its length, and its zero since the boot's beginning. */
@@ -10,7 +10,8 @@ export type TimeStretch = { readonly from: Seconds; readonly to: Seconds };
 
 type TimedSpan = TimeStretch & { readonly phase: number };
 
-const instant = (iso: string | null): number | null => {
+/** Seconds since the epoch of an ISO 8601 time; null where there is none. */
+export const instant = (iso: string | null): number | null => {
   if (iso === null) return null;
   const milliseconds = Date.parse(iso);
   return Number.isNaN(milliseconds) ? null : milliseconds / 1000;
@@ -121,4 +122,19 @@ export const layGaps = (gaps: readonly Unplaced[], free: readonly TimeStretch[])
     reached = placed.to;
     return [placed];
   });
+};
+
+/** Gaps in the order of the log, each with the free stretches that it takes of the axis. */
+export const placedGaps = (
+  gaps: readonly ReportedGap[],
+  phases: readonly ReportedPhase[],
+  axis: Axis,
+): { readonly gap: ReportedGap; readonly place: readonly TimeStretch[] }[] => {
+  const inOrder = gaps.filter((gap) => gap.seconds > 0).sort((a, b) => a.after.line - b.after.line);
+  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
+    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
+    seconds,
+  }));
+  const places = layGaps(unplaced, freeStretches(phases, axis));
+  return inOrder.map((gap, index) => ({ gap, place: places[index] ?? [] }));
 };

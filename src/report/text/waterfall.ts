@@ -2,7 +2,7 @@ import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 import type { Palette } from '../palette.js';
-import { type Axis, axisOf, freeStretches, layGaps, ownedStretches, type TimeStretch } from './axis.js';
+import { type Axis, axisOf, ownedStretches, placedGaps, type TimeStretch } from './axis.js';
 import { drawChart, type Row, type Stretch } from './chart.js';
 import { placeOf } from './evidence.js';
 
@@ -58,13 +58,7 @@ const gapRow = (gap: ReportedGap, place: readonly TimeStretch[], axis: Axis, pal
 });
 
 const gapRows = (gaps: readonly ReportedGap[], phases: readonly ReportedPhase[], axis: Axis, palette: Palette): PlacedRow[] => {
-  const inOrder = gaps.filter((gap) => gap.seconds > 0).sort((a, b) => a.after.line - b.after.line);
-  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
-    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
-    seconds,
-  }));
-  const places = layGaps(unplaced, freeStretches(phases, axis));
-  const placed = inOrder.map((gap, index) => ({ gap, place: places[index] ?? [] })).sort((a, b) => b.gap.seconds - a.gap.seconds);
+  const placed = placedGaps(gaps, phases, axis).sort((a, b) => b.gap.seconds - a.gap.seconds);
   const shown = placed.filter(({ gap }, index) => index < shownGaps && gap.seconds >= smallShare * axis.seconds);
   const rows = shown.map(({ gap, place }) => gapRow(gap, place, axis, palette));
   const others = placed.slice(shown.length);
