@@ -39,7 +39,7 @@ type Options = {
   readonly keepGoing?: boolean;
 };
 
-const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
+const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(11)} ${describes}`).join('\n');
 const commandList = [...commands].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
 
 const epilogue = `
