@@ -22,6 +22,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { describes: 'the answer for a terminal or a postmortem', load: async () => (await import('./text.js')).renderText }],
   ['json', { describes: 'all that is known, by the published schema', load: async () => (await import('./json.js')).renderJson }],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
+  ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
   ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
 ]);

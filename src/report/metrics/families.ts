@@ -3,6 +3,9 @@ import { infoLabels } from './boot-labels.js';
 import { bootGauge, type Labels, type MetricFamily } from './family.js';
 import { leftOut } from './shown-boots.js';
 
+/** A service that logs its latency again and again, each time of another window, would be a series a line. */
+const mostLatencies = 50;
+
 const verdicts = ['failed', 'cold', 'slow', 'warm', 'unknown'] as const;
 
 /** Milliseconds are as exact as a log is; an instant's further digits are noise of the division. */
@@ -118,7 +121,7 @@ export const metricFamilies: readonly MetricFamily[] = [
     'seconds',
     ['percentile', 'period', 'window'],
     ({ metrics }) =>
-      metrics.map(({ quantile, seconds, windowSeconds, period }) => [
+      metrics.slice(0, mostLatencies).map(({ quantile, seconds, windowSeconds, period }) => [
         seconds,
         {
           // `quantile` is the label of summaries, and promtool refuses it elsewhere.
