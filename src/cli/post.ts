@@ -43,10 +43,19 @@ const beginningOf = async (response: Response): Promise<string> => {
   return text;
 };
 
-/** What an endpoint says of its refusal, in a few words. */
-const saying = (body: string): string => {
-  const message = /"message"\s*:\s*"((?:[^"\\]|\\.){1,200})/.exec(body)?.[1] ?? body.trim().split('\n', 1).join('').slice(0, 200);
-  return message === '' ? '' : `: ${maskSecrets(message)}`;
+type Headers = Readonly<{ [name: string]: string }>;
+
+/** Words of an endpoint as one line of at most 200 characters, without secrets: neither those that look like it nor what we sent as a header. */
+export const quoted = (words: string, headers: Headers): string => {
+  const values = Object.values(headers).filter((value) => value.length >= 4);
+  const hidden = values.reduce((text, value) => text.replaceAll(value, '***'), words.slice(0, largestAnswer));
+  return maskSecrets(hidden.trim().replaceAll(/\s+/g, ' ').slice(0, 200));
+};
+
+/** What an endpoint says of its refusal: the message of its JSON, or the first line. */
+const saying = (body: string, headers: Headers): string => {
+  const message = /"message"\s*:\s*"((?:[^"\\]|\\.){1,200})/.exec(body)?.[1] ?? body.trim().split('\n', 1).join('');
+  return message === '' ? '' : `: ${quoted(message, headers)}`;
 };
 
 const codeOf = (error: unknown): string => {
@@ -56,7 +65,7 @@ const codeOf = (error: unknown): string => {
   return String(own.code ?? own.errors?.[0]?.code ?? '');
 };
 
-const attempt = async (url: URL, body: string, headers: Readonly<{ [name: string]: string }>, milliseconds: number): Promise<Outcome> => {
+const attempt = async (url: URL, body: string, headers: Headers, milliseconds: number): Promise<Outcome> => {
   try {
     const signal = AbortSignal.timeout(milliseconds);
     // A redirect could lead the headers' secrets to another host.
@@ -64,14 +73,18 @@ const attempt = async (url: URL, body: string, headers: Readonly<{ [name: string
     const answer = await beginningOf(response);
     if (response.ok) return { kind: 'accepted', body: answer };
     if (retryable.has(response.status)) {
-      return { kind: 'again', why: `answered ${response.status}${saying(answer)}`, retryAfterMilliseconds: retryAfter(response.headers.get('retry-after')) };
+      return {
+        kind: 'again',
+        why: `answered ${response.status}${saying(answer, headers)}`,
+        retryAfterMilliseconds: retryAfter(response.headers.get('retry-after')),
+      };
     }
     if (response.status >= 300 && response.status < 400) {
       const to = response.headers.get('location') ?? '';
       const where = URL.canParse(to, url.href) ? ` to ${shownUrl(new URL(to, url))}` : '';
       throw new UserError(`${shownUrl(url)} redirects${where}, which is not followed; give that address if it is the right one`);
     }
-    throw new UserError(`${shownUrl(url)} answered ${response.status}${saying(answer)}; check the address and OTEL_EXPORTER_OTLP_HEADERS`);
+    throw new UserError(`${shownUrl(url)} answered ${response.status}${saying(answer, headers)}; check the address and OTEL_EXPORTER_OTLP_HEADERS`);
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (error instanceof Error && error.name === 'TimeoutError') {
@@ -88,7 +101,7 @@ const attempt = async (url: URL, body: string, headers: Readonly<{ [name: string
  * again, after what `Retry-After` asks for or after pauses that double, each shortened by up to half at random so that many senders do not
  * come back at once. Throws a UserError of one sentence where it is refused, or not accepted in time.
  */
-export const post = async (url: URL, body: string, headers: Readonly<{ [name: string]: string }>, patience: Patience): Promise<string> => {
+export const post = async (url: URL, body: string, headers: Headers, patience: Patience): Promise<string> => {
   for (let attempts = 1, next = patience.firstPauseMilliseconds; ; attempts += 1, next *= 2) {
     const left = Math.max(1, patience.deadline - Date.now());
     const outcome = await attempt(url, body, headers, Math.min(patience.attemptMilliseconds, left));

@@ -1,9 +1,8 @@
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { otlpMessages } from '../report/otlp.js';
-import { maskSecrets } from '../report/secrets.js';
 import { type OtlpEndpoint, shownUrl, signalUrl } from './otlp-endpoint.js';
-import { post } from './post.js';
+import { post, quoted } from './post.js';
 
 /** How long sending may take: each attempt, all of it, and the pause ahead of the second attempt. */
 export type SendTimes = { readonly attemptMilliseconds: number; readonly totalMilliseconds: number; readonly firstPauseMilliseconds: number };
@@ -16,8 +15,8 @@ const partialSuccess = (answer: string): { readonly rejected: number; readonly m
   try {
     const { partialSuccess: partial } = JSON.parse(answer) as { readonly partialSuccess?: Readonly<{ [name: string]: unknown }> };
     const rejected = Number(partial?.rejectedSpans ?? partial?.rejectedDataPoints ?? 0) || 0;
-    const message = typeof partial?.errorMessage === 'string' ? partial.errorMessage.slice(0, 200) : '';
-    return rejected === 0 && message === '' ? null : { rejected, message: maskSecrets(message) };
+    const message = typeof partial?.errorMessage === 'string' ? partial.errorMessage : '';
+    return rejected === 0 && message === '' ? null : { rejected, message };
   } catch {
     // Not JSON: an answer in protobuf, or none, says no more than that it was taken.
     return null;
@@ -38,7 +37,7 @@ export const sendOtlp = async (report: Report, endpoint: OtlpEndpoint, times: Se
     const url = signalUrl(endpoint, signal);
     const partial = partialSuccess(await post(url, body, endpoint.headers, patience));
     if (partial === null) continue;
-    const said = partial.message === '' ? '' : `: ${partial.message}`;
+    const said = partial.message === '' ? '' : `: ${quoted(partial.message, endpoint.headers)}`;
     if (partial.rejected > 0) throw new UserError(`${shownUrl(url)} took the ${signal} but for ${partial.rejected} of them${said}`);
     remarks.push(`${shownUrl(url)} took the ${signal} with a warning${said}`);
   }

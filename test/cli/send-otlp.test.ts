@@ -117,8 +117,8 @@ describe('sending a report to an OTLP endpoint', () => {
       expect.stringContaining('/v1/metrics'),
     ]);
     await warning.close();
-    const { url } = await start(status(200, {}, '{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too old"}}'));
-    await expect(send(url)).rejects.toThrow(`${url}/v1/traces took the traces but for 3 of them: too old`);
+    const { url } = await start(status(200, {}, '{"partialSuccess":{"rejectedSpans":"3","errorMessage":"too\\n old for 1234"}}'));
+    await expect(send(url, soon, vllmBoot, 'x-key=1234')).rejects.toThrow(`${url}/v1/traces took the traces but for 3 of them: too old for ***`);
   });
 
   it('takes an answer that is no JSON, or without end, as taken', async () => {
@@ -130,10 +130,10 @@ describe('sending a report to an OTLP endpoint', () => {
     expect(await send(url)).toEqual([]);
   });
 
-  it('repeats neither password nor query in what it says', async () => {
-    const { url } = await start(status(404));
+  it('repeats neither password nor query nor header in what it says, even where the endpoint does', async () => {
+    const { url } = await start(status(404, {}, 'no tenant\nverysecret'));
     const error = await send(`${url.replace('//', '//me:verysecret@')}?key=verysecret`, soon, vllmBoot, 'x-key=verysecret').catch(String);
-    expect(error).toContain('/v1/traces?***');
+    expect(error).toContain('/v1/traces?*** answered 404: no tenant');
     expect(error).not.toContain('verysecret');
   });
 });

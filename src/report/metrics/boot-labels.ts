@@ -1,12 +1,16 @@
 import type { BootReport } from '../../model/report.js';
+import { boundedStart } from '../bounded.js';
 import { bootName } from '../text/evidence.js';
 import type { Labels } from './family.js';
+
+/** A value of a label may be of any length; a database of series suffers from long ones. */
+export const longestValue = 128;
 
 const mostInfoLabels = 24;
 
 /** Whose figures these are, on every sample of a boot; empty ones are left out, as Prometheus sees no difference. */
 export const bootLabels = (boot: BootReport): Labels => ({
-  boot: bootName(boot.id),
+  boot: boundedStart(bootName(boot.id), longestValue),
   replica: boot.replica ?? '',
   runtime: boot.runtime,
   pod: boot.labels.pod ?? '',

@@ -1,19 +1,13 @@
 import type { Report } from '../../model/report.js';
+import { bounded } from '../bounded.js';
 import { sanitize } from '../sanitize.js';
 import { mapTexts } from '../texts.js';
-import { bootLabels } from './boot-labels.js';
+import { bootLabels, longestValue } from './boot-labels.js';
 import { metricFamilies } from './families.js';
 import type { Labels, MetricFamily, Sample } from './family.js';
 import { shownBoots } from './shown-boots.js';
 
-/** A value of a label may be of any length; a database of series suffers from long ones. */
-const longestValue = 128;
-
-const escaped = (value: string): string => {
-  const characters = [...value.slice(0, 2 * longestValue + 2)];
-  const bounded = characters.length > longestValue ? `${characters.slice(0, longestValue - 1).join('')}…` : value;
-  return bounded.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-};
+const escaped = (value: string): string => bounded(value, longestValue).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 
 const labelText = (labels: Labels): string => {
   const given = Object.entries(labels).filter(([, value]) => value !== '');

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/boot.js';
 import type { BootReport, Cause } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
+import { bounded } from '../bounded.js';
 import { instant } from '../text/axis.js';
 import { placeOf } from '../text/evidence.js';
 import { attributesOf, type KeyValue } from './attributes.js';
@@ -14,7 +15,7 @@ const longestLine = 300;
 
 /** The first lines that show something, each with its place, as texts. */
 export const evidenceTexts = (evidence: readonly Evidence[]): string[] =>
-  evidence.slice(0, shownLines).map((one) => `${placeOf(one)}: ${one.text.slice(0, longestLine)}`);
+  evidence.slice(0, shownLines).map((one) => `${placeOf(one)}: ${bounded(one.text, longestLine)}`);
 
 const causeEvent = ({ id, severity, confidence, because }: Cause, at: Seconds): SpanEvent => ({
   name: 'coldcase.cause',

@@ -23,7 +23,11 @@ const queries = [
   ...dashboard.templating.list.flatMap(({ query }) => (typeof query === 'string' ? [] : [query.query])),
 ];
 
-const datasource = { type: 'object', required: ['type', 'uid'], properties: { type: { const: 'prometheus' }, uid: { pattern: '^[$]\\{datasource\\}$' } } };
+const datasource = {
+  type: 'object',
+  required: ['type', 'uid'],
+  properties: { type: { const: 'prometheus' }, uid: { type: 'string', pattern: '^[$]\\{datasource\\}$' } },
+};
 const integer = { type: 'integer', minimum: 0 };
 
 /** What Grafana's dashboard model asks of a dashboard (https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/). */
