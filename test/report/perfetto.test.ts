@@ -128,7 +128,7 @@ describe('the report as a trace for Perfetto', () => {
 
   it('lays what has no clock out in the order of the log, and says so', () => {
     const read = trace(lessonBoot);
-    expect(rowNames(read)).toEqual(['startup: phases, no clock', 'first request: phases, no clock', 'spans: generic, no clock']);
+    expect(rowNames(read)).toEqual(['startup: phases and gaps, no clock', 'first request: phases and gaps, no clock', 'spans: generic, no clock']);
     expect(barsOf(read).map(({ name, ts }) => [name, ts])).toEqual([
       ['weights-load', 0],
       ['tokenizer', 1_800_000],
@@ -141,6 +141,18 @@ describe('the report as a trace for Perfetto', () => {
     ]);
     expect(read.metadata.boots[0]).toMatchObject({ clock: expect.stringMatching(/^none/), zeroAt: null });
     expect(barsOf(read)[0]?.args.placement).toBe('no clock: in the order of the log');
+  });
+
+  it('hides no gap: one that has no place by a clock stands in the order of the log', () => {
+    const [gap] = vllmBoot.gaps;
+    if (gap === undefined) throw new Error('the boot has gaps');
+    const between = { ...gap, after: { ...gap.after, line: 1 }, before: { ...gap.before, line: 2 } };
+    const bars = barsOf(trace({ ...lessonBoot, gaps: [between] })).filter(({ tid }) => tid === 2);
+    expect(bars.map(({ name, ts }) => [name, ts])).toEqual([
+      ['weights-load', 0],
+      ['gap', 1_800_000],
+      ['tokenizer', 12_400_000],
+    ]);
   });
 
   it('gives spans that only overlap a row of their own', () => {

@@ -10,22 +10,20 @@ export type BootTime = {
   readonly isReadyAtEnd: boolean;
 };
 
+const momentsOf = (phases: BootReport['phases']): Seconds[] =>
+  phases.flatMap(({ spans }) => spans.flatMap(({ start, end }) => [start, end].flatMap((iso) => instant(iso) ?? [])));
+
 /** The time of a boot: its beginning to ready. null where the log has no dated clock, since a made-up time would be believed. */
 export const bootTime = (boot: BootReport): BootTime | null => {
-  const moments = boot.phases.flatMap(({ scope, spans }) =>
-    scope === 'startup' ? spans.flatMap(({ start, end }) => [start, end].flatMap((iso) => instant(iso) ?? [])) : [],
-  );
   const beginning = instant(boot.startedAt);
-  const start = beginning ?? moments.reduce<number | null>((least, moment) => (least === null ? moment : Math.min(least, moment)), null);
+  const earliest = momentsOf(boot.phases).reduce((least, moment) => Math.min(least, moment), Number.POSITIVE_INFINITY);
+  const start = beginning ?? (Number.isFinite(earliest) ? earliest : null);
   if (start === null) return null;
   if (beginning !== null && boot.timeToReadySeconds !== null) return { start, end: start + boot.timeToReadySeconds, isReadyAtEnd: true };
-  const listening = beginning === null ? null : (boot.milestones.listening?.seconds ?? null);
-  const gaps =
-    beginning === null
-      ? []
-      : boot.gaps.flatMap(({ scope, startSeconds, seconds }) => (scope === 'startup' && startSeconds != null ? [startSeconds + seconds] : []));
-  const known = [...moments, ...gaps.map((seconds) => start + seconds), ...(listening === null ? [] : [start + listening])];
-  return { start, end: known.reduce((latest, moment) => Math.max(latest, moment), start), isReadyAtEnd: false };
+  const moments = momentsOf(boot.phases.filter(({ scope }) => scope === 'startup'));
+  const gaps = boot.gaps.flatMap(({ scope, startSeconds, seconds }) => (scope === 'startup' && startSeconds != null ? [startSeconds + seconds] : []));
+  const sinceBeginning = beginning === null ? [] : [...gaps, boot.milestones.listening?.seconds ?? 0].map((seconds) => beginning + seconds);
+  return { start, end: [...moments, ...sinceBeginning].reduce((latest, moment) => Math.max(latest, moment), start), isReadyAtEnd: false };
 };
 
 /** Nanoseconds since the epoch, as the decimal text that OTLP's JSON has; exact to microseconds, which is all that a double holds of today. */
