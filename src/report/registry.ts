@@ -22,4 +22,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { describes: 'the answer for a terminal or a postmortem', load: async () => (await import('./text.js')).renderText }],
   ['json', { describes: 'all that is known, by the published schema', load: async () => (await import('./json.js')).renderJson }],
   ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
+  ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
 ]);
