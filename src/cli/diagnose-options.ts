@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { Thresholds } from '../diagnose/thresholds.js';
+import { UserError } from '../model/user-error.js';
+import { type RedactLevel, redactLevels } from '../report/redact.js';
 import { type Format, formats } from '../report/registry.js';
+import { mendOfName } from '../rules/near-name.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
 import { commands } from './commands.js';
@@ -21,7 +24,8 @@ export type DiagnoseSettings = {
   readonly isFollowing: boolean;
   readonly isQuiet: boolean;
   readonly isColorAllowed: boolean;
-  readonly isRedacting: boolean;
+  /** Null with `--no-redact`. */
+  readonly redact: RedactLevel | null;
   readonly isKeepingGoing: boolean;
 };
 
@@ -35,8 +39,14 @@ type Options = {
   readonly follow?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
-  readonly redact: boolean;
+  readonly redact: string | false;
   readonly keepGoing?: boolean;
+};
+
+const redactLevelNamed = (name: string): RedactLevel => {
+  const level = redactLevels.find((one) => one === name);
+  if (level !== undefined) return level;
+  throw new UserError(`--redact ${name}: ${mendOfName(name, redactLevels, 'give secrets or strict')}`);
 };
 
 const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
@@ -70,6 +80,7 @@ export const diagnoseCommand = (io: Io): Command =>
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
     .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
     .option('-q, --quiet', 'only the one sentence of each start; no progress')
+    .option('--redact <level>', 'secrets (tokens, keys, passwords) or strict (also e-mail and IP addresses, hosts, users, pods, nodes)', 'secrets')
     .option('--no-redact', 'show secrets as they stand in the log')
     .option('--keep-going', 'exit with 0 even if an input could not be read')
     .option('-V, --version', 'show the version')
@@ -93,7 +104,7 @@ export const readSettings = async (command: Command): Promise<DiagnoseSettings> 
     isFollowing: options.follow === true,
     isQuiet: options.quiet === true,
     isColorAllowed: options.color,
-    isRedacting: options.redact,
+    redact: options.redact === false ? null : redactLevelNamed(options.redact),
     isKeepingGoing: options.keepGoing === true,
   };
 };

@@ -105,10 +105,13 @@ const boot = object({
 export const reportJsonSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'coldcase report',
-  ...object({
-    schemaVersion: { const: 1 },
-    tool: object({ name: { const: 'coldcase' }, version: string }),
-    inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
-    boots: list(boot),
-  }),
+  ...object(
+    {
+      schemaVersion: { const: 1 },
+      tool: object({ name: { const: 'coldcase' }, version: string }),
+      inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
+      boots: list(boot),
+    },
+    { masked: { type: 'object', additionalProperties: count, description: 'How many different things of a kind were replaced.' } },
+  ),
 };
