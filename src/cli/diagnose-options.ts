@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import type { Thresholds } from '../diagnose/thresholds.js';
-import { UserError } from '../model/user-error.js';
-import { type RedactLevel, redactLevels } from '../report/redact.js';
 import { type Format, formats } from '../report/registry.js';
-import { mendOfName } from '../rules/near-name.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
 import { commands } from './commands.js';
 import { type FailOn, parseFailOn } from './fail-on.js';
 import { formatNamed, type Output, parseOutput, refuseSharedFiles } from './formats.js';
 import type { Io } from './io.js';
+import { addRedactOptions, type RedactLevel, redactLevel } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { readThresholds } from './thresholds.js';
 
@@ -24,8 +22,7 @@ export type DiagnoseSettings = {
   readonly isFollowing: boolean;
   readonly isQuiet: boolean;
   readonly isColorAllowed: boolean;
-  /** Null with `--no-redact`. */
-  readonly redact: RedactLevel | null;
+  readonly redact: RedactLevel;
   readonly isKeepingGoing: boolean;
 };
 
@@ -41,12 +38,6 @@ type Options = {
   readonly color: boolean;
   readonly redact: string | false;
   readonly keepGoing?: boolean;
-};
-
-const redactLevelNamed = (name: string): RedactLevel => {
-  const level = redactLevels.find((one) => one === name);
-  if (level !== undefined) return level;
-  throw new UserError(`--redact ${name}: ${mendOfName(name, redactLevels, 'give secrets or strict')}`);
 };
 
 const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
@@ -69,22 +60,22 @@ Examples:
 
 /** The command line of `diagnose`, not yet parsed. */
 export const diagnoseCommand = (io: Io): Command =>
-  createCommand('coldcase', io)
-    .usage('[diagnose] [options] [PATH…|-]')
-    .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
-    .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
-    .option('-f, --format <name>', 'format of the report on standard output', 'text')
-    .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
-    .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
-    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
-    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
-    .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
-    .option('-q, --quiet', 'only the one sentence of each start; no progress')
-    .option('--redact <level>', 'secrets (tokens, keys, passwords) or strict (also e-mail and IP addresses, hosts, users, pods, nodes)', 'secrets')
-    .option('--no-redact', 'show secrets as they stand in the log')
-    .option('--keep-going', 'exit with 0 even if an input could not be read')
-    .option('-V, --version', 'show the version')
-    .addHelpText('after', epilogue);
+  addRedactOptions(
+    createCommand('coldcase', io)
+      .usage('[diagnose] [options] [PATH…|-]')
+      .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
+      .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
+      .option('-f, --format <name>', 'format of the report on standard output', 'text')
+      .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+      .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
+      .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+      .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+      .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
+      .option('-q, --quiet', 'only the one sentence of each start; no progress')
+      .option('--keep-going', 'exit with 0 even if an input could not be read')
+      .option('-V, --version', 'show the version')
+      .addHelpText('after', epilogue),
+  );
 
 /** Reads the files that the options name. Throws a UserError for what is wrong with them. */
 export const readSettings = async (command: Command): Promise<DiagnoseSettings> => {
@@ -104,7 +95,7 @@ export const readSettings = async (command: Command): Promise<DiagnoseSettings> 
     isFollowing: options.follow === true,
     isQuiet: options.quiet === true,
     isColorAllowed: options.color,
-    redact: options.redact === false ? null : redactLevelNamed(options.redact),
+    redact: redactLevel(options.redact),
     isKeepingGoing: options.keepGoing === true,
   };
 };

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
-import type { Report } from '../model/report.js';
+import type { Masked, Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
-import { redactReport } from '../report/redact.js';
+import { redactedBy } from '../report/redact.js';
 import type { RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
@@ -12,8 +12,8 @@ import { complain } from './errors.js';
 import { metBy } from './fail-on.js';
 import { writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
-import { tellMasked } from './masked.js';
 import { createProgress } from './progress.js';
+import { redactorFor, tellMasked } from './redaction.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
 
@@ -70,6 +70,8 @@ const tellCutLines = (report: Report, io: Io): void => {
     );
 };
 
+const withMasked = (report: Report, masked: Masked): Report => (Object.keys(masked).length === 0 ? report : { ...report, masked });
+
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
 const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<UserError[]> => {
   const options: RenderOptions = {
@@ -79,7 +81,7 @@ const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promis
   };
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
-  return writeOutputs(settings.outputs, report, options);
+  return writeOutputs(settings.outputs, (format) => format.load(), report, options);
 };
 
 /** `coldcase [diagnose] [PATH…|-]` */
@@ -95,12 +97,13 @@ export const runDiagnose: Run = async (args, io) => {
   const controller = new AbortController();
   const { report, problems } = await read(settings, io, controller);
   for (const problem of problems) complain(io, problem.message);
-  const shown = settings.redact === null ? report : redactReport(report, settings.redact);
+  const redactor = await redactorFor(settings.redact, report.boots);
+  const shown = withMasked(redactedBy(report, redactor), redactor.counts());
   if (!settings.isQuiet) tellCutLines(shown, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
   const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
-  if (!settings.isQuiet) tellMasked(shown.masked, io);
+  if (!settings.isQuiet) tellMasked(redactor.counts(), io);
   for (const { message } of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
   if (unwritten.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;

@@ -1,4 +1,3 @@
-import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { plainPalette } from '../report/palette.js';
 import { type Format, formats, type RenderOptions } from '../report/registry.js';
@@ -38,14 +37,22 @@ export const refuseSharedFiles = async (outputs: readonly Output[], inputs: read
   }
 };
 
-/** Writes the reports into their files, without colours; gives what is wrong with those that cannot be written. */
-export const writeOutputs = async (outputs: readonly Output[], report: Report, options: RenderOptions): Promise<UserError[]> => {
+/** How a format shows an answer of some kind. */
+type Show<T> = (answer: T, options: RenderOptions) => string;
+
+/** Writes the answer into the files, without colours; gives what is wrong with those that cannot be written. */
+export const writeOutputs = async <T>(
+  outputs: readonly Output[],
+  loadShow: (format: Format) => Promise<Show<T>>,
+  answer: T,
+  options: RenderOptions,
+): Promise<UserError[]> => {
   if (outputs.length === 0) return [];
   const { writeWholeFile } = await import('./write-file.js');
   const problems: UserError[] = [];
   for (const { format, path } of outputs) {
-    const render = await format.load();
-    const text = render(report, { ...options, palette: plainPalette, isBrief: false });
+    const show = await loadShow(format);
+    const text = show(answer, { ...options, palette: plainPalette, isBrief: false });
     await writeWholeFile(path, text).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       problems.push(error);

@@ -4,7 +4,7 @@ import { sanitize } from '../report/sanitize.js';
 import { createCommand } from './command-line.js';
 import { eachSource } from './each-source.js';
 import type { Io, Run } from './io.js';
-import { tellMasked } from './masked.js';
+import { tellMasked } from './redaction.js';
 import { status } from './status.js';
 
 const write = async (io: Io, text: string): Promise<void> => {

@@ -7,6 +7,7 @@ import { causesOf, unevaluatedOf } from './causes.js';
 import { checklistOf } from './checklist.js';
 import { gapsOf } from './gaps.js';
 import type { Judged } from './judge.js';
+import { pageCacheOf } from './load-rate.js';
 import { loadingOf } from './loading.js';
 import { verdictOf } from './verdict.js';
 import { warmupOf } from './warmup.js';
@@ -28,7 +29,7 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
     runtimeVersion: boot.runtimeVersion,
     ...verdictOf(boot, causes, judged.failure),
     labels: boot.labels,
-    fingerprint: boot.fingerprint,
+    fingerprint: fingerprintOf(boot),
     startedAt: dateOf(boot.start),
     milestones: {
       listening: reportedMilestone(boot.milestones.listening),
@@ -58,6 +59,11 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
   };
 }
 
+function fingerprintOf(boot: Boot): BootReport['fingerprint'] {
+  const pageCache = pageCacheOf(boot);
+  return pageCache === null ? boot.fingerprint : { ...boot.fingerprint, pageCache };
+}
+
 /** ISO 8601 of an instant; null where there is none, or where the clock has no date. */
 function dateOf(instant: Instant | null): string | null {
   return instant === null || !(instant >= firstDate && instant < lastDate) ? null : new Date(instant * 1000).toISOString();
@@ -68,7 +74,7 @@ function coldWarmRatio({ firstRequestSeconds, steadySeconds }: Boot): number | n
 }
 
 function reportedMilestone(mark: MilestoneMark | null): ReportedMilestone | null {
-  return mark === null ? null : { seconds: mark.seconds, evidence: mark.evidence };
+  return mark === null ? null : { seconds: mark.seconds, errorSeconds: mark.errorSeconds, evidence: mark.evidence };
 }
 
 function reportedSpan({ seconds, start, end, basis, process, evidence }: Span): ReportedSpan {

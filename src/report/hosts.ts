@@ -38,7 +38,7 @@ const publicDomains = [
   'w3.org',
 ];
 
-/** Storage of the clouds: a name below it is that of a bucket. */
+/** Services of the clouds, by their whole names only: a name below that of a storage is a bucket's. */
 const publicHosts = new Set(['storage.googleapis.com', 'type.googleapis.com', 's3.amazonaws.com', 'metadata.google.internal']);
 
 /** Endings that only private networks have. */

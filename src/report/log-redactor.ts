@@ -2,8 +2,7 @@ import { createPseudonyms, type Naming, type Pseudonyms } from './pseudonyms.js'
 
 /** What a program still reads as an address or a host: those of the benchmarking range 198.18.0.0/15, of 2001:db8::/32, of example.com. */
 const naming: Naming = {
-  ip4: (count) => `198.${18 + ((count >> 16) & 1)}.${(count >> 8) & 255}.${count & 255}`,
-  ip6: (count) => `2001:db8::${count.toString(16)}`,
+  address: (count, family) => (family === 6 ? `2001:db8::${count.toString(16)}` : `198.${18 + ((count >> 16) & 1)}.${(count >> 8) & 255}.${count & 255}`),
   email: (count) => `email-${count}@example.com`,
   host: (count) => `host-${count}`,
   user: (count) => `user-${count}`,

@@ -4,7 +4,12 @@ import { isHarmlessHost, readsAsHost } from './hosts.js';
 import { maskSecrets } from './secrets.js';
 
 /** How the things of a kind are called that are replaced; counted from 1. */
-export type Naming = Readonly<{ [kind in 'ip4' | 'ip6' | 'email' | 'host' | 'user']: (count: number) => string }>;
+export type Naming = {
+  readonly address: (count: number, family: 4 | 6) => string;
+  readonly email: (count: number) => string;
+  readonly host: (count: number) => string;
+  readonly user: (count: number) => string;
+};
 
 /**
  * Replaces what names people and machines, and masks secrets. The same thing gets the same pseudonym for as long as it lives. What is no
@@ -30,7 +35,7 @@ const dotted = /(?<![\w.@%-])(?:[A-Za-z0-9_][\w-]{0,62}\.){1,9}[A-Za-z]{2,13}(?!
 const statedHost =
   /((?<![A-Za-z0-9])(?:host|host_?name|node_?name|master_addr|fqdn)(?:\\{0,3}["'])?[ \t]{0,2}[=:][ \t]{0,2}(?:\\{0,3}["'])?)([A-Za-z0-9](?:[\w.-]{0,251}[A-Za-z0-9])?)(?![\w.-])/gi;
 const nameRun = /[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?/g;
-const pseudonym = /^(?:ip6?|host|pod|node|email|user)-\d+$/;
+const pseudonym = /^(?:ip|host|pod|node|email|user)-\d+$/;
 
 const isEverywhere = (ip: string): boolean => ip.startsWith('127.') || ip === '0.0.0.0' || ip === '255.255.255.255' || ip === '::' || ip === '::1';
 
@@ -39,13 +44,13 @@ const detached = (text: string): string => Buffer.from(text).toString();
 
 type Names = { readonly of: (original: string) => string; readonly count: () => number };
 
-const createNames = (name: (count: number) => string): Names => {
+const createNames = (name: (count: number, original: string) => string): Names => {
   const names = new Map<string, string>();
   return {
     of: (original) => {
       const known = names.get(original);
       if (known !== undefined) return known;
-      const made = name(names.size + 1);
+      const made = name(names.size + 1, original);
       names.set(detached(original), made);
       return made;
     },
@@ -80,8 +85,7 @@ const createKnown = (known: ReadonlyMap<string, string>): ((text: string) => str
 
 /** For one log or one report. `known` are names that are to be replaced wherever they stand, by their pseudonyms. */
 export const createPseudonyms = (naming: Naming, known: ReadonlyMap<string, string> = new Map()): Pseudonyms => {
-  const ip4 = createNames(naming.ip4);
-  const ip6 = createNames(naming.ip6);
+  const addresses = createNames((count, original) => naming.address(count, isIPv6(original) ? 6 : 4));
   const hosts = createNames(naming.host);
   const users = createNames(naming.user);
   const emails = createNames(naming.email);
@@ -93,12 +97,12 @@ export const createPseudonyms = (naming: Naming, known: ReadonlyMap<string, stri
     const before = text.slice(Math.max(0, offset - 40), offset);
     const after = text.charCodeAt(offset + found.length);
     const hasPort = after === 0x3a && /\d/.test(text[offset + found.length + 1] ?? '');
-    return !hasPort && versionBefore.test(before.slice(before.lastIndexOf('\n') + 1)) ? found : ip4.of(found);
+    return !hasPort && versionBefore.test(before.slice(before.lastIndexOf('\n') + 1)) ? found : addresses.of(found);
   };
 
   const maskAddress6 = (found: string): string => {
     const isWhole = found.includes('::') || found.split(':').length === 8;
-    return isWhole && /\d/.test(found) && isIPv6(found) && !isEverywhere(found) ? ip6.of(found.toLowerCase()) : found;
+    return isWhole && /\d/.test(found) && isIPv6(found) && !isEverywhere(found) ? addresses.of(found.toLowerCase()) : found;
   };
 
   const isNoHost = (name: string): boolean => isHarmlessHost(name) || isIP(name) !== 0 || /^\d+$/.test(name) || pseudonym.test(name);
@@ -117,7 +121,7 @@ export const createPseudonyms = (naming: Naming, known: ReadonlyMap<string, stri
         .replace(dotted, maskDotted)
         .replace(statedHost, maskHost),
     counts: () => {
-      const counts = { secrets: secrets.size, addresses: ip4.count() + ip6.count(), hosts: hosts.count(), emails: emails.count(), users: users.count() };
+      const counts = { secrets: secrets.size, addresses: addresses.count(), hosts: hosts.count(), emails: emails.count(), users: users.count() };
       return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
     },
   };

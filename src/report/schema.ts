@@ -1,29 +1,11 @@
 import { phases, scopes } from '../model/phase.js';
+import { boolean, count, dialect, evidence, list, names, object, oneOf, orNull, type Schema, seconds, string, tool } from './schema-words.js';
 
 /** The JSON Schema of `--format json`, for those who read reports by program. Members may be added to a report without a new version. */
 
-type Schema = { readonly [keyword: string]: unknown };
-
-const string: Schema = { type: 'string' };
-const seconds: Schema = { type: 'number', description: 'Seconds.' };
-const count: Schema = { type: 'integer', minimum: 0 };
-const boolean: Schema = { type: 'boolean' };
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const oneOf = (...values: readonly string[]): Schema => ({ enum: values });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const names: Schema = { type: 'object', additionalProperties: string };
-
-/** An object whose members are all there; those in `optional` may be missing. */
-const object = (properties: { readonly [name: string]: Schema }, optional: { readonly [name: string]: Schema } = {}): Schema => ({
-  type: 'object',
-  required: Object.keys(properties),
-  properties: { ...properties, ...optional },
-});
-
-const evidence = object({ file: string, line: { type: 'integer', minimum: 0, description: 'Line feeds counted from 1.' }, text: string });
 const phase = oneOf(...phases);
 const scope = oneOf(...scopes);
-const milestone = orNull(object({ seconds: orNull(seconds), evidence: list(evidence) }));
+const milestone = orNull(object({ seconds: orNull(seconds), evidence: list(evidence) }, { errorSeconds: orNull(seconds) }));
 const checkStatus = oneOf('pass', 'fail', 'unknown');
 const size = { type: 'number' };
 const shape: Schema = { type: 'object', properties: { batch: size, sequence: size, height: size, width: size } };
@@ -101,17 +83,16 @@ const boot = object({
   metrics: list(object({ quantile: orNull({ type: 'number' }), seconds, windowSeconds: orNull(seconds), period: oneOf('early', 'steady') })),
 });
 
+/** What a report holds. */
+export const reportSchema: Schema = object(
+  {
+    schemaVersion: { const: 1 },
+    tool,
+    inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
+    boots: list(boot),
+  },
+  { masked: { type: 'object', additionalProperties: count, description: 'How many different things of a kind were replaced.' } },
+);
+
 /** JSON Schema (2020-12) of a report, schema version 1. */
-export const reportJsonSchema: Schema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'coldcase report',
-  ...object(
-    {
-      schemaVersion: { const: 1 },
-      tool: object({ name: { const: 'coldcase' }, version: string }),
-      inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
-      boots: list(boot),
-    },
-    { masked: { type: 'object', additionalProperties: count, description: 'How many different things of a kind were replaced.' } },
-  ),
-};
+export const reportJsonSchema: Schema = { $schema: dialect, title: 'coldcase report', ...reportSchema };

@@ -20,7 +20,7 @@ export type TextOptions = {
 };
 
 /** Sentences longer than this are hard to read; the bars alone take the whole width. */
-const readableWidth = 120;
+export const readableWidth = 120;
 
 const isHealthy = (boot: BootReport): boolean => boot.verdict === 'warm' && boot.causes.every((cause) => cause.severity === 'note');
 

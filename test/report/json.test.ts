@@ -2,16 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderJson } from '../../src/report/json.js';
 import { reportJsonSchema } from '../../src/report/schema.js';
+import { closed } from './closed-schema.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';
-
-/** The schema with nothing allowed beside what it names, so that a member that it forgets is seen. */
-const closed = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  return 'properties' in copy && copy.type === 'object' ? { additionalProperties: false, ...copy } : copy;
-};
 
 describe('the report as JSON', () => {
   it('follows the published schema, which names every member', () => {

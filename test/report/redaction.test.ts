@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/model/report.js';
+import type { Masked, Report } from '../../src/model/report.js';
 import { renderJson } from '../../src/report/json.js';
 import { plainPalette } from '../../src/report/palette.js';
-import { redactReport } from '../../src/report/redact.js';
+import { type Redactor, redactedBy, secretsRedactor } from '../../src/report/redact.js';
 import { formats } from '../../src/report/registry.js';
+import { strictRedactor } from '../../src/report/strict-redactor.js';
 import { mapTexts } from '../../src/report/texts.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';
@@ -62,12 +63,14 @@ const found = (output: string, kinds: readonly (readonly [string, string])[]): s
   return kinds.map(([, core]) => core).filter((core) => output.includes(core) || bare.includes(core));
 };
 
+const strictly = (report: Report): Report => redactedBy(report, strictRedactor(report.boots));
+
 describe.each([...formats])('a report as %s', (_name, format) => {
   const render = async (report: Report): Promise<string> => (await format.load())(report, { width: 100, palette: plainPalette });
 
   it('shows no secret, and with strict redaction nobody either', async () => {
-    expect(found(await render(redactReport(hostileReport())), secrets)).toEqual([]);
-    expect(found(await render(redactReport(hostileReport(), 'strict')), [...secrets, ...names, ['', 'plain-as-day']])).toEqual([]);
+    expect(found(await render(redactedBy(hostileReport(), secretsRedactor())), secrets)).toEqual([]);
+    expect(found(await render(strictly(hostileReport())), [...secrets, ...names, ['', 'plain-as-day']])).toEqual([]);
   });
 
   it('shows some of them where nothing is redacted, so that this test can fail', async () => {
@@ -81,7 +84,7 @@ describe('the report of this test', () => {
   });
 });
 
-const reasonOf = (reason: string): string => redactReport(reportOf({ ...lessonBoot, reason }), 'strict').boots[0]?.reason ?? '';
+const reasonOf = (reason: string): string => strictly(reportOf({ ...lessonBoot, reason })).boots[0]?.reason ?? '';
 
 describe('strict redaction', () => {
   it('gives the same thing the same name throughout, so that the story can be followed', () => {
@@ -98,7 +101,7 @@ describe('strict redaction', () => {
       replica: 'llm-7f9d-xk2lp/main',
       reason: 'zeus.hpc killed llm-7f9d-xk2lp; llm-7f9d-xk2lpq is another',
     };
-    const [shown] = redactReport(reportOf(boot), 'strict').boots;
+    const [shown] = strictly(reportOf(boot)).boots;
     expect(shown).toMatchObject({
       labels: { pod: 'pod-1', node: 'node-1' },
       id: 'logs/pod-1.log#1',
@@ -108,7 +111,7 @@ describe('strict redaction', () => {
   });
 
   it('keeps the words that a report is made of, whatever a pod is called', () => {
-    const [shown] = redactReport(reportOf({ ...vllmBoot, labels: { pod: 'vllm', node: 'warmup' } }), 'strict').boots;
+    const [shown] = strictly(reportOf({ ...vllmBoot, labels: { pod: 'vllm', node: 'warmup' } })).boots;
     expect(shown?.runtime).toBe('vllm');
     expect(shown?.phases.map((phase) => phase.phase)).toEqual(vllmBoot.phases.map((phase) => phase.phase));
   });
@@ -123,8 +126,13 @@ describe('strict redaction', () => {
 
   it('counts the different things that it replaced, and counts nothing where there was nothing', () => {
     const reason = '10.0.0.5 and 10.0.0.5 and fd00:1::2, DB_PASSWORD=correcthorse, DB_PASSWORD=correcthorse, bob@acme.com';
-    expect(redactReport(reportOf({ ...lessonBoot, reason }), 'strict').masked).toEqual({ secrets: 1, addresses: 2, emails: 1 });
-    expect(redactReport(reportOf({ ...lessonBoot, reason })).masked).toEqual({ secrets: 1 });
-    expect(redactReport(reportOf(lessonBoot), 'strict')).toEqual(reportOf(lessonBoot));
+    const counted = (redactor: Redactor, given: string): Masked => {
+      redactedBy(reportOf({ ...lessonBoot, reason: given }), redactor);
+      return redactor.counts();
+    };
+    expect(counted(strictRedactor([]), reason)).toEqual({ secrets: 1, addresses: 2, emails: 1 });
+    expect(counted(secretsRedactor(), reason)).toEqual({ secrets: 1 });
+    expect(counted(strictRedactor([]), 'nothing')).toEqual({});
+    expect(strictly(reportOf(lessonBoot))).toEqual(reportOf(lessonBoot));
   });
 });

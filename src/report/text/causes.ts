@@ -90,6 +90,17 @@ const noteLines = (cause: Cause, width: number, palette: Palette): string[] => [
   ...evidenceLines(cause.evidence.slice(0, 1), '    ', width, palette),
 ];
 
+/** A cause in a few lines: what it is and costs, its first fix and how that is done. */
+export const causeInShort = (cause: Cause, width: number, palette: Palette): string[] => {
+  const cost = costOf(cause);
+  const [fix] = cause.fixes;
+  return [
+    ...wrap(`${cause.title}${cost === '' ? '' : ` (${cost})`}`, width, `  ${paintOf(cause.severity, palette)('·')} `, '    '),
+    ...(fix === undefined ? [] : fixInShort(fix, cause, null, width, palette)),
+    ...(fix?.how == null ? [] : wrap(fix.how.trimEnd(), width, '      ').map(palette.code)),
+  ];
+};
+
 /** The causes above a note by their place in the list, from 1. */
 export const numbered = (causes: readonly Cause[]): Cause[] => byCost(causes.filter((cause) => cause.severity !== 'note'));
 

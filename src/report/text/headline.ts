@@ -17,17 +17,19 @@ export const paintOf = (verdict: Verdict, palette: Palette): Paint => {
 };
 
 /** The reason of a verdict; what the verdict's word says already is not said twice. */
-export const reasonOf = (boot: BootReport): string => boot.reason.replace(new RegExp(`^(?:the start )?${boot.verdict}: *`, 'i'), '');
+export const reasonOf = ({ verdict, reason }: { readonly verdict: string; readonly reason: string }): string =>
+  reason.replace(new RegExp(`^(?:the start )?${verdict}: *`, 'i'), '');
 
-/** The one sentence that comes first: verdict and reason. */
-export const headline = (boot: BootReport, width: number, palette: Palette): string[] => {
-  const lines = wrap(`${boot.verdict}: ${reasonOf(boot)}`, width);
-  return lines.map((line, index) =>
-    index === 0
-      ? paintOf(boot.verdict, palette)(palette.strong(line.slice(0, boot.verdict.length + 1))) + palette.strong(line.slice(boot.verdict.length + 1))
-      : palette.strong(line),
-  );
+/** The one sentence that comes first: a verdict in its colour, and the reason. */
+export const sentence = (verdict: string, reason: string, paint: Paint, width: number, palette: Palette): string[] => {
+  const [first = '', ...rest] = wrap(`${verdict}: ${reasonOf({ verdict, reason })}`, width);
+  const head = verdict.length + 1;
+  return [paint(palette.strong(first.slice(0, head))) + palette.strong(first.slice(head)), ...rest.map(palette.strong)];
 };
+
+/** The sentence of one boot. */
+export const headline = (boot: BootReport, width: number, palette: Palette): string[] =>
+  sentence(boot.verdict, boot.reason, paintOf(boot.verdict, palette), width, palette);
 
 const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));
 
