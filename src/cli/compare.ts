@@ -5,7 +5,7 @@ import { redactedBy } from '../report/redact.js';
 import { type Format, formats, type RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
 import type { Run } from './io.js';
 import { type ReadBootsSettings, readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
@@ -46,10 +46,10 @@ export const runCompare: Run = async (args, io) => {
       .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
       .option('-q, --quiet', 'only what moved, in a sentence; no progress'),
   ).parse([...args], { from: 'user' });
-
   const options = command.opts<Options>();
   const level = redactLevel(options.redact);
   const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
   const show = await comparisonShow(formatNamed(options.format));
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(

@@ -8,7 +8,7 @@ import { type Format, formats, type RenderGate } from '../report/registry.js';
 import { baselineIn, existingBaseline } from './baseline-file.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
@@ -100,6 +100,7 @@ export const runGate: Run = async (args, io) => {
   const command = addRedactOptions(gateCommand(io)).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
   const level = redactLevel(options.redact);
+  await refuseSharedFiles((options.output ?? []).map(parseOutput), command.args);
   if (command.args.length === 0 && io.stdin.isTTY === true) {
     command.outputHelp({ error: true });
     return status.wrong;

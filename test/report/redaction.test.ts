@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GateReport } from '../../src/model/gate.js';
 import type { Masked, Report } from '../../src/model/report.js';
 import { renderJson } from '../../src/report/json.js';
 import { plainPalette } from '../../src/report/palette.js';
@@ -6,6 +7,7 @@ import { type Redactor, redactedBy, secretsRedactor } from '../../src/report/red
 import { formats } from '../../src/report/registry.js';
 import { strictRedactor } from '../../src/report/strict-redactor.js';
 import { mapTexts } from '../../src/report/texts.js';
+import { failedGate } from './gate-report.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';
 
@@ -43,15 +45,16 @@ const hostile = [...secrets, ...names].map(([text]) => text).join(' ');
 
 /** Members that hold one of a few words, or a time. */
 const closed = new Set([
-  ...['phase', 'scope', 'basis', 'verdict', 'severity', 'confidence', 'status', 'strategy', 'period', 'suspect', 'start', 'end', 'startedAt', 'name'],
+  ...['phase', 'scope', 'basis', 'verdict', 'severity', 'confidence', 'status', 'strategy', 'period', 'suspect', 'start', 'end', 'startedAt', 'name', 'unit'],
 ]);
 
+const filled = <T>(answer: T): T => mapTexts(answer, (text, name) => (name !== null && closed.has(name) ? text : `${text} ${hostile}`));
+
 const hostileReport = (): Report => {
-  const report = reportOf(vllmBoot, lessonBoot);
-  const filled = mapTexts(report, (text, name) => (name !== null && closed.has(name) ? text : `${text} ${hostile}`));
+  const report = filled(reportOf(vllmBoot, lessonBoot));
   return {
-    ...filled,
-    boots: filled.boots.map((boot) => ({ ...boot, labels: { ...boot.labels, node: 'zeus-node-9', pod: 'llm-prod-7f9dk-xk2lp', apiKey: 'plain-as-day' } })),
+    ...report,
+    boots: report.boots.map((boot) => ({ ...boot, labels: { ...boot.labels, node: 'zeus-node-9', pod: 'llm-prod-7f9dk-xk2lp', apiKey: 'plain-as-day' } })),
   };
 };
 
@@ -75,6 +78,17 @@ describe.each([...formats])('a report as %s', (_name, format) => {
 
   it('shows some of them where nothing is redacted, so that this test can fail', async () => {
     expect(found(await render(hostileReport()), [...secrets, ...names])).not.toEqual([]);
+  });
+});
+
+describe.each([...formats].filter(([, { loadGate }]) => loadGate !== undefined))('the answer of a gate as %s', (_name, format) => {
+  it('shows no secret, and with strict redaction nobody either', async () => {
+    const report = hostileReport();
+    const gate: GateReport = { ...filled(failedGate), report };
+    const render = await format.loadGate?.();
+    const shown = render?.(redactedBy(gate, strictRedactor(report.boots)), { width: 100, palette: plainPalette }) ?? '';
+    expect(shown).not.toBe('');
+    expect(found(shown, [...secrets, ...names])).toEqual([]);
   });
 });
 
