@@ -71,8 +71,14 @@ export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { 
       running.push(span);
       begun += 1;
     }
-    running = running.filter((span) => span.to >= to);
-    const innermost = running.reduce<TimedSpan | undefined>((a, b) => (a === undefined || b.to - b.from <= a.to - a.from ? b : a), undefined);
+    const going: TimedSpan[] = [];
+    let innermost: TimedSpan | undefined;
+    for (const span of running) {
+      if (span.to < to) continue;
+      going.push(span);
+      if (innermost === undefined || span.to - span.from <= innermost.to - innermost.from) innermost = span;
+    }
+    running = going;
     if (innermost !== undefined) owned[innermost.phase]?.push({ from, to });
   }
   return phases.map((_, index) => ({ covered: merged(spans.filter((span) => span.phase === index)), owned: merged(owned[index] ?? []) }));
