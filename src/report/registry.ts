@@ -20,5 +20,6 @@ export type Format = {
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { describes: 'the answer for a terminal or a postmortem', load: async () => (await import('./text.js')).renderText }],
+  ['markdown', { describes: 'a postmortem to paste into an issue', load: async () => (await import('./markdown.js')).renderMarkdown }],
   ['json', { describes: 'all that is known, by the published schema', load: async () => (await import('./json.js')).renderJson }],
 ]);

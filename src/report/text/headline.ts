@@ -28,7 +28,9 @@ export const headline = (boot: BootReport, width: number, palette: Palette): str
   );
 };
 
-const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));
+/** `5 min`, `90 s`. */
+export const formatWindow = (seconds: number): string =>
+  seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' ');
 
 const latency = (boot: BootReport): string[] => {
   const early = boot.metrics.find((metric) => metric.period === 'early');

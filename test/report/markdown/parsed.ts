@@ -16,12 +16,17 @@ export const deedsOf = (markdown: string): string[] =>
     .filter((token) => ['html_inline', 'html_block', 'link_open', 'image'].includes(token.type))
     .map((token) => `${token.type} ${token.content}${token.attrGet('href') ?? ''}`);
 
+const worded = ({ type, content }: Token): string => {
+  if (type === 'text') return content;
+  return type === 'code_inline' ? '\u0000' : type.endsWith('break') ? '\n' : '';
+};
+
 /** The words that stand outside of code, a line each. */
 const proseOf = (markdown: string): string[] =>
   parser
     .parse(markdown, {})
     .filter((token) => token.type === 'inline')
-    .map((token) => (token.children ?? []).map((child) => (child.type === 'text' ? child.content : child.type === 'code_inline' ? '\u0000' : '')).join(''));
+    .map((token) => (token.children ?? []).map(worded).join(''));
 
 /** What a reader sees, code included. */
 export const seenIn = (markdown: string): string =>
@@ -32,4 +37,4 @@ export const seenIn = (markdown: string): string =>
 
 /** Mentions, issues, addresses, commits and emoji that a forge would make of text outside of code. */
 export const pingsIn = (markdown: string): string[] =>
-  proseOf(markdown).flatMap((line) => line.match(/@\w[\w-]*|#\d+|\bgh-\d+|\w+:\/\/\S*|\bwww\.\S*|:[\w+-]+:|\$\S*/gi) ?? []);
+  proseOf(markdown).flatMap((line) => line.match(/@\w[\w-]*|#\d+|\bgh-\d+|\w+:\/\/\S*|\bwww\.\S*|:(?!\d\d:)[\w+-]+:|\$\S*/gi) ?? []);
