@@ -32,6 +32,7 @@ type Options = {
   readonly failOn?: readonly string[];
   readonly rules?: readonly string[];
   readonly thresholds?: string;
+  readonly template?: string;
   readonly follow?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
@@ -65,6 +66,7 @@ export const diagnoseCommand = (io: Io): Command =>
     .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
     .option('-f, --format <name>', 'format of the report on standard output', 'text')
     .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+    .option('--template <file>', 'your own Markdown with placeholders such as {{summary}}, for the format markdown')
     .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -78,8 +80,8 @@ export const diagnoseCommand = (io: Io): Command =>
 /** Reads the files that the options name. Throws a UserError for what is wrong with them. */
 export const readSettings = async (command: Command): Promise<DiagnoseSettings> => {
   const options = command.opts<Options>();
-  const format = formatNamed(options.format);
-  const outputs = (options.output ?? []).map(parseOutput);
+  const named = { format: formatNamed(options.format), outputs: (options.output ?? []).map(parseOutput) };
+  const { format, outputs } = options.template === undefined ? named : await (await import('./template.js')).inTemplate(options.template, named);
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map((cause) => cause.id);
   return {

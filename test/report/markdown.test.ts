@@ -92,6 +92,13 @@ describe('the postmortem', () => {
     expect(page()).toContain('# No start found\n\nNo start of a service was found in what was read.\n');
   });
 
+  it('needs a sentence for a log that tells of no start', async () => {
+    const markdown = await ofLog('package.json');
+    expect(markdown).toMatch(
+      /^# No start found\n\n## Summary\n\n`package\.json#1` was read\. No line of this log speaks of a start or of a request\.\n\n_Written/,
+    );
+  });
+
   it('puts a table in front of several starts, a section for each that went wrong, and a line for the healthy ones', async () => {
     const healthy: BootReport = { ...vllmBoot, id: 'fine.log#1', verdict: 'warm', causes: [] };
     const markdown = page(healthy, lessonBoot, vllmBoot);

@@ -51,5 +51,7 @@ const remedy = (boot: BootReport): string => {
 
 /** One paragraph: what started, what happened to it, why, and what to do first. */
 export const summary = (boot: BootReport): string[] => [
-  [opening(boot), ended(inline(boot.reason)), rootSentence(boot), remedy(boot)].filter((sentence) => sentence !== '').join(' '),
+  [boot.verdict === 'unknown' ? `${nameOf(boot)} was read.` : opening(boot), ended(inline(boot.reason)), rootSentence(boot), remedy(boot)]
+    .filter((sentence) => sentence !== '')
+    .join(' '),
 ];
