@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/index.js';
 import type { BootReport, Report } from '../../src/model/report.js';
@@ -61,6 +62,10 @@ describe('the postmortem', () => {
     const markdown = await ofLog(log);
     expect(await faultsOf(markdown)).toEqual([]);
     await expect(markdown).toMatchFileSnapshot(`golden/${name}.md`);
+  });
+
+  it('is well formed for every captured log', async () => {
+    for (const log of globSync('fixtures/captured/*/*.log')) expect([log, ...(await faultsOf(await ofLog(log)))]).toEqual([log]);
   });
 
   it('begins with its title, so that it can be piped into an issue', () => {
@@ -142,7 +147,7 @@ describe('what a log holds', () => {
         expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
         expect(headingsOf(markdown).every((heading) => heading.split('\n').length === 1)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });

@@ -9,6 +9,8 @@ import { phaseWords } from './phase-words.js';
 /** One bar of a chart, in seconds from the chart's beginning; a milestone and a failure have no length. */
 export type Bar = { readonly label: string; readonly from: Seconds; readonly to: Seconds; readonly kind: 'phase' | 'blamed' | 'gap' | 'milestone' | 'failure' };
 
+/** A failure is known by a clock of whole seconds, and is the last thing that a start does. */
+const slack = 1.1;
 const separateStretches = 4;
 /** Gaps under a hundredth of a scope are too thin to see. */
 const smallShare = 0.01;
@@ -49,15 +51,16 @@ const milestoneBars = (boot: BootReport): Bar[] =>
     return seconds === null ? [] : [{ label: name === 'ready' ? 'Ready' : 'Listening', from: seconds, to: seconds, kind: 'milestone' as const }];
   });
 
-/** When it failed; of several failures, and of one that is only known to come after something, the first such moment. */
+/** When it failed, by a clock; where that is not known, what it came after. */
 const failureBars = (boot: BootReport): Bar[] => {
-  const at = momentsOf(boot).find(({ isFailure }) => isFailure)?.at ?? null;
-  return at === null ? [] : [{ label: 'Failure', from: at, to: at, kind: 'failure' }];
+  const failures = momentsOf(boot).filter(({ isFailure, at }) => isFailure && at !== null);
+  const timed = failures.filter(({ isAfter }) => !isAfter);
+  return (timed.length > 0 ? timed : failures.slice(0, 1)).map(({ at }) => ({ label: 'Failure', from: at ?? 0, to: at ?? 0, kind: 'failure' }));
 };
 
 /** Milestones and failure up to that many seconds from the beginning. */
 export const markBars = (boot: BootReport, seconds: Seconds): Bar[] =>
-  [...milestoneBars(boot), ...failureBars(boot)].filter(({ from }) => from <= seconds * 1.001);
+  [...milestoneBars(boot), ...failureBars(boot)].filter(({ from }) => from <= seconds * slack);
 
 /** The order in which bars stand below each other. */
 export const byTime = (a: Bar, b: Bar): number => a.from - b.from || b.to - a.to;
