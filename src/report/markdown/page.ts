@@ -3,8 +3,8 @@ import { bootLine, bootTable, worthTelling } from './boots.js';
 import { type Detail, details } from './detail.js';
 import { code, inline } from './escape.js';
 import { longestPage } from './limits.js';
-import { listed } from './phase-words.js';
 import { sectionsOf } from './sections.js';
+import { listed } from './sentence.js';
 import { bootTitle, pageTitle } from './title.js';
 
 const shownInputs = 5;

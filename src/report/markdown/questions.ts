@@ -4,7 +4,8 @@ import { inChain } from './chain.js';
 import type { Detail } from './detail.js';
 import { code, inline } from './escape.js';
 import { lineOf, quoted } from './evidence.js';
-import { ended, listed, lowered, phaseWords } from './phase-words.js';
+import { phaseWords } from './phase-words.js';
+import { ended, listed, lowered } from './sentence.js';
 
 const longestQuote = 160;
 /** The longest silences; the timeline has the others. */

@@ -3,8 +3,8 @@ import { formatRange, formatSeconds } from '../quantity.js';
 import { chainsOf } from './chain.js';
 import { inline } from './escape.js';
 import { lineOf, proof } from './evidence.js';
-import { ended, listed, lowered } from './phase-words.js';
 import { secondsSeen } from './seconds-seen.js';
+import { ended, listed, lowered } from './sentence.js';
 import { nameOf, startMoment, subject, whereabouts } from './subject.js';
 
 const toldRoots = 3;

@@ -1,7 +1,7 @@
 import type { BootReport, Report, Verdict } from '../../model/report.js';
 import { chainsOf } from './chain.js';
 import { inline } from './escape.js';
-import { listed, lowered } from './phase-words.js';
+import { listed, lowered } from './sentence.js';
 import { subject } from './subject.js';
 
 const longestTitle = 160;
