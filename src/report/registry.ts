@@ -19,6 +19,8 @@ export type Format = {
   readonly loadGate?: () => Promise<RenderGate>;
   /** The same for the answer of `coldcase compare`. */
   readonly loadComparison?: () => Promise<RenderComparison>;
+  /** Whether `--template` has a meaning for it. */
+  readonly takesTemplate?: boolean;
 };
 
 const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
@@ -41,4 +43,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
   ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
+  ['markdown', { describes: 'a postmortem to paste into an issue', load: async () => (await import('./markdown.js')).renderMarkdown, takesTemplate: true }],
 ]);

@@ -1,6 +1,6 @@
-import type { Scope } from '../../model/phase.js';
-import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
-import type { Seconds } from '../../model/units.js';
+import type { Scope } from '../model/phase.js';
+import type { BootReport, ReportedGap, ReportedPhase } from '../model/report.js';
+import type { Seconds } from '../model/units.js';
 
 /** The clock line of a waterfall: its zero (seconds since the epoch), its length, and its zero since the boot's beginning. */
 export type Axis = { readonly zero: number; readonly seconds: Seconds; readonly sinceStart: Seconds | null };
