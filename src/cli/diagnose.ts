@@ -12,6 +12,7 @@ import { complain } from './errors.js';
 import { metBy } from './fail-on.js';
 import { writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import type { LogKeeper } from './log-keeper.js';
 import { createProgress } from './progress.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
@@ -33,7 +34,7 @@ const refuseMisspeltCommand = (paths: readonly string[]): void => {
   if (near !== null) throw new UserError(`unknown command '${word}'; did you mean ${near}?`);
 };
 
-const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController): Promise<DiagnoseResult> => {
+const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController, keeper: LogKeeper | null): Promise<DiagnoseResult> => {
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
   const onSkipped = (folder: string, count: number): void => {
@@ -50,14 +51,20 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   try {
     if (settings.isFollowing) {
       const { diagnoseFollowing } = await import('./follow.js');
-      return await diagnoseFollowing(settings, io, controller.signal);
+      return await diagnoseFollowing(settings, io, controller.signal, keeper);
     }
     const inputs = openInputs(paths, { stdin: io.stdin, onSkipped });
-    return await diagnoseSources(inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
+    return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
   } finally {
     progress.stop();
     stopListening();
   }
+};
+
+/** Keeps the lines of the logs where a report that is asked for shows them. */
+const keeperFor = async ({ format, outputs }: DiagnoseSettings): Promise<LogKeeper | null> => {
+  if (![format, ...outputs.map((output) => output.format)].some(({ wantsLines }) => wantsLines === true)) return null;
+  return (await import('./log-keeper.js')).createLogKeeper();
 };
 
 /** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
@@ -70,11 +77,12 @@ const tellCutLines = (report: Report, io: Io): void => {
 };
 
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
-const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<UserError[]> => {
+const write = async (report: Report, settings: DiagnoseSettings, io: Io, keeper: LogKeeper | null): Promise<UserError[]> => {
   const options: RenderOptions = {
     width: terminalWidth(io.stdout, io.env),
     palette: await paletteFor(io.stdout, io.env, settings.isColorAllowed),
     isBrief: settings.isQuiet,
+    ...(keeper === null ? {} : { linesAround: keeper.linesAround(report, settings.isRedacting) }),
   };
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
@@ -92,13 +100,14 @@ export const runDiagnose: Run = async (args, io) => {
   refuseMisspeltCommand(command.args);
   const settings = await readSettings(command);
   const controller = new AbortController();
-  const { report, problems } = await read(settings, io, controller);
+  const keeper = await keeperFor(settings);
+  const { report, problems } = await read(settings, io, controller, keeper);
   for (const problem of problems) complain(io, problem.message);
   const shown = settings.isRedacting ? redactReport(report) : report;
   if (!settings.isQuiet) tellCutLines(report, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
-  const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
+  const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io, keeper);
   for (const { message } of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
   if (unwritten.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;

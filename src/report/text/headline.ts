@@ -16,11 +16,12 @@ export const paintOf = (verdict: Verdict, palette: Palette): Paint => {
   return paints[verdict];
 };
 
+/** The reason of a verdict; what the verdict's word says already is not said twice. */
+export const reasonOf = (boot: BootReport): string => boot.reason.replace(new RegExp(`^(?:the start )?${boot.verdict}: *`, 'i'), '');
+
 /** The one sentence that comes first: verdict and reason. */
 export const headline = (boot: BootReport, width: number, palette: Palette): string[] => {
-  // What the verdict says already is not said twice.
-  const reason = boot.reason.replace(new RegExp(`^(?:the start )?${boot.verdict}: *`, 'i'), '');
-  const lines = wrap(`${boot.verdict}: ${reason}`, width);
+  const lines = wrap(`${boot.verdict}: ${reasonOf(boot)}`, width);
   return lines.map((line, index) =>
     index === 0
       ? paintOf(boot.verdict, palette)(palette.strong(line.slice(0, boot.verdict.length + 1))) + palette.strong(line.slice(boot.verdict.length + 1))
@@ -28,7 +29,9 @@ export const headline = (boot: BootReport, width: number, palette: Palette): str
   );
 };
 
-const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));
+/** `5 min`, `90 s`: the window of a figure. */
+export const formatWindow = (seconds: number): string =>
+  seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' ');
 
 const latency = (boot: BootReport): string[] => {
   const early = boot.metrics.find((metric) => metric.period === 'early');

@@ -2,13 +2,12 @@ import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 import type { Palette } from '../palette.js';
-import { type Axis, axisOf, freeStretches, layGaps, ownedStretches, type TimeStretch } from './axis.js';
+import { type Axis, axisOf, ownedStretches, placedGaps, shownPhases, smallShare, type TimeStretch } from './axis.js';
 import { drawChart, type Row, type Stretch } from './chart.js';
 import { placeOf } from './evidence.js';
 
 /** Gaps beyond these are added up in one row. */
 const shownGaps = 4;
-const smallShare = 0.01;
 
 type PlacedRow = Row & { readonly order: number };
 
@@ -58,13 +57,7 @@ const gapRow = (gap: ReportedGap, place: readonly TimeStretch[], axis: Axis, pal
 });
 
 const gapRows = (gaps: readonly ReportedGap[], phases: readonly ReportedPhase[], axis: Axis, palette: Palette): PlacedRow[] => {
-  const inOrder = gaps.filter((gap) => gap.seconds > 0).sort((a, b) => a.after.line - b.after.line);
-  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
-    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
-    seconds,
-  }));
-  const places = layGaps(unplaced, freeStretches(phases, axis));
-  const placed = inOrder.map((gap, index) => ({ gap, place: places[index] ?? [] })).sort((a, b) => b.gap.seconds - a.gap.seconds);
+  const placed = placedGaps(gaps, phases, axis).sort((a, b) => b.gap.seconds - a.gap.seconds);
   const shown = placed.filter(({ gap }, index) => index < shownGaps && gap.seconds >= smallShare * axis.seconds);
   const rows = shown.map(({ gap, place }) => gapRow(gap, place, axis, palette));
   const others = placed.slice(shown.length);
@@ -96,15 +89,6 @@ const milestoneRows = (boot: BootReport, axis: Axis, palette: Palette): PlacedRo
       },
     ];
   });
-
-/** The phases of a scope, without what is left of a request where that tells nothing: all of it, or next to none of it. */
-const shownPhases = (boot: BootReport, scope: Exclude<Scope, 'background'>): ReportedPhase[] => {
-  const phases = boot.phases.filter((phase) => phase.scope === scope && phase.seconds > 0);
-  const known = phases.filter((phase) => phase.phase !== 'first-request');
-  const total = phases.reduce((sum, phase) => sum + phase.seconds, 0);
-  const rest = total - known.reduce((sum, phase) => sum + phase.seconds, 0);
-  return known.length === 0 || rest < smallShare * total ? known : phases;
-};
 
 /**
  * The phases of one scope as bars to scale: along the clock where the log has one, otherwise one behind the other; gaps and milestones
