@@ -8,8 +8,16 @@ export const placeLabel = (evidence: Evidence): Markup => {
   return html`<span class="place" title="${placeOf(evidence)}" data-file="${evidence.file}" data-line="${evidence.line}">${name}</span>`;
 };
 
+/** Of a traceback the first lines tell enough; the rest unfolds. */
+const shownLines = 6;
+
+const logText = (text: string): Markup => {
+  const lines = text.split('\n');
+  if (lines.length <= shownLines + 2) return html`<code class="log">${text}</code>`;
+  const [first, rest] = [lines.slice(0, shownLines), lines.slice(shownLines)];
+  return html`<code class="log">${first.join('\n')}</code><details><summary>${rest.length} more lines</summary><code class="log">${rest.join('\n')}</code></details>`;
+};
+
 /** The lines that prove something: each its place and its text. */
 export const evidenceList = (evidence: readonly Evidence[]): Markup | null =>
-  evidence.length === 0
-    ? null
-    : html`<ul class="evidence">${evidence.map((one) => html`<li>${placeLabel(one)} <code class="log">${one.text}</code></li>`)}</ul>`;
+  evidence.length === 0 ? null : html`<ul class="evidence">${evidence.map((one) => html`<li>${placeLabel(one)} ${logText(one.text)}</li>`)}</ul>`;

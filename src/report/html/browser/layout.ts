@@ -15,7 +15,7 @@ export type Layout = {
 export const barHeight = 16;
 const rowGap = 3;
 const laneGap = 9;
-const labelWidth = 150;
+const labelWidth = 168;
 /** Below this width labels stand above their bars. */
 const narrowWidth = 560;
 const labelHeight = 18;

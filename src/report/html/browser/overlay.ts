@@ -13,7 +13,7 @@ export type Overlay = { readonly draw: (layout: Layout, scale: ScaleLinear<numbe
 
 /** Milestones nearer than this have one label. */
 const nearPixels = 70;
-const labelCharacters = 23;
+const labelCharacters = 22;
 const wideCharacters = 48;
 
 const cut = (text: string, characters: number): string => (text.length > characters ? `${text.slice(0, characters - 1)}…` : text);

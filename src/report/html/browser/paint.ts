@@ -115,13 +115,23 @@ const drawRow = (context: CanvasRenderingContext2D, picture: Picture, row: Row, 
   }
 };
 
+/** Each colour is asked for once a picture: the question costs more than a bar. */
+const inkOf = (style: CSSStyleDeclaration): Ink => {
+  const known = new Map<string, string>();
+  return (name) => {
+    const colour = known.get(name) ?? style.getPropertyValue(name);
+    known.set(name, colour);
+    return colour;
+  };
+};
+
 /** Draws grid and bars; axis, labels and milestones lie above it as SVG. Marks outside of the window cost a comparison each. */
 export const paint = (canvas: HTMLCanvasElement, picture: Picture): void => {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { layout, rows, gridAt } = picture;
   const style = getComputedStyle(canvas);
-  const ink: Ink = (name) => style.getPropertyValue(name);
+  const ink = inkOf(style);
   const density = window.devicePixelRatio || 1;
   const [width, height] = [Math.round(layout.width * density), Math.round(layout.height * density)];
   // Setting the size clears the canvas, and costs an allocation.

@@ -78,7 +78,7 @@ export const searchBoot = (article: HTMLElement, boot: BootReport, needle: Needl
   if (lines.length > 0) {
     const list = element('ul', { class: 'evidence' }, ...lines.slice(0, mostLines).map((one) => lineItem(one, needle)));
     const rest = lines.length > mostLines ? [element('p', { class: 'remark' }, `and ${lines.length - mostLines} more`)] : [];
-    article.querySelector('.figures')?.after(element('section', { class: 'found', 'aria-label': 'Lines found' }, list, ...rest));
+    article.querySelector('.figures')?.after(element('section', { class: 'found', 'aria-label': 'Lines found', tabindex: '0' }, list, ...rest));
   }
   return `${counted(causes.length, 'cause')}, ${counted(rows.filter((row) => row.className === 'phase').length, 'phase')}, ${counted(lines.length, 'line')}`;
 };
