@@ -1,7 +1,7 @@
-import type { Evidence } from '../model/boot.js';
 import type { Report } from '../model/report.js';
 import type { Block } from '../read/block.js';
 import type { InputProblem, Source } from '../read/source.js';
+import { evidenceOf } from '../report/html/evidence-of.js';
 import type { LinesAround, LogLine } from '../report/html/surroundings.js';
 import { maskedValue, maskSecrets } from '../report/secrets.js';
 
@@ -20,17 +20,9 @@ const around = 5;
 const lineFeed = 10;
 const longestLineBytes = 4096;
 
-/** Every piece of evidence in a report: what has a file, a line and a text. */
-const evidenceIn = (value: unknown, found: Evidence[] = []): Evidence[] => {
-  if (typeof value !== 'object' || value === null) return found;
-  if ('file' in value && 'line' in value && 'text' in value) found.push(value as Evidence);
-  else for (const member of Object.values(value)) evidenceIn(member, found);
-  return found;
-};
-
 const wantedLines = (report: Report): Map<string, Set<number>> => {
   const wanted = new Map<string, Set<number>>();
-  for (const { file, line } of evidenceIn(report.boots)) {
+  for (const { file, line } of report.boots.flatMap(evidenceOf)) {
     const lines = wanted.get(file) ?? new Set<number>();
     wanted.set(file, lines);
     for (let at = Math.max(1, line - around); at <= line + around; at += 1) lines.add(at);

@@ -59,8 +59,9 @@ const stretchOf = (span: ReportedSpan, zero: number): TimeStretch | null => {
 
 const clockedBars = (phases: readonly ReportedPhase[], axis: Axis, causeAt: CauseAt): Bar[] =>
   phases.flatMap(({ phase, spans }) =>
-    spans.map(({ seconds, basis, process, evidence, ...span }) => {
-      const stretch = stretchOf({ seconds, basis, process, evidence, ...span }, axis.zero);
+    spans.map((span) => {
+      const { seconds, basis, process, evidence } = span;
+      const stretch = stretchOf(span, axis.zero);
       const { from, to } = stretch ?? { from: 0, to: Math.min(seconds, axis.seconds) };
       return { phase, process, seconds, basis, evidence, from, to, cause: causeAt(evidence), isPlaced: stretch !== null };
     }),

@@ -1,6 +1,6 @@
-import type { Evidence } from '../../model/boot.js';
-import type { BootReport, Report } from '../../model/report.js';
+import type { Report } from '../../model/report.js';
 import { sanitize } from '../sanitize.js';
+import { evidenceOf } from './evidence-of.js';
 
 /** One line of a log as it stands there, its number counted from 1. */
 export type LogLine = { readonly line: number; readonly text: string };
@@ -17,20 +17,11 @@ const mostCharacters = 8_000_000;
 
 const cut = (text: string): string => (text.length > longestCharacters ? `${text.slice(0, longestCharacters)} …` : text);
 
-/** What is asked for first comes first: the page may have no room for all. */
-const placesOf = (boot: BootReport): Evidence[] => [
-  ...boot.causes.flatMap(({ evidence }) => evidence),
-  ...Object.values(boot.milestones).flatMap((mark) => mark?.evidence ?? []),
-  ...boot.checklist.flatMap(({ evidence }) => evidence),
-  ...boot.gaps.flatMap(({ after, before }) => [after, before]),
-  ...boot.phases.flatMap(({ spans }) => spans.flatMap(({ evidence }) => evidence)),
-];
-
-/** The lines around every piece of evidence, harmless and cut to a length that can be read. */
+/** The lines around every piece of evidence, harmless and cut to a length that can be read; those of causes where there is no room for all. */
 export const surroundingsOf = ({ boots }: Report, linesAround: LinesAround): Surroundings => {
   const files = new Map<string, Map<number, string>>();
   let characters = 0;
-  for (const { file, line } of boots.flatMap(placesOf)) {
+  for (const { file, line } of boots.flatMap(evidenceOf)) {
     if (characters > mostCharacters) break;
     const known = files.get(file) ?? new Map<number, string>();
     files.set(file, known);

@@ -88,6 +88,17 @@ describe.skipIf(chromiumPath === null)(suite, () => {
     await page.close();
   });
 
+  it('keeps its window when the page grows wider', async () => {
+    const { page } = await open(shape);
+    await page.locator('.plot').first().focus();
+    for (const key of ['+', '+', 'ArrowRight']) await page.keyboard.press(key);
+    await expect.poll(() => axisOf(page)).not.toContain('0 s');
+    const first = (await axisOf(page))[0];
+    await page.setViewportSize({ width: 1340, height: 900 });
+    await expect.poll(async () => (await axisOf(page))[0]).toBe(first);
+    await page.close();
+  });
+
   it('zooms by the wheel once it has the focus, and lets the page scroll before', async () => {
     const { page } = await open(shape);
     const plot = page.locator('.plot').first();
@@ -134,6 +145,14 @@ describe.skipIf(chromiumPath === null)(suite, () => {
     expect(await page.locator('.cause:visible').count()).toBe(1);
     await page.locator('.search input').fill('');
     await expect.poll(() => page.locator('.cause:visible').count()).toBe(5);
+    await page.close();
+  });
+
+  it('keeps the starts that hold what is searched for', async () => {
+    const { page } = await open(many);
+    await page.locator('.search input').fill('out of memory');
+    await expect.poll(() => page.locator('.search .told').textContent()).toBe('1 of 11 starts; in this one 0 causes, 0 phases, 0 lines');
+    expect(await page.locator('.boots tbody tr:visible th').allTextContents()).toEqual(['out-of-memory.log#1']);
     await page.close();
   });
 

@@ -31,11 +31,13 @@ const show = (index: number): void => {
 
 const searchAll = (text: string): string => {
   needle = text;
-  for (const row of document.querySelectorAll<HTMLElement>('.boots tbody tr')) {
+  const rows = [...document.querySelectorAll<HTMLElement>('.boots tbody tr')];
+  for (const row of rows) {
     const boot = report.boots[Number(row.dataset.boot)];
     row.hidden = boot !== undefined && text !== '' && !isBootMeant(boot, text);
   }
-  return shown.get(current)?.search(text) ?? '';
+  const here = shown.get(current)?.search(text) ?? '';
+  return rows.length === 0 || text === '' ? here : `${rows.filter((row) => !row.hidden).length} of ${rows.length} starts; in this one ${here}`;
 };
 
 const redraw = (): void => {

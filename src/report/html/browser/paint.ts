@@ -22,6 +22,8 @@ export type Picture = {
 const mostLabelled = 24;
 const badgeRadius = 7;
 const dimmed = 0.25;
+/** Browsers draw nothing on a canvas that is higher. */
+const mostPixels = 16_000;
 
 const hatchOf = (context: CanvasRenderingContext2D, ink: Ink): CanvasPattern | string => {
   const tile = document.createElement('canvas');
@@ -132,7 +134,7 @@ export const paint = (canvas: HTMLCanvasElement, picture: Picture): void => {
   const { layout, rows, gridAt } = picture;
   const style = getComputedStyle(canvas);
   const ink = inkOf(style);
-  const density = window.devicePixelRatio || 1;
+  const density = Math.min(window.devicePixelRatio || 1, mostPixels / layout.height);
   const [width, height] = [Math.round(layout.width * density), Math.round(layout.height * density)];
   // Setting the size clears the canvas, and costs an allocation.
   if (canvas.width !== width) canvas.width = width;

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../model/boot.js';
 import type { BootReport } from '../../../model/report.js';
 import { placeOf } from '../../text/evidence.js';
+import { evidenceOf } from '../evidence-of.js';
 import { button, element } from './element.js';
 import { openLines } from './log-lines.js';
 import type { Mark } from './marks.js';
@@ -22,14 +23,14 @@ export const isBootMeant = (boot: BootReport, needle: Needle): boolean =>
   [boot.id, boot.verdict, boot.reason, boot.runtime, boot.replica ?? '', ...Object.values(boot.labels), ...Object.values(boot.fingerprint)].some((text) =>
     has(text, needle),
   ) ||
-  boot.causes.some(({ id, title, because, evidence }) => has(`${id} ${title} ${because}`, needle) || hasEvidence(evidence, needle)) ||
-  boot.phases.some(({ phase, spans }) => has(phase, needle) || spans.some(({ evidence }) => hasEvidence(evidence, needle)));
+  boot.causes.some(({ id, title, because }) => has(`${id} ${title} ${because}`, needle)) ||
+  boot.phases.some(({ phase }) => has(phase, needle)) ||
+  hasEvidence(evidenceOf(boot), needle);
 
 /** Lines of evidence that hold the text, each once. */
 const linesWith = (boot: BootReport, needle: Needle): Evidence[] => {
   const found = new Map<string, Evidence>();
-  const all = [...boot.causes.flatMap(({ evidence }) => evidence), ...boot.phases.flatMap(({ spans }) => spans.flatMap(({ evidence }) => evidence))];
-  for (const one of all) if (has(one.text, needle)) found.set(placeOf(one), one);
+  for (const one of evidenceOf(boot)) if (has(one.text, needle)) found.set(placeOf(one), one);
   return [...found.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 };
 

@@ -76,6 +76,7 @@ export const createWaterfall = (host: HTMLElement, chart: Chart, title: string, 
 
   const resize = (): void => {
     if (host.clientWidth === 0) return;
+    const [low = 0] = scaleNow().domain();
     layout = layoutOf(rows, host.clientWidth, chart.milestones.length > 0);
     plot.style.height = `${layout.height}px`;
     base.range([layout.left, layout.right]);
@@ -85,7 +86,9 @@ export const createWaterfall = (host: HTMLElement, chart: Chart, title: string, 
     ];
     behaviour.extent(area).translateExtent(area);
     behaviour.scaleExtent([1, Math.max(1, chart.seconds / finestSeconds)]);
-    behaviour.transform(target, transform);
+    // The window stays where it was, in seconds.
+    const { k } = transform;
+    behaviour.transform(target, zoomIdentity.translate(layout.left - k * base(low), 0).scale(k));
     drawSoon();
   };
 
