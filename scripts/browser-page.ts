@@ -12,7 +12,8 @@ export async function writeBrowserPage(): Promise<string[]> {
     bundle: true,
     format: 'iife',
     platform: 'browser',
-    target: ['chrome111', 'firefox113', 'safari16.4'],
+    // The first that know light-dark().
+    target: ['chrome123', 'firefox120', 'safari17.5'],
     minify: true,
     charset: 'ascii',
     legalComments: 'none',

@@ -117,13 +117,17 @@ const drawRow = (context: CanvasRenderingContext2D, picture: Picture, row: Row, 
   }
 };
 
-/** Each colour is asked for once a picture: the question costs more than a bar. */
-const inkOf = (style: CSSStyleDeclaration): Ink => {
+/** The colours as they are in the present theme; each is asked for once a picture, since the question costs more than a bar. */
+const inkOf = (canvas: HTMLCanvasElement): Ink => {
   const known = new Map<string, string>();
   return (name) => {
-    const colour = known.get(name) ?? style.getPropertyValue(name);
-    known.set(name, colour);
-    return colour;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    // A variable's own value would still have both themes in it; that of a property is one colour.
+    canvas.style.color = `var(${name})`;
+    const { color } = getComputedStyle(canvas);
+    known.set(name, color);
+    return color;
   };
 };
 
@@ -132,8 +136,7 @@ export const paint = (canvas: HTMLCanvasElement, picture: Picture): void => {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { layout, rows, gridAt } = picture;
-  const style = getComputedStyle(canvas);
-  const ink = inkOf(style);
+  const ink = inkOf(canvas);
   const density = Math.min(window.devicePixelRatio || 1, mostPixels / layout.height);
   const [width, height] = [Math.round(layout.width * density), Math.round(layout.height * density)];
   // Setting the size clears the canvas, and costs an allocation.
@@ -141,7 +144,7 @@ export const paint = (canvas: HTMLCanvasElement, picture: Picture): void => {
   if (canvas.height !== height) canvas.height = height;
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, layout.width, layout.height);
-  context.font = `11px ${style.fontFamily}`;
+  context.font = `11px ${getComputedStyle(canvas).fontFamily}`;
   context.textBaseline = 'middle';
   context.save();
   context.beginPath();
