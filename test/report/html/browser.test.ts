@@ -137,6 +137,14 @@ describe.skipIf(chromiumPath === null)(suite, () => {
     await page.close();
   });
 
+  it("leads from a cause's number to its bar", async () => {
+    const { page } = await open(shape);
+    await page.getByRole('button', { name: 'Cause 1: show its bar' }).click();
+    expect(await page.locator('.waterfall .told').nth(1).textContent()).toBe('compile: 17.7 s, stated; from 0 s to 17.7 s; cause 1');
+    expect(await page.evaluate('document.activeElement.className')).toContain('plot');
+    await page.close();
+  });
+
   it('filters causes, phases and lines by what is searched for', async () => {
     const { page } = await open(lesson);
     await page.keyboard.press('/');

@@ -15,6 +15,10 @@ import { timeTicks } from './time-ticks.js';
 export type Waterfall = {
   /** Dims what does not match; null dims nothing. */
   readonly filter: (isFound: ((mark: Mark) => boolean) | null) => void;
+  /** Numbers of the causes that a bar here is about. */
+  readonly causes: ReadonlySet<number>;
+  /** Chooses the longest bar that a cause is about, and takes the focus. */
+  readonly chooseCause: (number: number) => void;
   /** Draws anew: the colours have changed. */
   readonly redraw: () => void;
 };
@@ -173,6 +177,13 @@ export const createWaterfall = (host: HTMLElement, chart: Chart, title: string, 
     filter: (found) => {
       isFound = found ?? (() => true);
       drawSoon();
+    },
+    causes: new Set(byTime.flatMap(({ cause }) => (cause === null ? [] : [cause.number]))),
+    chooseCause: (number) => {
+      const [longest] = byTime.filter(({ cause }) => cause?.number === number).sort((a, b) => b.seconds - a.seconds);
+      plot.focus({ preventScroll: true });
+      plot.scrollIntoView({ block: 'nearest' });
+      choose(longest ?? null);
     },
     redraw: drawSoon,
   };
