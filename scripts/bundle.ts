@@ -24,8 +24,11 @@ const withoutSubprocesses: Plugin = {
   },
 };
 
-/** The command and the library as ESM with shared chunks, so that a command loads only what it imports, and no package at run time. */
-export async function bundle(): Promise<Tree> {
+/**
+ * The command and the library as ESM with shared chunks, so that a command loads only what it imports, and no package at run time.
+ * `bundledBefore`: files that went into a module made before, whose licences count too.
+ */
+export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
   const result = await build({
     entryPoints: [
       { in: 'bin/coldcase.ts', out: 'bin/coldcase' },
@@ -47,5 +50,5 @@ export async function bundle(): Promise<Tree> {
     write: false,
   });
   const tree: Tree = new Map(result.outputFiles.map((file) => [relative('dist', file.path).replaceAll('\\', '/'), file.contents]));
-  return tree.set('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(Object.keys(result.metafile.inputs)));
+  return tree.set('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...Object.keys(result.metafile.inputs), ...bundledBefore]));
 }

@@ -34,6 +34,10 @@ try {
   expect(causes.includes('device-init-in-request'), `causes of the lesson's log: ${causes.join(', ')}`);
   step(`npx coldcase: ${causes.length} causes`);
 
+  const page = run('npx', ['--no-install', 'coldcase', log, '--format', 'html']);
+  expect(page.includes('Content-Security-Policy') && page.trimEnd().endsWith('</html>'), 'the page is not whole');
+  step(`npx coldcase --format html: ${Math.round(page.length / 1024)} kB`);
+
   writeFileSync(join(folder, 'use.ts'), library);
   writeFileSync(join(folder, 'use.js'), library.replace(/import type.*\n/, '').replace(': Report', ''));
   expect(run('node', ['use.js', log]).trim() === String(report.boots.length), 'the library and the command find the same boots');

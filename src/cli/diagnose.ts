@@ -3,6 +3,7 @@ import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
 import type { Masked, Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
+import type { LinesAround } from '../report/html/surroundings.js';
 import { redactedBy } from '../report/redact.js';
 import type { RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
@@ -12,6 +13,7 @@ import { complain } from './errors.js';
 import { metBy } from './fail-on.js';
 import { writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import type { LogKeeper } from './log-keeper.js';
 import { createProgress } from './progress.js';
 import { redactorFor, tellMasked } from './redaction.js';
 import { status } from './status.js';
@@ -34,7 +36,7 @@ const refuseMisspeltCommand = (paths: readonly string[]): void => {
   if (near !== null) throw new UserError(`unknown command '${word}'; did you mean ${near}?`);
 };
 
-const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController): Promise<DiagnoseResult> => {
+const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController, keeper: LogKeeper | null): Promise<DiagnoseResult> => {
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
   const onSkipped = (folder: string, count: number): void => {
@@ -51,14 +53,20 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
   try {
     if (settings.isFollowing) {
       const { diagnoseFollowing } = await import('./follow.js');
-      return await diagnoseFollowing(settings, io, controller.signal);
+      return await diagnoseFollowing(settings, io, controller.signal, keeper);
     }
     const inputs = openInputs(paths, { stdin: io.stdin, onSkipped });
-    return await diagnoseSources(inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
+    return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
   } finally {
     progress.stop();
     stopListening();
   }
+};
+
+/** Keeps the lines of the logs where a report that is asked for shows them. */
+const keeperFor = async ({ format, outputs }: DiagnoseSettings): Promise<LogKeeper | null> => {
+  if (![format, ...outputs.map((output) => output.format)].some(({ wantsLines }) => wantsLines === true)) return null;
+  return (await import('./log-keeper.js')).createLogKeeper();
 };
 
 /** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
@@ -73,11 +81,12 @@ const tellCutLines = (report: Report, io: Io): void => {
 const withMasked = (report: Report, masked: Masked): Report => (Object.keys(masked).length === 0 ? report : { ...report, masked });
 
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
-const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<UserError[]> => {
+const write = async (report: Report, settings: DiagnoseSettings, io: Io, linesAround: LinesAround | undefined): Promise<UserError[]> => {
   const options: RenderOptions = {
     width: terminalWidth(io.stdout, io.env),
     palette: await paletteFor(io.stdout, io.env, settings.isColorAllowed),
     isBrief: settings.isQuiet,
+    ...(linesAround === undefined ? {} : { linesAround }),
   };
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
@@ -109,15 +118,17 @@ export const runDiagnose: Run = async (args, io) => {
   refuseMisspeltCommand(command.args);
   const settings = await readSettings(command, io);
   const controller = new AbortController();
-  const { report, problems } = await read(settings, io, controller);
+  const keeper = await keeperFor(settings);
+  const { report, problems } = await read(settings, io, controller, keeper);
   for (const problem of problems) complain(io, problem.message);
   const redactor = await redactorFor(settings.redact, report.boots);
   const shown = withMasked(redactedBy(report, redactor), redactor.counts());
+  const linesAround = keeper?.linesAround(report, (text) => redactor.replace(text, null), settings.redact !== null);
   if (!settings.isQuiet) tellCutLines(shown, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
   const isAborted = controller.signal.aborted;
-  const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
+  const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io, linesAround);
   const unsent = isOnlyProblems || isAborted ? [] : await send(shown, settings, io);
   if (!settings.isQuiet) tellMasked(redactor.counts(), io);
   for (const { message } of [...unwritten, ...unsent]) complain(io, message);

@@ -7,6 +7,7 @@ import type { Source } from '../read/source.js';
 import { standardInput } from '../read/stdin.js';
 import type { DiagnoseSettings } from './diagnose-options.js';
 import type { Io } from './io.js';
+import type { LogKeeper } from './log-keeper.js';
 import { createPhaseLine, type PhaseLine, phaseNow } from './phase-line.js';
 
 /** How long a replica that is ready is waited for to serve: after the last line that it wrote. */
@@ -84,7 +85,12 @@ const createWatch = (line: PhaseLine, finish: () => void): Watch => {
  * Reads a log as it grows and tells on stderr which phase is running; gives the diagnosis when the start is over, the log ends, or
  * `interrupt` is aborted.
  */
-export const diagnoseFollowing = async (settings: DiagnoseSettings, io: Io, interrupt: AbortSignal): Promise<DiagnoseResult> => {
+export const diagnoseFollowing = async (
+  settings: DiagnoseSettings,
+  io: Io,
+  interrupt: AbortSignal,
+  keeper: LogKeeper | null = null,
+): Promise<DiagnoseResult> => {
   const path = onlyPath(settings.paths);
   const over = new AbortController();
   const finish = (): void => {
@@ -97,7 +103,7 @@ export const diagnoseFollowing = async (settings: DiagnoseSettings, io: Io, inte
     yield followed(path, io, signal);
   })();
   try {
-    return await diagnoseSources(sources, { rules: settings.rules, thresholds: settings.thresholds, signal, onBoots: watch.see });
+    return await diagnoseSources(keeper?.keep(sources) ?? sources, { rules: settings.rules, thresholds: settings.thresholds, signal, onBoots: watch.see });
   } finally {
     watch.stop();
   }

@@ -1,10 +1,11 @@
 import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
+import type { HtmlOptions } from './html.js';
 import type { TextOptions } from './text.js';
 
 /** What a format may want to know besides the report. */
-export type RenderOptions = TextOptions;
+export type RenderOptions = TextOptions & HtmlOptions;
 
 export type Render = (report: Report, options: RenderOptions) => string;
 export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
@@ -21,6 +22,8 @@ export type Format = {
   readonly loadComparison?: () => Promise<RenderComparison>;
   /** Whether `--template` has a meaning for it. */
   readonly takesTemplate?: boolean;
+  /** Whether it shows the lines around evidence, so that they are worth keeping while a log is read. */
+  readonly wantsLines?: true;
 };
 
 const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
@@ -44,4 +47,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
   ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
   ['markdown', { describes: 'a postmortem to paste into an issue', load: async () => (await import('./markdown.js')).renderMarkdown, takesTemplate: true }],
+  ['html', { describes: 'one page with the waterfall, for a browser', wantsLines: true, load: async () => (await import('./html.js')).renderHtml }],
 ]);

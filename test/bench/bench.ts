@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchPage } from './page.js';
 import { benchStart } from './start.js';
 import { benchThroughput } from './throughput.js';
 
@@ -7,6 +8,7 @@ import { benchThroughput } from './throughput.js';
 const { values } = parseArgs({ options: { size: { type: 'string', default: '1GB' }, rounds: { type: 'string', default: '15' } } });
 
 benchStart(Number(values.rounds));
+benchPage();
 await benchThroughput(parseSize(values.size));
 
 function parseSize(text: string): number {

@@ -20,7 +20,8 @@ export const costOf = (cause: Cause): string => {
   return cause.share === null ? formatSeconds(cause.seconds) : `${formatSeconds(cause.seconds)}, ${formatShare(cause.share)}`;
 };
 
-const saving = (fix: Fix, cause: Cause): string | null => {
+/** `saves 10–27 s of 33.7 s (stated); leaves …`; null where nothing can be said. */
+export const savingOf = (fix: Fix, cause: Cause): string | null => {
   if (fix.saves === null) return null;
   const { lowSeconds, highSeconds, basis, leaves } = fix.saves;
   const range = lowSeconds <= 0 ? `up to ${formatSeconds(highSeconds)}` : formatRange(lowSeconds, highSeconds);
@@ -32,7 +33,7 @@ const shownFixes = 2;
 
 /** One fix in full: what to do, how it is done here, what it saves and what it costs. */
 const fixInFull = (fix: Fix, cause: Cause, width: number, palette: Palette): string[] => {
-  const saves = saving(fix, cause);
+  const saves = savingOf(fix, cause);
   return [
     ...wrap(fix.do, width, `    ${palette.good('→')} `, '      '),
     ...(fix.how === null ? [] : wrap(fix.how.trimEnd(), width, '      ').map(palette.code)),
@@ -42,7 +43,7 @@ const fixInFull = (fix: Fix, cause: Cause, width: number, palette: Palette): str
 };
 
 const fixInShort = (fix: Fix, cause: Cause, remark: string | null, width: number, palette: Palette): string[] => {
-  const saves = fix.saves === null ? null : (saving({ ...fix, saves: { ...fix.saves, leaves: null } }, cause) ?? null);
+  const saves = fix.saves === null ? null : (savingOf({ ...fix, saves: { ...fix.saves, leaves: null } }, cause) ?? null);
   return wrap([fix.do, saves, remark].filter((part) => part !== null).join('; '), width, `    ${palette.good('→')} `, '      ');
 };
 

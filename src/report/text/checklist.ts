@@ -26,8 +26,8 @@ const joined = (entries: readonly ChecklistEntry[], status: CheckStatus, width: 
   return titles.length === 0 ? [] : wrap(titles.join(' · '), width, `  ${markOf(status, palette)} `, '    ');
 };
 
-/** A limit below 1 is a share of something, one above a multiple. */
-const measured = (entry: AuditEntry): string => {
+/** A figure of the audit against its limit. A limit below 1 is a share of something, one above a multiple. */
+export const measured = (entry: AuditEntry): string => {
   const figure = entry.limit < 1 ? formatShare : formatRatio;
   const value = entry.measured === null ? 'not in the log' : `${figure(entry.measured)} (limit ${figure(entry.limit)})`;
   return `${entry.title}: ${value}`;

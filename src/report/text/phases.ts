@@ -32,15 +32,18 @@ const requestTitle = (boot: BootReport): string => {
   return `at least ${formatSeconds(boot.firstRequestAtLeastSeconds ?? explained)}; its whole time is not in the log`;
 };
 
+/** ` (±2 s)`: what the clocks' resolution allows; empty where it allows nothing. */
+export const gapError = (gap: ReportedGap): string => (gap.errorSeconds > 0 ? ` (±${formatSeconds(gap.errorSeconds)})` : '');
+
+/** `; perhaps import: …`: what it may have been spent on. */
+export const gapSuspect = (gap: ReportedGap): string => `${gap.suspect === null ? '' : `; perhaps ${gap.suspect}`}${gap.why === null ? '' : `: ${gap.why}`}`;
+
 const gapLines = (gaps: readonly ReportedGap[], width: number, palette: Palette): string[] => {
   // What is no longer than its clocks' error may be no gap at all.
   const sure = gaps.filter((gap) => gap.seconds > gap.errorSeconds);
   const longest = sure.sort((a, b) => b.seconds - a.seconds).filter((gap) => gap.suspect !== null || gap.why !== null || gap.seconds >= 1);
   return longest.slice(0, explainedGaps).flatMap((gap) => {
-    const error = gap.errorSeconds > 0 ? ` (±${formatSeconds(gap.errorSeconds)})` : '';
-    const suspect = gap.suspect === null ? '' : `; perhaps ${gap.suspect}`;
-    const why = gap.why === null ? '' : `: ${gap.why}`;
-    const text = `${formatSeconds(gap.seconds)}${error} between ${shortPlaceOf(gap.after, placeRoom(width))} and ${gap.before.line}${suspect}${why}`;
+    const text = `${formatSeconds(gap.seconds)}${gapError(gap)} between ${shortPlaceOf(gap.after, placeRoom(width))} and ${gap.before.line}${gapSuspect(gap)}`;
     return wrap(text, width, '  ░ ', '    ').map(palette.faint);
   });
 };
