@@ -1,13 +1,16 @@
 import type { BootReport, Report } from '../model/report.js';
+import { wrap } from './layout.js';
 import type { Palette } from './palette.js';
 import { sanitize } from './sanitize.js';
 import { warmupSection } from './text/advice.js';
 import { bootTable } from './text/boots.js';
+import { bootsSummary } from './text/boots-summary.js';
 import { causeSection } from './text/causes.js';
 import { readinessSection } from './text/checklist.js';
 import { bootName } from './text/evidence.js';
 import { facts, headline } from './text/headline.js';
 import { phaseSections } from './text/phases.js';
+import { toldInFull } from './text/standing-out.js';
 import { unevaluatedSection } from './text/unevaluated.js';
 import { mapTexts } from './texts.js';
 
@@ -37,6 +40,9 @@ const bootText = (boot: BootReport, fullWidth: number, palette: Palette): string
   ];
 };
 
+const othersText = (count: number): string =>
+  `The other ${count} boots are in the table: give one of their logs alone to read its answer, or --format html or json for all of them.`;
+
 const rule = (width: number, palette: Palette): string => palette.faint('─'.repeat(width));
 
 /**
@@ -52,7 +58,9 @@ export const renderText = (report: Report, options: TextOptions): string => {
     const name = (boot: BootReport): string[] => (boots.length === 1 ? [] : [palette.faint(bootName(boot.id))]);
     return `${boots.flatMap((boot) => [...name(boot), ...headline(boot, width, palette)]).join('\n')}\n`;
   }
-  const table = boots.length === 1 ? [] : [...bootTable(boots, width, palette), ''];
-  const answers = boots.map((boot) => bootText(boot, width, palette).join('\n'));
-  return `${[...table, answers.join(`\n\n${rule(width, palette)}\n`)].join('\n')}\n`;
+  const table = boots.length === 1 ? [] : [...bootTable(boots, width, palette), ...bootsSummary(boots, width, palette), ''];
+  const told = toldInFull(boots);
+  const answers = told.map((boot) => bootText(boot, width, palette).join('\n'));
+  const others = told.length === boots.length ? [] : ['', rule(width, palette), ...wrap(othersText(boots.length - told.length), width).map(palette.faint)];
+  return `${[...table, answers.join(`\n\n${rule(width, palette)}\n`), ...others].join('\n')}\n`;
 };

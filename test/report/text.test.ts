@@ -93,4 +93,15 @@ describe('the answer as text', () => {
     expect(bar('memory-profile')).toMatch(/─{10,}█/);
     expect(bar('░ gap')).toMatch(/░ gap +10\.6 s +8 % +░+/);
   });
+
+  it('tells many boots by the table, their spread, and the ones that stand out', () => {
+    const boots = Array.from({ length: 30 }, (_, index) => ({ ...vllmBoot, id: `${index}.log#1`, timeToReadySeconds: 40 + index }));
+    const shown = text(80, ...boots.slice(0, 29), { ...lessonBoot, id: '29.log#1' });
+    expect(shown).toContain('30 boots: 1 cold, 29 slow · ready after 40.0 s to 68.0 s, the middle one 54.0 s');
+    expect(shown.match(/^Causes, by cost$/gm)).toHaveLength(2);
+    expect(shown).toContain('28.log#1 · vllm');
+    expect(
+      shown.endsWith('The other 28 boots are in the table: give one of their logs alone to read its\nanswer, or --format html or json for all of them.\n'),
+    ).toBe(true);
+  });
 });
