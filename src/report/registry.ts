@@ -30,4 +30,36 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson }],
+  [
+    'sarif',
+    {
+      describes: 'SARIF 2.1.0, for code scanning',
+      load: async () => (await import('./sarif.js')).renderSarif,
+      loadGate: async () => (await import('./sarif.js')).renderGateSarif,
+    },
+  ],
+  [
+    'junit',
+    {
+      describes: 'JUnit XML, for test reports',
+      load: async () => (await import('./junit.js')).renderJunit,
+      loadGate: async () => (await import('./gate/junit.js')).renderGateJunit,
+    },
+  ],
+  [
+    'github',
+    {
+      describes: 'annotations of GitHub Actions',
+      load: async () => (await import('./github.js')).renderGithub,
+      loadGate: async () => (await import('./github.js')).renderGateGithub,
+    },
+  ],
+  [
+    'gitlab',
+    {
+      describes: 'code quality of GitLab',
+      load: async () => (await import('./gitlab.js')).renderGitlab,
+      loadGate: async () => (await import('./gitlab.js')).renderGateGitlab,
+    },
+  ],
 ]);

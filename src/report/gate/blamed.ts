@@ -4,9 +4,14 @@ import { byCost } from '../text/causes.js';
 
 const causePrefix = 'causes/';
 
+/** The cause that a budget forbids; null for any other budget. */
+export const causeOf = ({ id }: BudgetResult): string | null => (id.startsWith(causePrefix) ? id.slice(causePrefix.length) : null);
+
 /** A budget about one cause is mended by mending that cause; any other by whatever cost that boot something. */
-const concerns = (budget: BudgetResult, cause: Cause): boolean =>
-  budget.id.startsWith(causePrefix) ? budget.id === `${causePrefix}${cause.id}` : cause.severity !== 'note';
+const concerns = (budget: BudgetResult, cause: Cause): boolean => {
+  const only = causeOf(budget);
+  return only === null ? cause.severity !== 'note' : only === cause.id;
+};
 
 /** The causes to mend so that the gate passes: those found in the boots that exceeded a budget, each once, where it cost most, dearest first. */
 export const blamedCauses = (gate: GateReport): readonly Cause[] => {
