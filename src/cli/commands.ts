@@ -13,6 +13,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     'diagnose',
     { describes: 'say where the time of a start went, why, and what to change (the default)', load: async () => (await import('./diagnose.js')).runDiagnose },
   ],
+  ['gate', { describes: 'judge starts by a policy and by earlier starts', load: async () => (await import('./gate.js')).runGate }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [
     'collect',

@@ -5,7 +5,7 @@ import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
 import { commands } from './commands.js';
 import { type FailOn, parseFailOn } from './fail-on.js';
-import { formatNamed, type Output, parseOutput } from './formats.js';
+import { formatNamed, type Output, parseOutput, refuseSharedFiles } from './formats.js';
 import type { Io } from './io.js';
 import { readRuleSet } from './rule-set.js';
 import { readThresholds } from './thresholds.js';
@@ -80,6 +80,7 @@ export const readSettings = async (command: Command): Promise<DiagnoseSettings> 
   const options = command.opts<Options>();
   const format = formatNamed(options.format);
   const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map((cause) => cause.id);
   return {

@@ -3,7 +3,7 @@ import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
-import { redactReport } from '../report/redact.js';
+import { redacted } from '../report/redact.js';
 import type { RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
@@ -78,7 +78,7 @@ const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promis
   };
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
-  return writeOutputs(settings.outputs, report, options);
+  return writeOutputs(settings.outputs, (format) => format.load(), report, options);
 };
 
 /** `coldcase [diagnose] [PATH…|-]` */
@@ -94,7 +94,7 @@ export const runDiagnose: Run = async (args, io) => {
   const controller = new AbortController();
   const { report, problems } = await read(settings, io, controller);
   for (const problem of problems) complain(io, problem.message);
-  const shown = settings.isRedacting ? redactReport(report) : report;
+  const shown = settings.isRedacting ? redacted(report) : report;
   if (!settings.isQuiet) tellCutLines(report, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);

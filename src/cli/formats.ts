@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { plainPalette } from '../report/palette.js';
 import { type Format, formats, type RenderOptions } from '../report/registry.js';
@@ -22,19 +20,43 @@ export const parseOutput = (text: string): Output => {
   return { format: formatNamed(text.slice(0, at)), path: text.slice(at + 1) };
 };
 
-const mendOf = ({ code, message }: NodeJS.ErrnoException): string => {
-  if (code === 'ENOENT') return 'its folder does not exist: make it first';
-  if (code === 'EISDIR') return 'it is a folder: name a file in it';
-  return `it cannot be written (${code ?? message}); name another file`;
+/**
+ * Throws a UserError where two outputs have the same file, or one has that of an input, whatever the paths to it: one would be lost.
+ */
+export const refuseSharedFiles = async (outputs: readonly Output[], inputs: readonly string[]): Promise<void> => {
+  if (outputs.length === 0) return;
+  const { fileBehind } = await import('./write-file.js');
+  const taken = new Map<string, string>();
+  for (const path of inputs) taken.set((await fileBehind(path)) ?? '', `${path} is an input`);
+  for (const { path } of outputs) {
+    const file = await fileBehind(path);
+    if (file === null) continue;
+    const by = taken.get(file);
+    if (by !== undefined) throw new UserError(`--output into ${path}: ${by}; name another file`);
+    taken.set(file, `${path} is another output`);
+  }
 };
 
-/** Writes the reports into their files, without colours; gives what is wrong with those that cannot be written. */
-export const writeOutputs = async (outputs: readonly Output[], report: Report, options: RenderOptions): Promise<UserError[]> => {
+/** How a format shows an answer of some kind. */
+type Show<T> = (answer: T, options: RenderOptions) => string;
+
+/** Writes the answer into the files, without colours; gives what is wrong with those that cannot be written. */
+export const writeOutputs = async <T>(
+  outputs: readonly Output[],
+  loadShow: (format: Format) => Promise<Show<T>>,
+  answer: T,
+  options: RenderOptions,
+): Promise<UserError[]> => {
+  if (outputs.length === 0) return [];
+  const { writeWholeFile } = await import('./write-file.js');
   const problems: UserError[] = [];
   for (const { format, path } of outputs) {
-    const render = await format.load();
-    const text = render(report, { ...options, palette: plainPalette, isBrief: false });
-    await writeFile(path, text).catch((error: NodeJS.ErrnoException) => problems.push(new UserError(mendOf(error), { file: path })));
+    const show = await loadShow(format);
+    const text = show(answer, { ...options, palette: plainPalette, isBrief: false });
+    await writeWholeFile(path, text).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error);
+    });
   }
   return problems;
 };

@@ -3,6 +3,8 @@ export const status = {
   done: 0,
   failed: 1,
   wrong: 2,
+  /** A gate that could not decide. */
+  undecided: 3,
   /** An error of coldcase itself, away from those that a gate reads. */
   bug: 70,
   interrupted: 130,

@@ -4,7 +4,7 @@ import type { Cause, ChecklistEntry } from '../model/report.js';
 import { isAnswered } from '../timeline/requests.js';
 import { eventsOf } from './events.js';
 import { headroomOf } from './memory.js';
-import { endOfSpan, isAfter, momentOfMilestone, spansOf } from './moment.js';
+import { endOfSpan, isAfter, isSameRecord, momentOfMilestone, spansOf } from './moment.js';
 import { uncoveredShapes } from './shapes.js';
 import { shareWords } from './words.js';
 
@@ -80,6 +80,9 @@ const checks: readonly Check[] = [
   },
 ];
 
+/** The items of the checklist, by the names that a report gives them. */
+export const checklistItems: readonly string[] = checks.map((check) => check.item);
+
 /** The readiness checklist of seven: each passed, failed or unknown, with why and what shows it. */
 export function checklistOf(boot: Boot, causes: readonly Cause[]): ChecklistEntry[] {
   return checks.map((check) => {
@@ -94,7 +97,11 @@ export function checklistOf(boot: Boot, causes: readonly Cause[]): ChecklistEntr
 }
 
 function entry({ item, title }: Check, status: ChecklistEntry['status'], { why, evidence }: Proof): ChecklistEntry {
-  return { item, title, status, why, evidence: evidence.slice(0, mostEvidence) };
+  return { item, title, status, why, evidence: distinct(evidence).slice(0, mostEvidence) };
+}
+
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter((one, index) => evidence.findIndex((other) => isSameRecord(one, other)) === index);
 }
 
 function doneAtStartup(boot: Boot, phases: readonly Phase[], events: readonly string[], why: string): Proof | null {

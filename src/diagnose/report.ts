@@ -68,7 +68,7 @@ function coldWarmRatio({ firstRequestSeconds, steadySeconds }: Boot): number | n
 }
 
 function reportedMilestone(mark: MilestoneMark | null): ReportedMilestone | null {
-  return mark === null ? null : { seconds: mark.seconds, evidence: mark.evidence };
+  return mark === null ? null : { seconds: mark.seconds, errorSeconds: mark.errorSeconds, evidence: mark.evidence };
 }
 
 function reportedSpan({ seconds, start, end, basis, process, evidence }: Span): ReportedSpan {

@@ -98,6 +98,8 @@ export type Metric = {
 export type MilestoneMark = {
   /** Since the boot's beginning; null where that is not in the log. */
   readonly seconds: Seconds | null;
+  /** How far off that may be, from the resolution of the clock; null where the seconds are unknown. */
+  readonly errorSeconds: Seconds | null;
   readonly time: Instant | null;
   readonly evidence: readonly Evidence[];
 };

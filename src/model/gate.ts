@@ -16,7 +16,7 @@ export type BudgetUnit = 'seconds' | 'bytes' | 'share' | 'ratio' | 'count';
 export type PolicyPlace = { readonly file: string; readonly line: number; readonly column: number };
 
 export type BudgetResult = {
-  /** Stable from run to run: `time-to-ready`, `phases/compile`, `causes/oom-device`, `checklist/tokenizer-ready`, `regression/time-to-ready`. */
+  /** In the policy's words, so stable from run to run: `timeToReady`, `phases.compile`, `causes.oom-device`, `checklist.tokenizer-ready`, `regression.timeToReady`, `replicas`. */
   readonly id: string;
   readonly title: string;
   readonly verdict: BudgetVerdict;
@@ -39,12 +39,14 @@ export type BudgetResult = {
   readonly howToLog: string | null;
 };
 
-/** A budget that the policy tolerates until a day: it is told, and does not fail. */
+/** A cause that the policy tolerates: it is told, and does not fail while the tolerance lasts. */
 export type Tolerated = {
   readonly cause: string;
   readonly reason: string;
   /** ISO day after which it is tolerated no more; null for ever. */
   readonly until: string | null;
+  readonly isExpired: boolean;
+  /** Ids of the boots that have the cause. */
   readonly boots: readonly string[];
   readonly place: PolicyPlace;
 };

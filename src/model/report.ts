@@ -71,7 +71,12 @@ export type ReportedGap = Omit<Gap, 'start' | 'end'> & {
   readonly why: string | null;
 };
 
-export type ReportedMilestone = { readonly seconds: Seconds | null; readonly evidence: readonly Evidence[] };
+export type ReportedMilestone = {
+  readonly seconds: Seconds | null;
+  /** How far off that may be, from the resolution of the clock; null (or missing) where that is unknown. */
+  readonly errorSeconds?: Seconds | null;
+  readonly evidence: readonly Evidence[];
+};
 
 /** A warmup that would have prevented the boot's in-request causes; null where none is called for. */
 export type WarmupAdvice = {

@@ -62,4 +62,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadGate: async () => (await import('./gitlab.js')).renderGateGitlab,
     },
   ],
+  ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
 ]);

@@ -5,7 +5,7 @@ import { boolean, count, dialect, evidence, list, names, object, oneOf, orNull, 
 
 const phase = oneOf(...phases);
 const scope = oneOf(...scopes);
-const milestone = orNull(object({ seconds: orNull(seconds), evidence: list(evidence) }));
+const milestone = orNull(object({ seconds: orNull(seconds), evidence: list(evidence) }, { errorSeconds: orNull(seconds) }));
 const checkStatus = oneOf('pass', 'fail', 'unknown');
 const size = { type: 'number' };
 const shape: Schema = { type: 'object', properties: { batch: size, sequence: size, height: size, width: size } };

@@ -1,8 +1,8 @@
 import type { Boot, BootEvent, Evidence, MilestoneMark } from '../model/boot.js';
-import type { Instant, Seconds } from '../model/units.js';
+import type { Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { accountOnItsOwn, requestAccounts, startupAccount } from './accounts.js';
-import { type Entry, evidenceOf } from './entry.js';
+import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
@@ -35,6 +35,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   }));
   const start = raw.firstDated?.time ?? null;
   const hasBeginning = beginsHere(raw, placed, rules, runtime);
+  const beginning = hasBeginning ? raw.firstDated : null;
   const plain = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
   const spans = inSuccession(placed, (name) => plain.has(name));
   const readyTime = ready?.tick.time ?? null;
@@ -67,9 +68,9 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     hasClock: start !== null,
     outcome,
     milestones: {
-      listening: markOf(milestoneEntry(entries, 'listening', runtimes), start, hasBeginning),
-      ready: markOf(ready, start, hasBeginning),
-      warm: markOf(milestoneEntry(entries, 'warm', runtimes), start, hasBeginning),
+      listening: markOf(milestoneEntry(entries, 'listening', runtimes), beginning),
+      ready: markOf(ready, beginning),
+      warm: markOf(milestoneEntry(entries, 'warm', runtimes), beginning),
     },
     timeToReadySeconds,
     phases: phaseRows({ startup, timeToReadySeconds, firstRequest, first, laterRequests, background, steadySeconds }),
@@ -117,10 +118,13 @@ function steadyOf(requests: readonly PlacedRequest[]): Seconds | null {
   return like.length < 2 ? null : median(like.slice(1));
 }
 
-function markOf(entry: Entry | null, start: Instant | null, hasBeginning: boolean): MilestoneMark | null {
+/** A milestone's place in the boot; `beginning` is its first dated record, null where the boot's beginning is not in the log. */
+function markOf(entry: Entry | null, beginning: Tick | null): MilestoneMark | null {
   if (entry === null) return null;
-  const time = entry.tick.time;
-  return { seconds: hasBeginning && time !== null && start !== null ? Math.max(0, time - start) : null, time, evidence: [evidenceOf(entry.tick)] };
+  const { time, resolutionSeconds } = entry.tick;
+  const evidence = [evidenceOf(entry.tick)];
+  if (time === null || beginning === null || beginning.time === null) return { seconds: null, errorSeconds: null, time, evidence };
+  return { seconds: Math.max(0, time - beginning.time), errorSeconds: beginning.resolutionSeconds + resolutionSeconds, time, evidence };
 }
 
 function bytesFetched(spans: readonly ScopedSpan[], events: readonly BootEvent[]): number | null {

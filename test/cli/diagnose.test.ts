@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from './run.js';
 
@@ -96,6 +96,16 @@ describe('coldcase diagnose', () => {
     expect(out).toMatch(/^cold: /);
     expect(err).toMatch(/^coldcase: [^\n]*report\.json: its folder does not exist[^\n]*\n$/);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it('refuses two outputs into one file, and an output into an input, whatever the path', async () => {
+    const log = file('kept.log', readFileSync(lesson));
+    const report = join(folder, 'shared.json');
+    const twice = await run(['--output', `json=${report}`, '--output', `text=${folder}/./shared.json`, lesson]);
+    expect(twice).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/^coldcase: --output into [^\n]* is another output; name another file\n$/) });
+    const over = await run(['--output', `json=${folder}/../${basename(folder)}/kept.log`, log]);
+    expect(over).toMatchObject({ status: 2, out: '', err: expect.stringMatching(/^coldcase: --output into [^\n]* is an input; name another file\n$/) });
+    expect(readFileSync(log)).toEqual(readFileSync(lesson));
   });
 
   it('tells of an empty pipe in one sentence and reports nothing', async () => {

@@ -55,7 +55,7 @@ export function request(seconds: number | null, given: Partial<Request> = {}): R
 
 export function mark(seconds: number | null, given: Partial<MilestoneMark> = {}): MilestoneMark {
   order++;
-  return { seconds, time: seconds, evidence: [line(order)], ...given };
+  return { seconds, errorSeconds: seconds === null ? null : 0, time: seconds, evidence: [line(order)], ...given };
 }
 
 /** A boot with what is given; phases are totalled from `spans` by plain addition. */

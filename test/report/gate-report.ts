@@ -7,7 +7,7 @@ const ready = vllmBoot.milestones.ready?.evidence ?? [];
 
 /** A budget that passed, with what is given put over it. */
 export const budget = (given: Partial<BudgetResult>): BudgetResult => ({
-  id: 'time-to-ready',
+  id: 'timeToReady',
   title: 'Time to ready',
   verdict: 'pass',
   why: 'ready after 131 s, within 150 s.',
@@ -47,7 +47,7 @@ export const failedGate: GateReport = gateOf({
   report: reportOf(lessonBoot, vllmBoot),
   budgets: [
     budget({
-      id: 'phases/compile',
+      id: 'phases.compile',
       title: 'Compilation at startup',
       verdict: 'exceeded',
       why: 'compilation took 61.2 s, 31.2 s more than the 30 s allowed.',
@@ -59,7 +59,7 @@ export const failedGate: GateReport = gateOf({
       place: policy(7),
     }),
     budget({
-      id: 'causes/shape-not-warmed',
+      id: 'causes.shape-not-warmed',
       title: 'No cause shape-not-warmed',
       verdict: 'exceeded',
       why: 'shape-not-warmed was found, and the policy allows none.',
@@ -73,7 +73,7 @@ export const failedGate: GateReport = gateOf({
       place: policy(12),
     }),
     budget({
-      id: 'first-request',
+      id: 'firstRequest',
       title: 'First request',
       verdict: 'range-crosses',
       why: 'the first request took at least 3.5 s; the limit of 5 s may or may not be kept.',
@@ -87,7 +87,7 @@ export const failedGate: GateReport = gateOf({
       howToLog: 'log the duration of each request',
     }),
     budget({
-      id: 'memory-share',
+      id: 'peakMemoryShare',
       title: 'Memory at its peak',
       verdict: 'unknown',
       why: 'no line states the memory limit.',
@@ -102,7 +102,7 @@ export const failedGate: GateReport = gateOf({
       howToLog: 'log the limit with nvidia-smi at the start',
     }),
     budget({
-      id: 'regression/time-to-ready',
+      id: 'regression.timeToReady',
       title: 'Time to ready against the baseline',
       verdict: 'not-comparable',
       why: 'the baseline started with a warm compile cache, this start with a cold one.',
@@ -113,10 +113,10 @@ export const failedGate: GateReport = gateOf({
       place: policy(20),
     }),
     budget({}),
-    budget({ id: 'cold-warm-ratio', title: 'Cold against warm', unit: 'ratio', measured: 1.14, range: null, limit: 2, margin: 0.86, evidence: [] }),
+    budget({ id: 'coldWarmRatio', title: 'Cold against warm', unit: 'ratio', measured: 1.14, range: null, limit: 2, margin: 0.86, evidence: [] }),
     budget({
-      id: 'memory',
-      title: 'Memory',
+      id: 'bytesFetched',
+      title: 'Bytes fetched',
       unit: 'bytes',
       measured: 17_179_869_184,
       range: null,
@@ -131,6 +131,7 @@ export const failedGate: GateReport = gateOf({
       cause: 'tokenizer-load-slow',
       reason: 'the fast tokenizer comes with the next release',
       until: '2026-12-31',
+      isExpired: false,
       boots: ['fixtures/lesson.log#1'],
       place: policy(15),
     },

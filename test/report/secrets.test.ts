@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactReport } from '../../src/report/redact.js';
+import { redacted } from '../../src/report/redact.js';
 import { maskSecrets } from '../../src/report/secrets.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 
@@ -59,14 +59,14 @@ describe('secrets', () => {
     };
     const [cause] = lessonBoot.causes;
     if (cause === undefined) throw new Error('the lesson has causes');
-    const report = redactReport(reportOf({ ...boot, causes: [{ ...cause, evidence: [{ file: 'a', line: 1, text: `token=${secret}` }] }] }));
+    const report = redacted(reportOf({ ...boot, causes: [{ ...cause, evidence: [{ file: 'a', line: 1, text: `token=${secret}` }] }] }));
     expect(JSON.stringify(report)).not.toContain(secret);
     expect(JSON.stringify(report)).not.toContain('short');
     expect(report.boots[0]?.fingerprint.model).toBe('https://u:***@host/hf_***');
   });
 
   it('leaves a report without secrets as it is', () => {
-    expect(redactReport(reportOf(lessonBoot))).toEqual(reportOf(lessonBoot));
+    expect(redacted(reportOf(lessonBoot))).toEqual(reportOf(lessonBoot));
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { BudgetResult, GateReport } from '../../model/gate.js';
 import type { Cause } from '../../model/report.js';
 import { byCost } from '../text/causes.js';
 
-const causePrefix = 'causes/';
+const causePrefix = 'causes.';
 
 /** The cause that a budget forbids; null for any other budget. */
 export const causeOf = ({ id }: BudgetResult): string | null => (id.startsWith(causePrefix) ? id.slice(causePrefix.length) : null);

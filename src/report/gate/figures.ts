@@ -14,7 +14,7 @@ const formatFigure = (figure: number, unit: BudgetUnit): string => (figure < 0 ?
 
 /** What was measured: the figure, or else what it lies between; null where nothing is known. */
 export const measuredText = ({ measured, range, unit, verdict }: BudgetResult): string | null => {
-  if (range !== null && (measured === null || verdict === 'range-crosses')) {
+  if (range !== null && (measured === null || range.high === null || verdict === 'range-crosses')) {
     const { low, high } = range;
     if (low !== null && high !== null)
       return unit === 'seconds' && low >= 0 ? formatRange(low, high) : `${formatFigure(low, unit)}–${formatFigure(high, unit)}`;

@@ -1,5 +1,5 @@
 import { reportSchema } from '../schema.js';
-import { count, dialect, evidence, list, object, oneOf, orNull, type Schema, string, tool } from '../schema-words.js';
+import { boolean, count, dialect, evidence, list, object, oneOf, orNull, type Schema, string, tool } from '../schema-words.js';
 
 /** The JSON Schema of `coldcase gate --format json`. Members may be added without a new version. */
 
@@ -8,7 +8,7 @@ const position: Schema = { type: 'integer', minimum: 1 };
 const place = object({ file: string, line: position, column: position });
 
 const budget = object({
-  id: { ...string, description: 'Stable from run to run: time-to-ready, phases/compile, causes/oom-device.' },
+  id: { ...string, description: 'Stable from run to run: timeToReady, phases.compile, causes.oom-device.' },
   title: string,
   verdict: oneOf('pass', 'exceeded', 'range-crosses', 'unknown', 'not-comparable'),
   why: string,
@@ -23,7 +23,7 @@ const budget = object({
   howToLog: orNull(string),
 });
 
-const tolerated = object({ cause: string, reason: string, until: orNull(string), boots: list(string), place });
+const tolerated = object({ cause: string, reason: string, until: orNull(string), isExpired: boolean, boots: list(string), place });
 
 /** JSON Schema (2020-12) of a gate's report, schema version 1. */
 export const gateJsonSchema: Schema = {

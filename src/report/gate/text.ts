@@ -99,9 +99,14 @@ const budgetSection = (gate: GateReport, width: number, palette: Palette): strin
   return ['', palette.strong('Budgets'), ...lines];
 };
 
+const lastsText = ({ until, isExpired }: Tolerated): string => {
+  if (until === null) return '';
+  return isExpired ? ` was tolerated until ${until}, which is past` : ` until ${until}`;
+};
+
 const toleratedLine = (one: Tolerated): string => {
-  const until = one.until === null ? '' : ` until ${one.until}`;
-  return `${one.cause}${until}: ${one.reason} (${placeOf(one.place)}; found in ${one.boots.map(bootName).join(', ')})`;
+  const found = one.boots.length === 0 ? 'no longer found, so take it out' : `found in ${one.boots.map(bootName).join(', ')}`;
+  return `${one.cause}${lastsText(one)}: ${one.reason} (${placeOf(one.place)}; ${found})`;
 };
 
 const toleratedSection = (tolerated: readonly Tolerated[], width: number, palette: Palette): string[] =>

@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/phase.js';
-import type { BootReport, ReportedPhase } from '../../model/report.js';
+import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 
 /** The clock line of a waterfall: its zero (seconds since the epoch), its length, and its zero since the boot's beginning. */
@@ -10,7 +10,8 @@ export type TimeStretch = { readonly from: Seconds; readonly to: Seconds };
 
 type TimedSpan = TimeStretch & { readonly phase: number };
 
-const instant = (iso: string | null): number | null => {
+/** Seconds since the epoch of an ISO time; null where it is none. */
+export const instant = (iso: string | null): number | null => {
   if (iso === null) return null;
   const milliseconds = Date.parse(iso);
   return Number.isNaN(milliseconds) ? null : milliseconds / 1000;
@@ -73,7 +74,7 @@ export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { 
 };
 
 /** The stretches of the axis that no span covers. */
-export const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
+const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
   const free: TimeStretch[] = [];
   let reached = 0;
   for (const { from, to } of merged(timedSpans(phases, axis.zero))) {
@@ -121,4 +122,31 @@ export const layGaps = (gaps: readonly Unplaced[], free: readonly TimeStretch[])
     reached = placed.to;
     return [placed];
   });
+};
+
+/** Gaps in the order of their lines, each with the stretches of the axis that it takes. */
+export const placedGaps = (
+  gaps: readonly ReportedGap[],
+  phases: readonly ReportedPhase[],
+  axis: Axis,
+): { readonly gap: ReportedGap; readonly place: readonly TimeStretch[] }[] => {
+  const inOrder = gaps.filter((gap) => gap.seconds > 0).sort((a, b) => a.after.line - b.after.line);
+  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
+    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
+    seconds,
+  }));
+  const places = layGaps(unplaced, freeStretches(phases, axis));
+  return inOrder.map((gap, index) => ({ gap, place: places[index] ?? [] }));
+};
+
+/** Less than this share of a whole tells nothing. */
+export const smallShare = 0.01;
+
+/** The phases of a scope, without what is left of a request where that tells nothing: all of it, or next to none of it. */
+export const shownPhases = (boot: BootReport, scope: Exclude<Scope, 'background'>): ReportedPhase[] => {
+  const phases = boot.phases.filter((phase) => phase.scope === scope && phase.seconds > 0);
+  const known = phases.filter((phase) => phase.phase !== 'first-request');
+  const total = phases.reduce((sum, phase) => sum + phase.seconds, 0);
+  const rest = total - known.reduce((sum, phase) => sum + phase.seconds, 0);
+  return known.length === 0 || rest < smallShare * total ? known : phases;
 };

@@ -41,7 +41,7 @@ describe("the gate's answer as text", () => {
   });
 
   it('names the causes of the boots that exceeded a budget, and of a budget about one cause that one only', () => {
-    const only = gateOf({ report: failedGate.report, budgets: failedGate.budgets.filter((one) => one.id === 'causes/shape-not-warmed') });
+    const only = gateOf({ report: failedGate.report, budgets: failedGate.budgets.filter((one) => one.id === 'causes.shape-not-warmed') });
     const told = text(only).split('What to change')[1];
     expect(told).toContain('A request has a shape that was not warmed');
     expect(told).not.toContain('tokenizer');

@@ -1,0 +1,117 @@
+import { judge } from '../gate/judge.js';
+import type { GateReport, GateVerdict } from '../model/gate.js';
+import { UserError } from '../model/user-error.js';
+import { redacted } from '../report/redact.js';
+import { type Format, formats, type RenderGate } from '../report/registry.js';
+import { existingBaseline } from './baseline-file.js';
+import { collected, createCommand } from './command-line.js';
+import { complain } from './errors.js';
+import { formatNamed, parseOutput, writeOutputs } from './formats.js';
+import type { Io, Run } from './io.js';
+import { readPolicy } from './policy-file.js';
+import { readBoots } from './read-boots.js';
+import { readRuleSet } from './rule-set.js';
+import { status } from './status.js';
+import { paletteFor, terminalWidth } from './terminal.js';
+import { readThresholds } from './thresholds.js';
+
+type Options = {
+  readonly policy?: string;
+  readonly baseline?: string;
+  readonly environment?: string;
+  readonly expectReplicas?: number;
+  readonly eachRun?: boolean;
+  readonly format: string;
+  readonly output?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly thresholds?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly redact: boolean;
+  readonly keepGoing?: boolean;
+};
+
+const statusOf: Readonly<{ [verdict in GateVerdict]: number }> = { pass: status.done, fail: status.failed, undecided: status.undecided };
+
+/** A count of 1 and more. Throws a UserError. */
+const parseReplicas = (text: string): number => {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UserError(`--expect-replicas ${text}: give a whole number of 1 or more`);
+  return Number(text);
+};
+
+const epilogue = `
+Exit status: 0 passed; 1 failed; 2 the command line, a file, a rule or the policy is wrong; 3 it could not be decided.
+
+Examples:
+  coldcase gate server.log
+  coldcase gate --policy deploy/coldcase.yaml --environment production logs/
+  kubectl logs -l app=server --prefix --timestamps | coldcase gate --expect-replicas 3
+`;
+
+const gateCommand = (io: Io) =>
+  createCommand('coldcase gate', io)
+    .usage('[options] [PATH…|-]')
+    .description('Judges starts by the limits of a policy, and by what earlier starts took: passed, failed, or not to be decided.')
+    .argument('[PATH...]', 'logs, or reports of --format json: files, folders, globs; - or a pipe is standard input')
+    .option('--policy <file>', 'the limits; without it coldcase.yaml here or in a folder above')
+    .option('--baseline <file>', 'earlier figures, as coldcase baseline record wrote them; without it the one that the policy names')
+    .option('--environment <name>', 'which overrides of the policy hold')
+    .option('--expect-replicas <count>', 'fail if the logs hold fewer replicas', parseReplicas)
+    .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout')
+    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .option('-o, --output <format=path>', 'also write the answer into a file (may repeat)', collected)
+    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+    .option('-q, --quiet', 'only the verdict in one sentence; no progress')
+    .option('--no-redact', 'show secrets as they stand in the log')
+    .option('--keep-going', 'judge by the inputs that can be read, even if others cannot')
+    .addHelpText('after', epilogue);
+
+/** What shows a gate's answer in a format. Throws a UserError for a format that says nothing of one. */
+const gateShow = async (format: Format): Promise<RenderGate> => {
+  if (format.loadGate !== undefined) return format.loadGate();
+  const able = [...formats].filter(([, { loadGate }]) => loadGate !== undefined).map(([name]) => name);
+  throw new UserError(`this format says nothing of a gate; there are ${able.join(', ')}`);
+};
+
+const write = async (answer: GateReport, options: Options, io: Io): Promise<readonly UserError[]> => {
+  const outputs = (options.output ?? []).map(parseOutput);
+  const show = await gateShow(formatNamed(options.format));
+  const shown = {
+    width: terminalWidth(io.stdout, io.env),
+    palette: await paletteFor(io.stdout, io.env, options.color),
+    isBrief: options.quiet === true,
+  };
+  io.stdout.write(show(answer, shown));
+  return writeOutputs(outputs, gateShow, answer, shown);
+};
+
+/** `coldcase gate [PATH…|-]` */
+export const runGate: Run = async (args, io) => {
+  const command = gateCommand(io).parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  if (command.args.length === 0 && io.stdin.isTTY === true) {
+    command.outputHelp({ error: true });
+    return status.wrong;
+  }
+  const rules = await readRuleSet(options.rules ?? []);
+  const causes = rules.causes.map(({ id }) => id);
+  const policy = await readPolicy(options.policy, causes);
+  const baselineFile = options.baseline ?? (policy.regressions.length > 0 ? policy.baselineFile : null);
+  const baseline = baselineFile === null ? null : { file: baselineFile, baseline: await existingBaseline(baselineFile) };
+  const thresholds = await readThresholds(options.thresholds, causes);
+  const paths = command.args.length === 0 ? ['-'] : command.args;
+  const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: options.quiet === true }, io);
+  if (isInterrupted) return status.interrupted;
+  if (problems > 0 && (options.keepGoing !== true || report.boots.length === 0)) return status.wrong;
+  const answer = judge(report, policy, {
+    environment: options.environment ?? null,
+    now: new Date(),
+    expectReplicas: options.expectReplicas ?? null,
+    baseline,
+    isEachARun: options.eachRun === true,
+  });
+  const unwritten = await write(options.redact ? redacted(answer) : answer, options, io);
+  for (const { message } of unwritten) complain(io, message);
+  return unwritten.length > 0 ? status.wrong : statusOf[answer.verdict];
+};

@@ -1,0 +1,14 @@
+import { durationWords, shareWords, sizeWords, trimmed } from '../diagnose/words.js';
+import type { BudgetUnit } from '../model/gate.js';
+
+/** A figure as a sentence says it: `3.5 s`, `1.5 GiB`, `74 %`, `29×`, `2`. */
+export const amountWords = (value: number, unit: BudgetUnit): string => {
+  if (value < 0) return `−${amountWords(-value, unit)}`;
+  if (unit === 'seconds') return durationWords(value);
+  if (unit === 'bytes') return sizeWords(value);
+  if (unit === 'share') return shareWords(value);
+  return unit === 'ratio' ? `${trimmed(value, value < 10 ? 1 : 0)}×` : String(value);
+};
+
+/** `1 boot`, `3 boots`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

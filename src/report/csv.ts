@@ -1,0 +1,145 @@
+import type { Evidence } from '../model/boot.js';
+import type { BootReport, Cause, Fix, Report, ReportedGap, ReportedPhase } from '../model/report.js';
+import { sanitize } from './sanitize.js';
+import { instant } from './text/axis.js';
+import { bootName } from './text/evidence.js';
+import { mapTexts } from './texts.js';
+
+/** Order and names of the columns; new ones come at the end. */
+const columns = [
+  'boot',
+  'replica',
+  'runtime',
+  'kind',
+  'name',
+  'scope',
+  'start_seconds',
+  'seconds',
+  'share',
+  'basis',
+  'severity',
+  'confidence',
+  'summary',
+  'fix',
+  'saves_low_seconds',
+  'saves_high_seconds',
+  'file',
+  'line',
+  'text',
+] as const;
+
+type Column = (typeof columns)[number];
+type Row = { readonly [column in Column]?: string | number | null };
+
+/**
+ * What a spreadsheet would take for a formula at the beginning of a cell, behind blanks and quotes too; and behind a semicolon, where
+ * programs of many countries begin a new cell whatever the quotes say. After https://owasp.org/www-community/attacks/CSV_Injection.
+ */
+const formula = /(^|;)(?=[\s"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+
+/** A text as data: one line, and no formula whatever opens the table. */
+const disarmed = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s*\n\s*/g, ' ↵ ')
+    .replace(formula, "$1'");
+
+const figure = (value: number): string => String(Number(value.toFixed(6)));
+
+const cell = (value: string | number | null | undefined): string => {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return figure(value);
+  const text = disarmed(value);
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const place = (evidence: Evidence | undefined): Row =>
+  evidence === undefined ? {} : { file: evidence.file === '-' ? 'stdin' : evidence.file, line: evidence.line, text: evidence.text };
+
+const sinceStart = (boot: BootReport, start: string | null): number | null => {
+  const [zero, time] = [instant(boot.startedAt), instant(start)];
+  return zero === null || time === null ? null : time - zero;
+};
+
+const phaseRow = (boot: BootReport, phase: ReportedPhase): Row => {
+  const starts = phase.spans.map((span) => sinceStart(boot, span.start)).filter((start) => start !== null);
+  const longest = phase.spans.reduce<ReportedPhase['spans'][number] | undefined>((a, b) => (a === undefined || b.seconds > a.seconds ? b : a), undefined);
+  return {
+    kind: 'phase',
+    name: phase.phase,
+    scope: phase.scope,
+    start_seconds: starts.length === 0 ? null : starts.reduce((a, b) => Math.min(a, b)),
+    seconds: phase.seconds,
+    share: phase.share,
+    basis: phase.basis,
+    ...place(longest?.evidence.at(-1)),
+  };
+};
+
+const gapRow = (gap: ReportedGap): Row => ({
+  kind: 'gap',
+  name: gap.suspect,
+  scope: gap.scope,
+  start_seconds: gap.startSeconds ?? null,
+  seconds: gap.seconds,
+  summary: gap.why,
+  ...place(gap.after),
+});
+
+const milestoneRows = (boot: BootReport): Row[] =>
+  (['listening', 'ready', 'warm'] as const).flatMap((name) => {
+    const milestone = boot.milestones[name];
+    return milestone === null ? [] : [{ kind: 'milestone', name, start_seconds: milestone.seconds, ...place(milestone.evidence[0]) }];
+  });
+
+const latencyRows = (boot: BootReport): Row[] => {
+  const figures = [
+    ['first-request', boot.firstRequestSeconds],
+    ['first-request-at-least', boot.firstRequestSeconds === null ? boot.firstRequestAtLeastSeconds : null],
+    ['first-token', boot.firstTokenSeconds],
+    ['steady', boot.steadySeconds],
+  ] as const;
+  return figures.flatMap(([name, seconds]) => (seconds === null ? [] : [{ kind: 'latency', name, scope: 'request', seconds }]));
+};
+
+/** Of the fixes the one that is expected to save most; the first where none says how much. */
+const bestFix = (fixes: readonly Fix[]): Fix | undefined => [...fixes].sort((a, b) => (b.saves?.highSeconds ?? -1) - (a.saves?.highSeconds ?? -1))[0];
+
+const causeRow = (cause: Cause): Row => {
+  const fix = bestFix(cause.fixes);
+  return {
+    kind: 'cause',
+    name: cause.id,
+    scope: cause.scope,
+    seconds: cause.seconds,
+    share: cause.share,
+    severity: cause.severity,
+    confidence: cause.confidence,
+    summary: cause.because,
+    fix: fix?.do ?? null,
+    saves_low_seconds: fix?.saves?.lowSeconds ?? null,
+    saves_high_seconds: fix?.saves?.highSeconds ?? null,
+    ...place(cause.evidence[0]),
+  };
+};
+
+const bootRows = (boot: BootReport): Row[] => {
+  const rows: Row[] = [
+    { kind: 'boot', name: boot.verdict, seconds: boot.timeToReadySeconds, summary: boot.reason },
+    ...milestoneRows(boot),
+    ...boot.phases.map((phase) => phaseRow(boot, phase)),
+    ...boot.gaps.map(gapRow),
+    ...latencyRows(boot),
+    ...boot.causes.map(causeRow),
+  ];
+  return rows.map((row) => ({ boot: bootName(boot.id), replica: boot.replica, runtime: boot.runtime, ...row }));
+};
+
+/**
+ * One table for a spreadsheet: a row for each boot, milestone, phase, gap, latency and cause. RFC 4180, so lines end in CRLF; a record of
+ * several lines stands in one row; what a spreadsheet would run as a formula has an apostrophe in front.
+ */
+export const renderCsv = (report: Report): string => {
+  const rows = mapTexts(report, sanitize).boots.flatMap(bootRows);
+  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((cells) => `${cells.join(',')}\r\n`).join('');
+};
