@@ -70,7 +70,7 @@ describe("a gate's answer as JUnit XML", () => {
   });
 
   it('gives a budget that passed with its measured time', () => {
-    expect(renderGateJunit(gateOf({}))).toContain('<testcase classname="deploy/coldcase_yaml.production" name="time-to-ready" time="131.400"/>');
+    expect(renderGateJunit(gateOf({}))).toContain('<testcase classname="deploy/coldcase_yaml.production" name="timeToReady" time="131.400"/>');
   });
 
   it('stays one well-formed document whatever the policy holds', async () => {

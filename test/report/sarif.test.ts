@@ -122,11 +122,11 @@ describe("a gate's answer as SARIF", () => {
   it('gives exceeded budgets as errors and undecided ones as warnings, at their place in the policy', () => {
     const results = runOf(renderGateSarif(failedGate)).results.filter((one) => one.suppressions === undefined);
     expect(results.map((one) => `${one.ruleId} ${one.level}`)).toEqual([
-      'phases/compile error',
-      'causes/shape-not-warmed error',
-      'first-request warning',
-      'memory-share warning',
-      'regression/time-to-ready warning',
+      'phases.compile error',
+      'causes.shape-not-warmed error',
+      'firstRequest warning',
+      'peakMemoryShare warning',
+      'regression.timeToReady warning',
     ]);
     expect(results[0]?.locations[0]?.physicalLocation).toMatchObject({
       artifactLocation: { uri: 'deploy/coldcase.yaml' },

@@ -7,6 +7,7 @@ import { bootName } from '../text/evidence.js';
 import { mapTexts } from '../texts.js';
 import { blamedCauses, causeOf } from './blamed.js';
 import { limitText, marginText, measuredText } from './figures.js';
+import { toleranceText } from './tolerance.js';
 
 const inPolicy = ({ file, line, column }: PolicyPlace): FindingPlace => ({ file, line, column, text: null });
 
@@ -48,18 +49,17 @@ const budgetFinding = (budget: BudgetResult, gate: GateReport): Finding => {
 
 const toleratedFinding = (one: Tolerated, gate: GateReport): Finding => {
   const causes = gate.report.boots.filter(({ id }) => one.boots.includes(id)).flatMap((boot) => boot.causes.filter((cause) => cause.id === one.cause));
-  const until = one.until === null ? '' : ` until ${one.until}`;
   return {
-    rule: `causes/${one.cause}`,
+    rule: `causes.${one.cause}`,
     title: causes[0]?.title ?? one.cause,
-    severity: 'note',
-    message: `${one.cause} was found and is tolerated${until}: ${one.reason}`,
+    severity: one.isExpired ? 'warning' : 'note',
+    message: `${toleranceText(one)}.`,
     place: inPolicy(one.place),
     related: causes.flatMap((cause) => cause.evidence),
     cause: one.cause,
     fixes: causes[0]?.fixes ?? [],
-    identity: identityOf(`tolerated/${one.cause}`, gate),
-    tolerated: one.reason,
+    identity: identityOf(`tolerated.${one.cause}`, gate),
+    tolerated: one.isExpired || causes.length === 0 ? null : one.reason,
     properties: { boots: one.boots, ...(one.until === null ? {} : { until: one.until }) },
   };
 };

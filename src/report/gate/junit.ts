@@ -6,6 +6,7 @@ import { bootName, placeOf } from '../text/evidence.js';
 import { mapTexts } from '../texts.js';
 import { blamedCauses } from './blamed.js';
 import { limitText, marginText, measuredText } from './figures.js';
+import { toleranceText } from './tolerance.js';
 
 const figuresOf = (budget: BudgetResult): string[] => {
   const limit = limitText(budget);
@@ -26,11 +27,11 @@ const outcomeOf = (budget: BudgetResult, gate: GateReport): Outcome => {
   return { kind: budget.verdict === 'exceeded' ? 'failure' : 'skipped', type: budget.verdict, message: `${budget.title}: ${budget.why}`, details };
 };
 
-const toleratedOutcome = ({ until, reason, place }: Tolerated): Outcome => ({
+const toleratedOutcome = (one: Tolerated): Outcome => ({
   kind: 'skipped',
   type: 'tolerated',
-  message: `tolerated${until === null ? '' : ` until ${until}`}: ${reason}`,
-  details: [`asked for at ${placeOf(place)}`],
+  message: `${toleranceText(one)}.`,
+  details: [`asked for at ${placeOf(one.place)}`],
 });
 
 /** A gate's answer as JUnit XML: one suite for the policy, a case for each budget and for what is tolerated. */
@@ -43,7 +44,7 @@ export const renderGateJunit = (given: GateReport): string => {
     const seconds = budget.unit === 'seconds' ? budget.measured : null;
     return { name: budget.id, className, seconds, outcome: outcomeOf(budget, gate) };
   });
-  const tolerated = gate.tolerated.map((one): Case => ({ name: `tolerated/${one.cause}`, className, seconds: null, outcome: toleratedOutcome(one) }));
+  const tolerated = gate.tolerated.map((one): Case => ({ name: `tolerated.${one.cause}`, className, seconds: null, outcome: toleratedOutcome(one) }));
   const suite = { name: names.join(' '), startedAt: null, seconds: null, properties: { verdict, reason }, cases: [...budgets, ...tolerated] };
   return junitDocument('coldcase gate', [suite]);
 };

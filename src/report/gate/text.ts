@@ -10,6 +10,7 @@ import { mapTexts } from '../texts.js';
 import { widthOf } from '../width.js';
 import { blamedCauses } from './blamed.js';
 import { limitText, marginText, measuredText } from './figures.js';
+import { toleranceText } from './tolerance.js';
 
 const none = '–';
 const shownBoots = 4;
@@ -99,18 +100,10 @@ const budgetSection = (gate: GateReport, width: number, palette: Palette): strin
   return ['', palette.strong('Budgets'), ...lines];
 };
 
-const lastsText = ({ until, isExpired }: Tolerated): string => {
-  if (until === null) return '';
-  return isExpired ? ` was tolerated until ${until}, which is past` : ` until ${until}`;
-};
-
-const toleratedLine = (one: Tolerated): string => {
-  const found = one.boots.length === 0 ? 'no longer found, so take it out' : `found in ${one.boots.map(bootName).join(', ')}`;
-  return `${one.cause}${lastsText(one)}: ${one.reason} (${placeOf(one.place)}; ${found})`;
-};
-
 const toleratedSection = (tolerated: readonly Tolerated[], width: number, palette: Palette): string[] =>
-  tolerated.length === 0 ? [] : ['', palette.strong('Tolerated'), ...tolerated.flatMap((one) => wrap(toleratedLine(one), width, '  · ', '    '))];
+  tolerated.length === 0
+    ? []
+    : ['', palette.strong('Tolerated'), ...tolerated.flatMap((one) => wrap(`${toleranceText(one)}, ${placeOf(one.place)}`, width, '  · ', '    '))];
 
 const mendSection = (gate: GateReport, width: number, palette: Palette): string[] => {
   const causes = blamedCauses(gate);

@@ -14,7 +14,8 @@ export const byCost = (causes: readonly Cause[]): Cause[] =>
 
 const paintOf = (severity: Severity, palette: Palette): Paint => ({ error: palette.error, warning: palette.warning, note: palette.note })[severity];
 
-const costOf = (cause: Cause): string => {
+/** What a cause cost, and which share of its stretch; empty where neither is known. */
+export const costOf = (cause: Cause): string => {
   if (cause.seconds === null) return '';
   return cause.share === null ? formatSeconds(cause.seconds) : `${formatSeconds(cause.seconds)}, ${formatShare(cause.share)}`;
 };

@@ -1,0 +1,13 @@
+import type { Tolerated } from '../../model/gate.js';
+import { bootName } from '../text/evidence.js';
+
+const lastsText = ({ until, isExpired }: Tolerated): string => {
+  if (until === null) return ' is tolerated';
+  return isExpired ? ` was tolerated until ${until}, which is past` : ` is tolerated until ${until}`;
+};
+
+/** What a policy tolerates, until when and why, and where it was found. */
+export const toleranceText = (one: Tolerated): string => {
+  const found = one.boots.length === 0 ? 'no longer found, so take it out' : `found in ${one.boots.map(bootName).join(', ')}`;
+  return `${one.cause}${lastsText(one)}: ${one.reason} (${found})`;
+};
