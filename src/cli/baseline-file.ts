@@ -2,6 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Baseline } from '../gate/baseline/baseline.js';
 import { parseBaseline } from '../gate/baseline/file.js';
 import { UserError } from '../model/user-error.js';
+import { nearestPolicy } from './policy-file.js';
+
+export const baselineName = 'coldcase-baseline.json';
+
+/** The file that the nearest policy names; `coldcase-baseline.json` here where none does. */
+export const usualBaselineFile = async (): Promise<string> => (await nearestPolicy())?.baselineFile ?? baselineName;
 
 /** The baseline in a file; null where there is no such file. Throws a UserError where it cannot be read or is none. */
 export const baselineIn = async (file: string): Promise<Baseline | null> => {

@@ -14,6 +14,9 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     { describes: 'say where the time of a start went, why, and what to change (the default)', load: async () => (await import('./diagnose.js')).runDiagnose },
   ],
   ['gate', { describes: 'judge starts by a policy and by earlier starts', load: async () => (await import('./gate.js')).runGate }],
+  ['compare', { describes: 'lay two starts, or two groups of them, side by side', load: async () => (await import('./compare.js')).runCompare }],
+  ['baseline', { describes: 'keep the figures of earlier starts', load: async () => (await import('./baseline.js')).runBaseline }],
+  ['init', { describes: 'write a policy from a good start', load: async () => (await import('./init.js')).runInit }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [
     'collect',

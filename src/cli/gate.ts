@@ -1,9 +1,11 @@
-import { judge } from '../gate/judge.js';
+import { emptyBaseline } from '../gate/baseline/baseline.js';
+import { type GateOptions, judge } from '../gate/judge.js';
+import type { Policy } from '../gate/policy/policy.js';
 import type { GateReport, GateVerdict } from '../model/gate.js';
 import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
 import { type Format, formats, type RenderGate } from '../report/registry.js';
-import { existingBaseline } from './baseline-file.js';
+import { baselineIn, existingBaseline } from './baseline-file.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
 import { formatNamed, parseOutput, writeOutputs } from './formats.js';
@@ -74,6 +76,13 @@ const gateShow = async (format: Format): Promise<RenderGate> => {
   throw new UserError(`this format says nothing of a gate; there are ${able.join(', ')}`);
 };
 
+/** The baseline that was named, which must be there; else the one of the policy, which may hold no run yet. */
+const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: Policy): Promise<GateOptions['baseline']> => {
+  if (baseline !== undefined) return { file: baseline, baseline: await existingBaseline(baseline) };
+  if (regressions.length === 0 || baselineFile === null) return null;
+  return { file: baselineFile, baseline: (await baselineIn(baselineFile)) ?? emptyBaseline };
+};
+
 const write = async (answer: GateReport, options: Options, io: Io): Promise<readonly UserError[]> => {
   const outputs = (options.output ?? []).map(parseOutput);
   const show = await gateShow(formatNamed(options.format));
@@ -97,8 +106,7 @@ export const runGate: Run = async (args, io) => {
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map(({ id }) => id);
   const policy = await readPolicy(options.policy, causes);
-  const baselineFile = options.baseline ?? (policy.regressions.length > 0 ? policy.baselineFile : null);
-  const baseline = baselineFile === null ? null : { file: baselineFile, baseline: await existingBaseline(baselineFile) };
+  const baseline = await baselineOf(options, policy);
   const thresholds = await readThresholds(options.thresholds, causes);
   const paths = command.args.length === 0 ? ['-'] : command.args;
   const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: options.quiet === true }, io);

@@ -1,13 +1,14 @@
 import type { Boot } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import type { Finding } from './found.js';
+import { loadRate, rateReading } from './load-rate.js';
 import { durationWords, shareWords, sizeWords, trimmed } from './words.js';
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
 const optionalPart = /\[([^[\]]*)\]/g;
 
 /**
- * Fills a cause's sentence: `{seconds}`, `{share}`, `{startup}`, `{count}` and facts of the evidence. A part in square
+ * Fills a cause's sentence: `{seconds}`, `{share}`, `{startup}`, `{count}`, `{rate}` (of the weights' load) and facts of the evidence. A part in square
  * brackets is left out where one of its placeholders is unknown; elsewhere an unknown one reads "an unknown …".
  */
 export function fillBecause(template: string, boot: Boot, findings: readonly Finding[], figures: { seconds: Seconds | null; share: number | null }): string {
@@ -25,6 +26,9 @@ function valuesOf(boot: Boot, findings: readonly Finding[], { seconds, share }: 
   if (seconds !== null) values.set('seconds', durationWords(seconds));
   if (share !== null) values.set('share', shareWords(share));
   if (boot.timeToReadySeconds !== null) values.set('startup', durationWords(boot.timeToReadySeconds));
+  const rate = loadRate(boot);
+  const reading = rate === null ? null : rateReading(rate);
+  if (rate !== null && reading !== null) values.set('rate', `${trimmed(rate / 1e9, rate < 1e9 ? 2 : 1)} GB/s, ${reading}`);
   const count = findings.reduce((sum, one) => sum + one.events.length, 0);
   if (count > 1) values.set('count', String(count));
   const facts = findings.flatMap((one) => [one.facts, ...one.spans.map((span) => span.facts)]);

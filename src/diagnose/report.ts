@@ -7,6 +7,7 @@ import { causesOf, unevaluatedOf } from './causes.js';
 import { checklistOf } from './checklist.js';
 import { gapsOf } from './gaps.js';
 import type { Judged } from './judge.js';
+import { pageCacheOf } from './load-rate.js';
 import { loadingOf } from './loading.js';
 import { verdictOf } from './verdict.js';
 import { warmupOf } from './warmup.js';
@@ -28,7 +29,7 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
     runtimeVersion: boot.runtimeVersion,
     ...verdictOf(boot, causes, judged.failure),
     labels: boot.labels,
-    fingerprint: boot.fingerprint,
+    fingerprint: fingerprintOf(boot),
     startedAt: dateOf(boot.start),
     milestones: {
       listening: reportedMilestone(boot.milestones.listening),
@@ -56,6 +57,11 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
     unevaluated: unevaluatedOf(boot, judged, runtimes),
     metrics: boot.metrics.map(({ quantile, seconds, windowSeconds, period }) => ({ quantile, seconds, windowSeconds, period })),
   };
+}
+
+function fingerprintOf(boot: Boot): BootReport['fingerprint'] {
+  const pageCache = pageCacheOf(boot);
+  return pageCache === null ? boot.fingerprint : { ...boot.fingerprint, pageCache };
 }
 
 /** ISO 8601 of an instant; null where there is none, or where the clock has no date. */

@@ -35,6 +35,11 @@ export function listWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `1 boot`, `3 boots`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A number without trailing zeros: `2.3`, `2`. */
 export function trimmed(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)));

@@ -1,3 +1,4 @@
+import { counted } from '../diagnose/words.js';
 import type { BudgetResult, GateReport, GateVerdict, Tolerated } from '../model/gate.js';
 import type { BootReport, Report } from '../model/report.js';
 import { toolVersion } from '../model/tool.js';
@@ -14,7 +15,6 @@ import { measures } from './measures.js';
 import { isPast } from './policy/day.js';
 import type { LimitClause, Policy, RegressionClause, Statistic, When } from './policy/policy.js';
 import { byGravity } from './verdicts.js';
-import { counted } from './words.js';
 
 export type GateOptions = {
   readonly environment: string | null;

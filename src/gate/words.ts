@@ -9,6 +9,3 @@ export const amountWords = (value: number, unit: BudgetUnit): string => {
   if (unit === 'share') return shareWords(value);
   return unit === 'ratio' ? `${trimmed(value, value < 10 ? 1 : 0)}×` : String(value);
 };
-
-/** `1 boot`, `3 boots`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

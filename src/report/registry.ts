@@ -1,3 +1,4 @@
+import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import type { TextOptions } from './text.js';
@@ -6,6 +7,7 @@ import type { TextOptions } from './text.js';
 export type RenderOptions = TextOptions;
 
 export type Render = (report: Report, options: RenderOptions) => string;
+export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
 export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
@@ -15,9 +17,11 @@ export type Format = {
   readonly load: () => Promise<Render>;
   /** The same for the answer of `coldcase gate`; left out where the format says nothing of a gate. */
   readonly loadGate?: () => Promise<RenderGate>;
+  /** The same for the answer of `coldcase compare`. */
+  readonly loadComparison?: () => Promise<RenderComparison>;
 };
 
-const loadJson = async (): Promise<Render & RenderGate> => (await import('./json.js')).renderJson;
+const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
 
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -27,9 +31,10 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       describes: 'the answer for a terminal or a postmortem',
       load: async () => (await import('./text.js')).renderText,
       loadGate: async () => (await import('./gate/text.js')).renderGateText,
+      loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
     },
   ],
-  ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson }],
+  ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson }],
   [
     'sarif',
     {

@@ -1,3 +1,4 @@
+import { counted } from '../../diagnose/words.js';
 import { UserError } from '../../model/user-error.js';
 import { sanitize } from '../../report/sanitize.js';
 import { builtinRules } from '../../rules/builtin.js';
@@ -5,7 +6,6 @@ import { loadRules } from '../../rules/load.js';
 import { findingsOf, loadOwnRules } from '../own-rules.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
-import { counted } from './counted.js';
 import { builtinFolder } from './folder.js';
 
 /** Says what is wrong with the rules of a folder, one finding a line; errors lead to status 2, warnings do not. */

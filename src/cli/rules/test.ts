@@ -1,4 +1,5 @@
 import { diagnoseSources } from '../../diagnose/run.js';
+import { counted } from '../../diagnose/words.js';
 import type { Record } from '../../model/record.js';
 import { type Place, UserError } from '../../model/user-error.js';
 import { createRecordParser } from '../../read/parser.js';
@@ -11,11 +12,10 @@ import { type RuleTest, testRules } from '../../rules/selftest.js';
 import type { RuleSet } from '../../rules/set.js';
 import { type SignalProof, signalProofs } from '../../rules/signal-proof.js';
 import { addRules, loadOwnRules } from '../own-rules.js';
+import { plainTable } from '../plain-table.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
-import { counted } from './counted.js';
 import { builtinFolder } from './folder.js';
-import { plainTable } from './plain-table.js';
 
 const blockOf = (log: string) => ({ bytes: Buffer.from(log), firstLine: 1 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rounded } from '../../diagnose/rounded.js';
 import type { BootReport } from '../../model/report.js';
 import { type Fingerprint, fingerprintOf, keyOf } from '../fingerprint.js';
 import { measures } from '../measures.js';
@@ -6,12 +7,14 @@ import type { Baseline, BaselineRun, Figures } from './baseline.js';
 
 /** What is known of a boot to both ends. */
 export const figuresOf = (boot: BootReport): Figures =>
-  Object.fromEntries(
-    [...measures.values()].flatMap((measure) => {
-      const reading = measure.of(boot);
-      // A phase that a boot does not have is told from the whole: nothing would be learnt from its zeros.
-      return reading.kind === 'known' && reading.high !== null && reading.value > 0 ? [[measure.id, reading.value]] : [];
-    }),
+  rounded(
+    Object.fromEntries(
+      [...measures.values()].flatMap((measure) => {
+        const reading = measure.of(boot);
+        // A phase that a boot does not have is told from the whole: nothing would be learnt from its zeros.
+        return reading.kind === 'known' && reading.high !== null && reading.value > 0 ? [[measure.id, reading.value]] : [];
+      }),
+    ),
   );
 
 /** A boot that a later one can be held against: it came up, and the log gives figures of it. */

@@ -1,7 +1,7 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
 import type { FailedBootsClause } from '../policy/policy.js';
-import { counted } from '../words.js';
 
 /** Judges how many boots failed; a boot that the log says nothing of may be one. */
 export const judgeFailedBoots = (boots: readonly BootReport[], clause: FailedBootsClause & { readonly limit: number }): BudgetResult => {

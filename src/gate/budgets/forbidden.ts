@@ -1,8 +1,7 @@
-import { listWords } from '../../diagnose/words.js';
+import { counted, listWords } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import { type BootReport, type Cause, type Severity, severityRank } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
-import { counted } from '../words.js';
 
 export type Forbidden = {
   readonly what: { readonly severity: Severity } | { readonly cause: string };
@@ -32,9 +31,9 @@ export const judgeForbidden = ({ what, place, boots }: Forbidden): BudgetResult 
     verdict: worst?.verdict ?? 'unknown',
     why: `${sentence(worst, found, boots.length, deciding.length)}.`,
     unit: 'count',
-    measured: worst === null ? null : judged.flatMap((one) => one.found.filter(isSure)).length,
+    measured: null,
     range: null,
-    limit: 0,
+    limit: null,
     margin: null,
     boots: deciding.map(({ boot }) => boot.id),
     evidence: found.flatMap(({ evidence }) => evidence.slice(0, 1)).slice(0, 4),

@@ -1,10 +1,11 @@
+import { counted } from '../../diagnose/words.js';
 import type { Evidence } from '../../model/boot.js';
 import type { BudgetResult, BudgetVerdict } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
 import type { Measure, Reading } from '../measures.js';
 import type { LimitClause } from '../policy/policy.js';
 import { gravest } from '../verdicts.js';
-import { amountWords, counted } from '../words.js';
+import { amountWords } from '../words.js';
 
 /** A boot, and the limit that holds for it. */
 export type Bounded = { readonly boot: BootReport; readonly clause: LimitClause & { readonly limit: number } };

@@ -1,8 +1,9 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult } from '../../model/gate.js';
 import { quantileLowerBound, quantileUpperBound, smallestSample } from '../../statistics/quantile-bound.js';
 import { sorted } from '../../statistics/sorted.js';
 import type { Measure } from '../measures.js';
-import { amountWords, counted } from '../words.js';
+import { amountWords } from '../words.js';
 import type { Bounded } from './limit.js';
 
 const quantile = 0.95;

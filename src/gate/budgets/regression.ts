@@ -1,3 +1,4 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
 import { type Change, changeBetween, type Rollout } from '../../statistics/change.js';
@@ -10,7 +11,7 @@ import { figuresOf } from '../baseline/record.js';
 import { differencesOf, type Fingerprint, fingerprintOf, keyOf } from '../fingerprint.js';
 import type { Measure } from '../measures.js';
 import type { RegressionClause } from '../policy/policy.js';
-import { amountWords, counted } from '../words.js';
+import { amountWords } from '../words.js';
 
 /** A measure that may not get worse, with the boots it is asked of. */
 export type Watched = {

@@ -1,6 +1,6 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult, PolicyPlace } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
-import { counted } from '../words.js';
 
 /** What tells replicas apart: the name, else the pod, else the file that the boot was read from. */
 const replicaOf = ({ id, replica, labels }: BootReport): string => replica ?? labels.pod ?? id.replace(/#\d+$/, '');

@@ -1,7 +1,7 @@
+import { counted } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import type { BootReport, ChecklistEntry, CheckStatus } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
-import { counted } from '../words.js';
 
 const verdicts: Readonly<{ [status in CheckStatus]: BudgetVerdict }> = { pass: 'pass', fail: 'exceeded', unknown: 'unknown' };
 
@@ -22,9 +22,9 @@ export const judgeRequired = (item: string, place: PolicyPlace, boots: readonly 
     verdict: worst?.verdict ?? 'unknown',
     why: `${capital(worst?.entry.why.replace(/\.$/, '') ?? 'no boot was found')}${where}.`,
     unit: 'count',
-    measured: worst === null ? null : deciding.filter(({ verdict }) => verdict === 'exceeded').length,
+    measured: null,
     range: null,
-    limit: 0,
+    limit: null,
     margin: null,
     boots: deciding.map(({ boot }) => boot.id),
     evidence: worst?.entry.evidence.slice(0, 4) ?? [],

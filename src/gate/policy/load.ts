@@ -15,8 +15,8 @@ import { type PolicyFile, policySchema } from './schema.js';
 export type PolicyContext = {
   /** Text of a file. Throws a UserError where it cannot be read. */
   readonly readText: (file: string) => Promise<string>;
-  /** Ids of all causes that a policy may name. */
-  readonly causes: readonly string[];
+  /** Ids of all causes that a policy may name; null where that does not matter. */
+  readonly causes: readonly string[] | null;
 };
 
 type Parsed = { readonly file: string; readonly source: YamlSource; readonly policy: PolicyFile };
@@ -81,13 +81,13 @@ function beside(file: string, path: string): string {
   return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
-function parsePolicy(file: string, text: string, causes: readonly string[]): Parsed {
+function parsePolicy(file: string, text: string, causes: readonly string[] | null): Parsed {
   const source = readYaml(file, text);
   const [broken] = source.errors;
   if (broken !== undefined) throw new UserError(broken.reason, broken.place);
   const result = policySchema.safeParse(source.value);
   if (!result.success) throw together(file, schemaProblems(source, result.error.issues));
-  const problems = unknownNames(result.data, source, causes);
+  const problems = causes === null ? [] : unknownNames(result.data, source, causes);
   if (problems.length > 0) throw together(file, problems);
   return { file, source, policy: result.data };
 }

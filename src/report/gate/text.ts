@@ -38,6 +38,8 @@ const asked = (gate: GateReport): string => {
 
 const columnsOf = (budget: BudgetResult): readonly string[] => {
   const limit = limitText(budget);
+  // A cause or an item of the checklist is there or not.
+  if (budget.measured === null && limit === null) return ['', '', ''];
   return [measuredText(budget) ?? none, limit === null ? '' : `limit ${limit}`, marginText(budget) ?? ''];
 };
 

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { sanitize } from '../../report/sanitize.js';
+import { sanitize } from '../report/sanitize.js';
 
 const places = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid'];
 const noLines = Object.fromEntries([...places, 'right', 'right-mid', 'middle'].map((place) => [place, '']));
