@@ -34,6 +34,14 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
     },
   ],
+  [
+    'markdown',
+    {
+      describes: 'a postmortem to paste into an issue',
+      load: async () => (await import('./markdown.js')).renderMarkdown,
+      loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
+    },
+  ],
   ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson }],
   [
     'sarif',

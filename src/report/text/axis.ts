@@ -74,7 +74,7 @@ export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { 
 };
 
 /** The stretches of the axis that no span covers. */
-const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
+export const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
   const free: TimeStretch[] = [];
   let reached = 0;
   for (const { from, to } of merged(timedSpans(phases, axis.zero))) {

@@ -29,7 +29,9 @@ export const sentence = (verdict: string, reason: string, paint: Paint, width: n
 export const headline = (boot: BootReport, width: number, palette: Palette): string[] =>
   sentence(boot.verdict, boot.reason, paintOf(boot.verdict, palette), width, palette);
 
-const formatWindow = (seconds: number): string => (seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' '));
+/** `5 min`, `90 s`. */
+export const formatWindow = (seconds: number): string =>
+  seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : formatSeconds(seconds).replace('.0 ', ' ');
 
 const latency = (boot: BootReport): string[] => {
   const early = boot.metrics.find((metric) => metric.period === 'early');
