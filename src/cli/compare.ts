@@ -59,7 +59,8 @@ export const runCompare: Run = async (args, io) => {
     const { report, problems, isInterrupted } = await readBoots([name], settings, io);
     if (isInterrupted) return status.interrupted;
     if (problems > 0) return status.wrong;
-    if (report.boots.length === 0) throw new UserError('no start of a service was found in it; name a log of one', { file: name });
+    if (report.boots.every(({ verdict }) => verdict === 'unknown'))
+      throw new UserError('no start of a service was found in it; name a log of one', { file: name });
     sides.push({ name, boots: report.boots });
   }
   const [before, after] = sides;
