@@ -7,6 +7,7 @@ import { commands } from './commands.js';
 import { type FailOn, parseFailOn } from './fail-on.js';
 import { formatNamed, type Output, parseOutput, refuseSharedFiles } from './formats.js';
 import type { Io } from './io.js';
+import type { OtlpEndpoint } from './otlp-endpoint.js';
 import { readRuleSet } from './rule-set.js';
 import { readThresholds } from './thresholds.js';
 
@@ -23,6 +24,7 @@ export type DiagnoseSettings = {
   readonly isColorAllowed: boolean;
   readonly isRedacting: boolean;
   readonly isKeepingGoing: boolean;
+  readonly otlpEndpoint: OtlpEndpoint | null;
 };
 
 /** Options as commander gives them. */
@@ -37,9 +39,10 @@ type Options = {
   readonly color: boolean;
   readonly redact: boolean;
   readonly keepGoing?: boolean;
+  readonly otlpEndpoint?: string;
 };
 
-const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
+const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(11)} ${describes}`).join('\n');
 const commandList = [...commands].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
 
 const epilogue = `
@@ -65,6 +68,7 @@ export const diagnoseCommand = (io: Io): Command =>
     .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
     .option('-f, --format <name>', 'format of the report on standard output', 'text')
     .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+    .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')
     .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -75,8 +79,11 @@ export const diagnoseCommand = (io: Io): Command =>
     .option('-V, --version', 'show the version')
     .addHelpText('after', epilogue);
 
+const readEndpoint = async (given: string | undefined, io: Io): Promise<OtlpEndpoint | null> =>
+  given === undefined ? null : (await import('./otlp-endpoint.js')).parseOtlpEndpoint(given, io.env.OTEL_EXPORTER_OTLP_HEADERS);
+
 /** Reads the files that the options name. Throws a UserError for what is wrong with them. */
-export const readSettings = async (command: Command): Promise<DiagnoseSettings> => {
+export const readSettings = async (command: Command, io: Io): Promise<DiagnoseSettings> => {
   const options = command.opts<Options>();
   const format = formatNamed(options.format);
   const outputs = (options.output ?? []).map(parseOutput);
@@ -95,5 +102,6 @@ export const readSettings = async (command: Command): Promise<DiagnoseSettings> 
     isColorAllowed: options.color,
     isRedacting: options.redact,
     isKeepingGoing: options.keepGoing === true,
+    otlpEndpoint: await readEndpoint(options.otlpEndpoint, io),
   };
 };

@@ -81,6 +81,20 @@ const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promis
   return writeOutputs(settings.outputs, (format) => format.load(), report, options);
 };
 
+/** Sends the report to the endpoint that `--otlp-endpoint` names; gives what is wrong with that. */
+const send = async (report: Report, { otlpEndpoint, isQuiet }: DiagnoseSettings, io: Io): Promise<UserError[]> => {
+  if (otlpEndpoint === null) return [];
+  const { sendOtlp } = await import('./send-otlp.js');
+  try {
+    const remarks = await sendOtlp(report, otlpEndpoint);
+    for (const remark of isQuiet ? [] : remarks) complain(io, remark);
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return [error];
+    throw error;
+  }
+};
+
 /** `coldcase [diagnose] [PATH…|-]` */
 export const runDiagnose: Run = async (args, io) => {
   const command = diagnoseCommand(io);
@@ -90,7 +104,7 @@ export const runDiagnose: Run = async (args, io) => {
     return status.wrong;
   }
   refuseMisspeltCommand(command.args);
-  const settings = await readSettings(command);
+  const settings = await readSettings(command, io);
   const controller = new AbortController();
   const { report, problems } = await read(settings, io, controller);
   for (const problem of problems) complain(io, problem.message);
@@ -98,10 +112,12 @@ export const runDiagnose: Run = async (args, io) => {
   if (!settings.isQuiet) tellCutLines(report, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
+  const isAborted = controller.signal.aborted;
   const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
-  for (const { message } of unwritten) complain(io, message);
-  if (controller.signal.aborted) return status.interrupted;
-  if (unwritten.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;
+  const unsent = isOnlyProblems || isAborted ? [] : await send(shown, settings, io);
+  for (const { message } of [...unwritten, ...unsent]) complain(io, message);
+  if (isAborted) return status.interrupted;
+  if (unwritten.length + unsent.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;
   const met = settings.failOn === null ? [] : metBy(settings.failOn, shown);
   if (met.length > 0) complain(io, `--fail-on is met: ${met.slice(0, 5).join(', ')}${met.length > 5 ? ` and ${met.length - 5} more` : ''}`);
   return met.length > 0 ? status.failed : status.done;

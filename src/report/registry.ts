@@ -76,4 +76,8 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
+  ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
+  ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
+  ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
+  ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
 ]);

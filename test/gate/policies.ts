@@ -30,7 +30,7 @@ export const mistakesIn = async (text: string, files: { readonly [name: string]:
   }
 };
 
-const options = { environment: null, now: new Date('2026-11-26T12:00:00Z'), expectReplicas: null, baseline: null, isEachARun: false };
+export const options = { environment: null, now: new Date('2026-11-26T12:00:00Z'), expectReplicas: null, baseline: null, isEachARun: false };
 
 /** The gate's answer for some boots under a policy's text. */
 export const gateOf = async (text: string, boots: readonly BootReport[], given: Partial<Parameters<typeof judge>[2]> = {}): Promise<GateReport> =>

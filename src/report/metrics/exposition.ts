@@ -1,0 +1,36 @@
+import type { Report } from '../../model/report.js';
+import { bounded } from '../bounded.js';
+import { sanitize } from '../sanitize.js';
+import { mapTexts } from '../texts.js';
+import { bootLabels, longestValue } from './boot-labels.js';
+import { metricFamilies } from './families.js';
+import type { Labels, MetricFamily, Sample } from './family.js';
+import { shownBoots } from './shown-boots.js';
+
+const escaped = (value: string): string => bounded(value, longestValue).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+
+const labelText = (labels: Labels): string => {
+  const given = Object.entries(labels).filter(([, value]) => value !== '');
+  return given.length === 0 ? '' : `{${given.map(([name, value]) => `${name}="${escaped(value)}"`).join(',')}}`;
+};
+
+/** Each label set once, which the formats demand: of two figures with the same labels the larger. */
+const seriesOf = (samples: readonly Sample[]): Map<string, number> => {
+  const series = new Map<string, number>();
+  for (const { boot, labels, value } of samples) {
+    const key = labelText({ ...(boot === null ? {} : bootLabels(boot)), ...labels });
+    series.set(key, Math.max(series.get(key) ?? Number.NEGATIVE_INFINITY, value));
+  }
+  return series;
+};
+
+/** The lines of every family that has a sample: those of `head`, then a line a series. */
+export const expositionLines = (report: Report, head: (family: MetricFamily) => readonly string[]): string[] => {
+  const clean = mapTexts(report, sanitize);
+  const shown = shownBoots(clean.boots);
+  return metricFamilies.flatMap((family) => {
+    const samples = family.samples(clean).filter(({ boot }) => boot === null || shown.includes(boot));
+    const series = seriesOf(samples);
+    return series.size === 0 ? [] : [...head(family), ...[...series].map(([labels, value]) => `${family.name}${labels} ${value}`)];
+  });
+};
