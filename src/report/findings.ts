@@ -1,17 +1,17 @@
 import { type BootReport, type Cause, type Report, severityRank } from '../model/report.js';
 import { evidencePlace, type Finding, topOf } from './finding.js';
+import { relativeBoot } from './relative-path.js';
 import { sanitize } from './sanitize.js';
 import { byCost } from './text/causes.js';
-import { bootName } from './text/evidence.js';
 import { mapTexts } from './texts.js';
 
 const messageOf = (cause: Cause, boot: BootReport, isOnlyBoot: boolean): string => {
   const led = cause.becauseOf.length === 0 ? '' : ` Because of ${cause.becauseOf.join(', ')}.`;
-  return `${isOnlyBoot ? '' : `${bootName(boot.id)}: `}${cause.because}${led}`;
+  return `${isOnlyBoot ? '' : `${relativeBoot(boot.id)}: `}${cause.because}${led}`;
 };
 
 const propertiesOf = (cause: Cause, boot: BootReport): Finding['properties'] => ({
-  boot: boot.id,
+  boot: relativeBoot(boot.id),
   confidence: cause.confidence,
   scope: cause.scope,
   ...(cause.seconds === null ? {} : { seconds: cause.seconds }),

@@ -24,3 +24,9 @@ export const relativeUri = (path: string): string =>
   partsOf(path)
     .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')))
     .join('/');
+
+/** A boot's id with its path made relative: platforms keep what they are sent, and where a log lay is nobody's business. */
+export const relativeBoot = (id: string): string => {
+  const [, path = id, place = ''] = /^(.*)(#\d+)$/s.exec(id) ?? [];
+  return `${relativePath(path)}${place}`;
+};

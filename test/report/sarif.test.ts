@@ -94,6 +94,17 @@ describe('a report as SARIF', () => {
     expect(JSON.stringify(run.originalUriBaseIds)).not.toContain('uri"');
   });
 
+  it('holds no absolute path, of whatever log or policy', () => {
+    const boots = ['/home/me/a.log#1', '/home/me/b.log#1'].map((id) => ({ ...lessonBoot, id }));
+    const report = { ...reportOf(...boots), inputs: [{ path: '/home/me/a.log', bytes: 1, lines: 1, skipped: 0 }] };
+    const place = { file: '/home/me/coldcase.yaml', line: 1, column: 1 };
+    const tolerated = [{ cause: 'compile-in-request', reason: 'known', until: null, isExpired: false, boots: ['/home/me/a.log#1'], place }];
+    const evidence = [{ file: '/home/me/a.log', line: 1, text: 'x' }];
+    const budgets = [budget({ verdict: 'exceeded', place, evidence, boots: ['/home/me/a.log#1'] })];
+    expect(renderSarif(report)).not.toContain('/home/me');
+    expect(renderGateSarif(gateOf({ report, budgets, tolerated }))).not.toContain('/home/me');
+  });
+
   it('follows the schema whatever the log holds', () => {
     const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constant(hostile));
     fc.assert(

@@ -2,8 +2,8 @@ import type { Evidence } from '../../model/boot.js';
 import type { BudgetResult, GateReport, PolicyPlace, Tolerated } from '../../model/gate.js';
 import { type Severity, severityRank } from '../../model/report.js';
 import { evidencePlace, type Finding, type FindingPlace, topOf } from '../finding.js';
+import { relativeBoot } from '../relative-path.js';
 import { sanitize } from '../sanitize.js';
-import { bootName } from '../text/evidence.js';
 import { mapTexts } from '../texts.js';
 import { blamedCauses, causeOf } from './blamed.js';
 import { limitText, marginText, measuredText } from './figures.js';
@@ -31,7 +31,7 @@ const placesOf = ({ place, evidence }: BudgetResult, gate: GateReport): Places =
 };
 
 const budgetFinding = (budget: BudgetResult, gate: GateReport): Finding => {
-  const boots = gate.report.boots.length === 1 ? '' : ` In ${budget.boots.map(bootName).join(', ')}.`;
+  const boots = gate.report.boots.length === 1 ? '' : ` In ${budget.boots.map(relativeBoot).join(', ')}.`;
   const help = budget.howToLog === null ? '' : ` To know: ${budget.howToLog}`;
   return {
     rule: budget.id,
@@ -43,7 +43,7 @@ const budgetFinding = (budget: BudgetResult, gate: GateReport): Finding => {
     fixes: blamedCauses({ ...gate, budgets: [budget] }).flatMap((cause) => cause.fixes.slice(0, 1)),
     identity: identityOf(budget.id, gate),
     tolerated: null,
-    properties: { verdict: budget.verdict, boots: budget.boots, ...figuresOf(budget) },
+    properties: { verdict: budget.verdict, boots: budget.boots.map(relativeBoot), ...figuresOf(budget) },
   };
 };
 
@@ -53,14 +53,14 @@ const toleratedFinding = (one: Tolerated, gate: GateReport): Finding => {
     rule: `causes.${one.cause}`,
     title: causes[0]?.title ?? one.cause,
     severity: one.isExpired ? 'warning' : 'note',
-    message: `${toleranceText(one)}.`,
+    message: `${toleranceText({ ...one, boots: one.boots.map(relativeBoot) })}.`,
     place: inPolicy(one.place),
     related: causes.flatMap((cause) => cause.evidence),
     cause: one.cause,
     fixes: causes[0]?.fixes ?? [],
     identity: identityOf(`tolerated.${one.cause}`, gate),
     tolerated: one.isExpired || causes.length === 0 ? null : one.reason,
-    properties: { boots: one.boots, ...(one.until === null ? {} : { until: one.until }) },
+    properties: { boots: one.boots.map(relativeBoot), ...(one.until === null ? {} : { until: one.until }) },
   };
 };
 
