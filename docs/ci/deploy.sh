@@ -3,7 +3,7 @@
 #
 #   [TIMEOUT=15m] deploy.sh DEPLOYMENT CONTAINER IMAGE [options of coldcase gate]
 #
-# Exit status: 0 deployed; 1 the gate failed and the deploy was taken back; 3 the gate could not decide, and the deploy stands.
+# Exit status: 0 deployed; 3 deployed, and the gate could not decide; any other: that of the gate, and the deploy was taken back.
 set -euo pipefail
 if (($# < 3)); then
   echo 'usage: deploy.sh DEPLOYMENT CONTAINER IMAGE [options of coldcase gate]' >&2
