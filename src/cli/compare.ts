@@ -1,13 +1,14 @@
 import { compare, type Side } from '../gate/compare/compare.js';
 import type { Comparison } from '../model/comparison.js';
 import { UserError } from '../model/user-error.js';
-import { redacted } from '../report/redact.js';
+import { redactedBy } from '../report/redact.js';
 import { type Format, formats, type RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
 import type { Run } from './io.js';
 import { type ReadBootsSettings, readBoots } from './read-boots.js';
+import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
@@ -21,7 +22,7 @@ type Options = {
   readonly thresholds?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
-  readonly redact: boolean;
+  readonly redact: string | false;
 };
 
 const comparisonShow = async (format: Format): Promise<RenderComparison> => {
@@ -32,21 +33,23 @@ const comparisonShow = async (format: Format): Promise<RenderComparison> => {
 
 /** `coldcase compare BEFORE AFTER` */
 export const runCompare: Run = async (args, io) => {
-  const command = createCommand('coldcase compare', io)
-    .usage('[options] BEFORE AFTER')
-    .description('Lays two starts, or two groups of them, side by side: what moved, by how much, which cause came or went, and what explains it.')
-    .argument('<before>', 'a log or a report of --format json; of several starts a folder or a quoted glob')
-    .argument('<after>', 'the same, of the later starts')
-    .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout: gives intervals')
-    .option('-f, --format <name>', 'format of the comparison on standard output', 'text')
-    .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
-    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
-    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
-    .option('-q, --quiet', 'only what moved, in a sentence; no progress')
-    .option('--no-redact', 'show secrets as they stand in the log')
-    .parse([...args], { from: 'user' });
+  const command = addRedactOptions(
+    createCommand('coldcase compare', io)
+      .usage('[options] BEFORE AFTER')
+      .description('Lays two starts, or two groups of them, side by side: what moved, by how much, which cause came or went, and what explains it.')
+      .argument('<before>', 'a log or a report of --format json; of several starts a folder or a quoted glob')
+      .argument('<after>', 'the same, of the later starts')
+      .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout: gives intervals')
+      .option('-f, --format <name>', 'format of the comparison on standard output', 'text')
+      .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
+      .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+      .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+      .option('-q, --quiet', 'only what moved, in a sentence; no progress'),
+  ).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
+  const level = redactLevel(options.redact);
   const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
   const show = await comparisonShow(formatNamed(options.format));
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(
@@ -66,10 +69,12 @@ export const runCompare: Run = async (args, io) => {
   const [before, after] = sides;
   if (before === undefined || after === undefined) return status.wrong;
   const compared = compare(before, after, options.eachRun === true);
-  const shown: Comparison = options.redact ? redacted(compared) : compared;
+  const redactor = await redactorFor(level, [...before.boots, ...after.boots]);
+  const shown: Comparison = redactedBy(compared, redactor);
   const render = { width: terminalWidth(io.stdout, io.env), palette: await paletteFor(io.stdout, io.env, options.color), isBrief: options.quiet === true };
   io.stdout.write(show(shown, render));
   const unwritten = await writeOutputs(outputs, comparisonShow, shown, render);
+  if (options.quiet !== true) tellMasked(redactor.counts(), io);
   for (const { message } of unwritten) complain(io, message);
   return unwritten.length > 0 ? status.wrong : status.done;
 };

@@ -8,6 +8,7 @@ import { type FailOn, parseFailOn } from './fail-on.js';
 import { formatNamed, type Output, parseOutput, refuseSharedFiles } from './formats.js';
 import type { Io } from './io.js';
 import type { OtlpEndpoint } from './otlp-endpoint.js';
+import { addRedactOptions, type RedactLevel, redactLevel } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { readThresholds } from './thresholds.js';
 
@@ -22,7 +23,7 @@ export type DiagnoseSettings = {
   readonly isFollowing: boolean;
   readonly isQuiet: boolean;
   readonly isColorAllowed: boolean;
-  readonly isRedacting: boolean;
+  readonly redact: RedactLevel;
   readonly isKeepingGoing: boolean;
   readonly otlpEndpoint: OtlpEndpoint | null;
 };
@@ -37,7 +38,7 @@ type Options = {
   readonly follow?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
-  readonly redact: boolean;
+  readonly redact: string | false;
   readonly keepGoing?: boolean;
   readonly otlpEndpoint?: string;
 };
@@ -62,22 +63,23 @@ Examples:
 
 /** The command line of `diagnose`, not yet parsed. */
 export const diagnoseCommand = (io: Io): Command =>
-  createCommand('coldcase', io)
-    .usage('[diagnose] [options] [PATH…|-]')
-    .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
-    .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
-    .option('-f, --format <name>', 'format of the report on standard output', 'text')
-    .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
-    .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')
-    .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
-    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
-    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
-    .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
-    .option('-q, --quiet', 'only the one sentence of each start; no progress')
-    .option('--no-redact', 'show secrets as they stand in the log')
-    .option('--keep-going', 'exit with 0 even if an input could not be read')
-    .option('-V, --version', 'show the version')
-    .addHelpText('after', epilogue);
+  addRedactOptions(
+    createCommand('coldcase', io)
+      .usage('[diagnose] [options] [PATH…|-]')
+      .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
+      .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
+      .option('-f, --format <name>', 'format of the report on standard output', 'text')
+      .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+      .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')
+      .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
+      .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+      .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+      .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')
+      .option('-q, --quiet', 'only the one sentence of each start; no progress')
+      .option('--keep-going', 'exit with 0 even if an input could not be read')
+      .option('-V, --version', 'show the version')
+      .addHelpText('after', epilogue),
+  );
 
 const readEndpoint = async (given: string | undefined, io: Io): Promise<OtlpEndpoint | null> =>
   given === undefined ? null : (await import('./otlp-endpoint.js')).parseOtlpEndpoint(given, io.env.OTEL_EXPORTER_OTLP_HEADERS);
@@ -100,7 +102,7 @@ export const readSettings = async (command: Command, io: Io): Promise<DiagnoseSe
     isFollowing: options.follow === true,
     isQuiet: options.quiet === true,
     isColorAllowed: options.color,
-    isRedacting: options.redact,
+    redact: redactLevel(options.redact),
     isKeepingGoing: options.keepGoing === true,
     otlpEndpoint: await readEndpoint(options.otlpEndpoint, io),
   };

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
-import type { Report } from '../model/report.js';
+import type { Masked, Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
-import { redacted } from '../report/redact.js';
+import { redactedBy } from '../report/redact.js';
 import type { RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
@@ -13,6 +13,7 @@ import { metBy } from './fail-on.js';
 import { writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { createProgress } from './progress.js';
+import { redactorFor, tellMasked } from './redaction.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
 
@@ -69,6 +70,8 @@ const tellCutLines = (report: Report, io: Io): void => {
     );
 };
 
+const withMasked = (report: Report, masked: Masked): Report => (Object.keys(masked).length === 0 ? report : { ...report, masked });
+
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
 const write = async (report: Report, settings: DiagnoseSettings, io: Io): Promise<UserError[]> => {
   const options: RenderOptions = {
@@ -108,13 +111,15 @@ export const runDiagnose: Run = async (args, io) => {
   const controller = new AbortController();
   const { report, problems } = await read(settings, io, controller);
   for (const problem of problems) complain(io, problem.message);
-  const shown = settings.isRedacting ? redacted(report) : report;
-  if (!settings.isQuiet) tellCutLines(report, io);
+  const redactor = await redactorFor(settings.redact, report.boots);
+  const shown = withMasked(redactedBy(report, redactor), redactor.counts());
+  if (!settings.isQuiet) tellCutLines(shown, io);
   if (controller.signal.aborted && !settings.isQuiet) complain(io, 'interrupted; this is what was known until then');
   const isOnlyProblems = problems.length > 0 && report.inputs.every((input) => input.lines === 0);
   const isAborted = controller.signal.aborted;
   const unwritten = isOnlyProblems && settings.outputs.length === 0 ? [] : await write(shown, settings, io);
   const unsent = isOnlyProblems || isAborted ? [] : await send(shown, settings, io);
+  if (!settings.isQuiet) tellMasked(redactor.counts(), io);
   for (const { message } of [...unwritten, ...unsent]) complain(io, message);
   if (isAborted) return status.interrupted;
   if (unwritten.length + unsent.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;

@@ -3,15 +3,16 @@ import { type GateOptions, judge } from '../gate/judge.js';
 import type { Policy } from '../gate/policy/policy.js';
 import type { GateReport, GateVerdict } from '../model/gate.js';
 import { UserError } from '../model/user-error.js';
-import { redacted } from '../report/redact.js';
+import { redactedBy } from '../report/redact.js';
 import { type Format, formats, type RenderGate } from '../report/registry.js';
 import { baselineIn, existingBaseline } from './baseline-file.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
+import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
@@ -29,7 +30,7 @@ type Options = {
   readonly thresholds?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
-  readonly redact: boolean;
+  readonly redact: string | false;
   readonly keepGoing?: boolean;
 };
 
@@ -65,7 +66,6 @@ const gateCommand = (io: Io) =>
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
     .option('-q, --quiet', 'only the verdict in one sentence; no progress')
-    .option('--no-redact', 'show secrets as they stand in the log')
     .option('--keep-going', 'judge by the inputs that can be read, even if others cannot')
     .addHelpText('after', epilogue);
 
@@ -97,8 +97,10 @@ const write = async (answer: GateReport, options: Options, io: Io): Promise<read
 
 /** `coldcase gate [PATH…|-]` */
 export const runGate: Run = async (args, io) => {
-  const command = gateCommand(io).parse([...args], { from: 'user' });
+  const command = addRedactOptions(gateCommand(io)).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
+  const level = redactLevel(options.redact);
+  await refuseSharedFiles((options.output ?? []).map(parseOutput), command.args);
   if (command.args.length === 0 && io.stdin.isTTY === true) {
     command.outputHelp({ error: true });
     return status.wrong;
@@ -119,7 +121,9 @@ export const runGate: Run = async (args, io) => {
     baseline,
     isEachARun: options.eachRun === true,
   });
-  const unwritten = await write(options.redact ? redacted(answer) : answer, options, io);
+  const redactor = await redactorFor(level, report.boots);
+  const unwritten = await write(redactedBy(answer, redactor), options, io);
+  if (options.quiet !== true) tellMasked(redactor.counts(), io);
   for (const { message } of unwritten) complain(io, message);
   return unwritten.length > 0 ? status.wrong : statusOf[answer.verdict];
 };

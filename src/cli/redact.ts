@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createLogRedactor } from '../report/pseudonyms.js';
+import { createLogRedactor } from '../report/log-redactor.js';
 import { sanitize } from '../report/sanitize.js';
 import { createCommand } from './command-line.js';
 import { eachSource } from './each-source.js';
 import type { Io, Run } from './io.js';
+import { tellMasked } from './redaction.js';
 import { status } from './status.js';
 
 const write = async (io: Io, text: string): Promise<void> => {
@@ -18,8 +19,9 @@ export const runRedact: Run = async (args, io) => {
   const command = createCommand('coldcase redact', io)
     .usage('[LOG…|-] > shared.log')
     .description(
-      'Writes a log that can be shown to others: secrets are masked, IP addresses, host names after host=, mail addresses and the user names of home folders get pseudonyms that stay the same throughout. Times, durations and wording stay, so that its diagnosis is the same. Read it before you share it: what else names your systems is yours to judge.',
+      'Writes a log that can be shown to others: secrets are masked; IP addresses, host names (in URLs, after host=, of private networks, in full), mail addresses and the user names of home folders get pseudonyms that stay the same throughout. Times, durations and wording stay, so that its diagnosis is the same. Read it before you share it: what else names your systems is yours to judge.',
     )
+    .option('-q, --quiet', 'do not say how much was masked')
     .argument('[LOG...]', 'logs; - or a pipe is standard input')
     .parse([...args], { from: 'user' });
   if (command.args.length === 0 && io.stdin.isTTY === true) {
@@ -27,7 +29,9 @@ export const runRedact: Run = async (args, io) => {
     return status.wrong;
   }
   const redactor = createLogRedactor();
-  return eachSource(command.args.length === 0 ? ['-'] : command.args, io, async (source) => {
+  const ended = await eachSource(command.args.length === 0 ? ['-'] : command.args, io, async (source) => {
     for await (const block of source.blocks()) await write(io, redactor.redact(block.bytes.toString('latin1')));
   });
+  if (command.opts<{ quiet?: boolean }>().quiet !== true) tellMasked(redactor.counts(), io);
+  return ended;
 };

@@ -144,9 +144,16 @@ export type InputSummary = {
   readonly skipped: number;
 };
 
+export type MaskedKind = 'secrets' | 'addresses' | 'hosts' | 'emails' | 'users' | 'pods' | 'nodes';
+
+/** How many different things of a kind redaction has replaced; kinds of which there were none are missing. */
+export type Masked = Readonly<{ [kind in MaskedKind]?: number }>;
+
 export type Report = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'coldcase'; readonly version: string };
   readonly inputs: readonly InputSummary[];
   readonly boots: readonly BootReport[];
+  /** Missing where nothing was replaced. */
+  readonly masked?: Masked;
 };

@@ -80,4 +80,5 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
   ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
+  ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
 ]);

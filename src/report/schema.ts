@@ -84,12 +84,15 @@ const boot = object({
 });
 
 /** What a report holds. */
-export const reportSchema: Schema = object({
-  schemaVersion: { const: 1 },
-  tool,
-  inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
-  boots: list(boot),
-});
+export const reportSchema: Schema = object(
+  {
+    schemaVersion: { const: 1 },
+    tool,
+    inputs: list(object({ path: string, bytes: count, lines: count, skipped: count })),
+    boots: list(boot),
+  },
+  { masked: { type: 'object', additionalProperties: count, description: 'How many different things of a kind were replaced.' } },
+);
 
 /** JSON Schema (2020-12) of a report, schema version 1. */
 export const reportJsonSchema: Schema = { $schema: dialect, title: 'coldcase report', ...reportSchema };

@@ -20,6 +20,12 @@ const kinds: readonly Kind[] = [
   { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}` },
   { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@` },
   { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@` },
+  {
+    pattern:
+      /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi,
+    kept: `$1${mask}`,
+  },
+  { pattern: /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi, kept: `$1${mask}` },
 ];
 
 /** Names whose value is secret whatever it looks like. */
@@ -39,10 +45,6 @@ const bareValue = /(?:[^\s"'`,&<>\\]|,(?!\s|$|[\w.-]{1,40}[=:]))+/y;
 const quotedValue = /[^"'`\n\\]{1,500}(?=\\{0,3}["'])/y;
 const nextInList = /\\{0,3}["'],[ \t]{0,3}\\{0,3}["']/y;
 const harmless = /^(?:none|null|nil|true|false|undefined|required|missing|not|is|unset|empty|auto|\*+|x+|-?\d{1,9}(?:\.\d+)?)$/i;
-const authorization =
-  /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi;
-const bearer = /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi;
-
 const looksRandom = (text: string): boolean => text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !/^[\w-]*[/:.]\//.test(text);
 
 const readAt = (pattern: RegExp, text: string, index: number): string | null => {
@@ -63,7 +65,10 @@ const isSecretValue = (found: string, isDoubtful: boolean): boolean => {
   return !found.endsWith(mask) && (!isDoubtful || looksRandom(found));
 };
 
-const maskNamed = (text: string): string => {
+/** Told of each secret that is masked. */
+type Tell = (secret: string) => void;
+
+const maskNamed = (text: string, tell: Tell): string => {
   let result = '';
   let copied = 0;
   named.lastIndex = 0;
@@ -76,6 +81,7 @@ const maskNamed = (text: string): string => {
       if (isSecretValue(found, match[2] !== undefined)) {
         result += text.slice(copied, from) + mask;
         copied = from + found.length;
+        tell(found);
       }
       more = isList ? separator() : null;
       if (more === null) break;
@@ -91,7 +97,7 @@ const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
 const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
 
 /** Searched for by its two ends: one pattern over a whole block needs stack for each of its characters. */
-const maskKeyBlocks = (text: string): string => {
+const maskKeyBlocks = (text: string, tell: Tell): string => {
   let result = '';
   let copied = 0;
   keyBegins.lastIndex = 0;
@@ -100,17 +106,30 @@ const maskKeyBlocks = (text: string): string => {
     const end = keyEnds.exec(text);
     result += text.slice(copied, keyBegins.lastIndex) + mask;
     copied = end === null ? text.length : end.index;
+    tell(text.slice(keyBegins.lastIndex, copied));
     keyBegins.lastIndex = copied;
   }
   return copied === 0 ? text : result + text.slice(copied);
 };
 
-/** The text with secrets masked as `***`, their kind kept (`hf_***`); anything else stays as it is. Linear in the text's length. */
-export const maskSecrets = (text: string): string => {
-  let masked = maskKeyBlocks(text);
-  for (const { pattern, kept } of kinds) masked = masked.replace(pattern, kept);
-  masked = masked.replace(authorization, `$1${mask}`).replace(bearer, `$1${mask}`);
-  return maskNamed(masked);
+const maskKind = (text: string, { pattern, kept }: Kind, tell: Tell): string =>
+  text.replace(pattern, (found: string, beginning: string) => {
+    tell(found);
+    return kept.replace('$1', () => beginning);
+  });
+
+/**
+ * The text with secrets masked as `***`, their kind kept (`hf_***`); anything else stays as it is. Linear in the text's length. `tell` is
+ * called with each that is masked.
+ */
+export const maskSecrets = (text: string, tell: Tell = () => {}): string => {
+  // What an earlier pattern has masked may be masked again with what stands around it.
+  const tellNew: Tell = (secret) => {
+    if (!secret.includes(mask)) tell(secret);
+  };
+  let masked = maskKeyBlocks(text, tellNew);
+  for (const kind of kinds) masked = maskKind(masked, kind, tellNew);
+  return maskNamed(masked, tellNew);
 };
 
 const telling = new RegExp(`(?:^|[_.-])(?:${secretNames}|token|authorization)$`, 'i');

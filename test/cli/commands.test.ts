@@ -40,8 +40,9 @@ describe('coldcase redact', () => {
     expect(await run(['redact'], { stdin: log })).toEqual({
       status: 0,
       out: '198.18.0.1 - token=hf_***\n[Init] Loading weights: 1.8s\n198.18.0.1 /home/user-1/x\n',
-      err: '',
+      err: 'coldcase: masked: 1 secret, 1 IP address, 1 user name\n',
     });
+    expect((await run(['redact', '--quiet'], { stdin: log })).err).toBe('');
   });
 
   it('sends a terminal nothing that it would obey', async () => {

@@ -45,6 +45,8 @@ describe('coldcase diagnose', () => {
     [['--fail-on', 'warnin', lesson], 'coldcase: --fail-on warnin: did you mean warning?\n'],
     [['--fail-on', 'compile-in-reqest', lesson], 'coldcase: --fail-on compile-in-reqest: did you mean compile-in-request?\n'],
     [['--thresholds', 'nowhere.yaml', lesson], 'coldcase: nowhere.yaml: there is no such file; give --thresholds the word fine or a YAML file\n'],
+    [['--redact', 'strct', lesson], 'coldcase: --redact strct: did you mean strict?\n'],
+    [['--redact', 'all', lesson], 'coldcase: --redact all: give secrets or strict\n'],
     [['explain', 'oom-devise'], "coldcase: unknown cause 'oom-devise'; did you mean oom-device?\n"],
     [['rules', 'lnit'], "coldcase: rules knows no 'lnit'; did you mean lint?\n"],
     [['collect', 'pood', 'x'], "coldcase: collect knows no 'pood'; did you mean pod?\n"],
@@ -146,6 +148,22 @@ describe('coldcase diagnose', () => {
     );
     expect((await run([path])).out).not.toContain('hf_abcdefgh');
     expect((await run(['--no-redact', path])).out).toContain('hf_abcdefgh');
+  });
+
+  it('masks names too with --redact strict, and tells how much was masked unless it is to be quiet', async () => {
+    const path = file(
+      'names.log',
+      readFileSync(lesson, 'utf8').replace('creation: 2.3s', 'creation: 2.3s token=hf_abcdefghijklmnopqrstuvwx for 10.1.2.3 and 10.1.2.4 at gpu-7.acme.com'),
+    );
+    const usual = await run([path]);
+    expect(usual.out).toContain('gpu-7.acme.com');
+    expect(usual.err).toBe('coldcase: masked: 1 secret\n');
+    const strict = await run(['--redact', 'strict', '--format', 'json', path]);
+    expect(strict.out).not.toMatch(/acme|10\.1\.2/);
+    expect(JSON.parse(strict.out).masked).toEqual({ secrets: 1, addresses: 2, hosts: 1 });
+    expect(strict.err).toBe('coldcase: masked: 1 secret, 2 IP addresses, 1 host\n');
+    expect((await run(['--redact=strict', '--quiet', path])).err).toBe('');
+    expect((await run(['--no-redact', path])).err).toBe('');
   });
 
   it('refuses a broken file of thresholds with file, line and mend', async () => {

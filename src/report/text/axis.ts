@@ -29,7 +29,7 @@ const timedSpans = (phases: readonly ReportedPhase[], zero: number): TimedSpan[]
 export const axisOf = (boot: BootReport, phases: readonly ReportedPhase[], scope: Exclude<Scope, 'background'>): Axis | null => {
   const spans = timedSpans(phases, 0);
   if (spans.length === 0 && scope === 'request') return null;
-  const first = Math.min(...spans.map((span) => span.from));
+  const first = spans.reduce((least, span) => Math.min(least, span.from), Number.POSITIVE_INFINITY);
   const beginning = instant(boot.startedAt);
   const started = scope === 'startup' ? beginning : null;
   if (started === null && spans.length === 0) return null;
@@ -37,9 +37,9 @@ export const axisOf = (boot: BootReport, phases: readonly ReportedPhase[], scope
   const whole = scope === 'startup' ? boot.timeToReadySeconds : (boot.firstRequestSeconds ?? boot.firstRequestAtLeastSeconds);
   const own = boot.gaps.filter((gap) => gap.scope === scope);
   const gaps = own.reduce((sum, gap) => sum + gap.seconds, 0);
-  const lastGap = scope === 'startup' ? Math.max(0, ...own.map((gap) => (gap.startSeconds ?? 0) + gap.seconds)) : 0;
+  const lastGap = scope === 'startup' ? own.reduce((last, gap) => Math.max(last, (gap.startSeconds ?? 0) + gap.seconds), 0) : 0;
   const listening = scope === 'startup' ? (boot.milestones.listening?.seconds ?? 0) : 0;
-  const seconds = Math.max(whole ?? 0, listening, lastGap, spans.length === 0 ? gaps : Math.max(...spans.map((span) => span.to)) - zero);
+  const seconds = Math.max(whole ?? 0, listening, lastGap, spans.length === 0 ? gaps : spans.reduce((last, span) => Math.max(last, span.to), zero) - zero);
   return seconds > 0 ? { zero, seconds, sinceStart: beginning === null ? null : zero - beginning } : null;
 };
 
@@ -59,15 +59,26 @@ const merged = (stretches: readonly TimeStretch[]): TimeStretch[] => {
  */
 export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { covered: TimeStretch[]; owned: TimeStretch[] }[] => {
   const spans = timedSpans(phases, axis.zero);
-  const longestFirst = [...spans].sort((a, b) => b.to - b.from - (a.to - a.from));
+  const byStart = [...spans].sort((a, b) => a.from - b.from);
   const edges = [...new Set(spans.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
   const owned = phases.map((): TimeStretch[] => []);
-  // A chart has some 150 cells: beyond a few hundred spans the finest nesting can't be seen any more.
-  const drawn = longestFirst.slice(0, 500);
-  for (const [index, from] of edges.slice(0, 2000).entries()) {
+  let begun = 0;
+  let running: TimedSpan[] = [];
+  for (const [index, from] of edges.entries()) {
     const to = edges[index + 1];
     if (to === undefined) break;
-    const innermost = drawn.findLast((span) => span.from <= from && span.to >= to);
+    for (let span = byStart[begun]; span !== undefined && span.from <= from; span = byStart[begun]) {
+      running.push(span);
+      begun += 1;
+    }
+    const going: TimedSpan[] = [];
+    let innermost: TimedSpan | undefined;
+    for (const span of running) {
+      if (span.to < to) continue;
+      going.push(span);
+      if (innermost === undefined || span.to - span.from <= innermost.to - innermost.from) innermost = span;
+    }
+    running = going;
     if (innermost !== undefined) owned[innermost.phase]?.push({ from, to });
   }
   return phases.map((_, index) => ({ covered: merged(spans.filter((span) => span.phase === index)), owned: merged(owned[index] ?? []) }));

@@ -14,7 +14,7 @@ export const byCost = (causes: readonly Cause[]): Cause[] =>
 
 const paintOf = (severity: Severity, palette: Palette): Paint => ({ error: palette.error, warning: palette.warning, note: palette.note })[severity];
 
-/** What a cause cost, and which share of its stretch; empty where neither is known. */
+/** `33.7 s, 47 %`; empty where the cost is unknown. */
 export const costOf = (cause: Cause): string => {
   if (cause.seconds === null) return '';
   return cause.share === null ? formatSeconds(cause.seconds) : `${formatSeconds(cause.seconds)}, ${formatShare(cause.share)}`;

@@ -16,11 +16,13 @@ export const paintOf = (verdict: Verdict, palette: Palette): Paint => {
   return paints[verdict];
 };
 
+/** The reason of a verdict; what the verdict's word says already is not said twice. */
+export const reasonOf = ({ verdict, reason }: { readonly verdict: string; readonly reason: string }): string =>
+  reason.replace(new RegExp(`^(?:the start )?${verdict}: *`, 'i'), '');
+
 /** The one sentence that comes first: a verdict in its colour, and the reason. */
 export const sentence = (verdict: string, reason: string, paint: Paint, width: number, palette: Palette): string[] => {
-  // What the verdict says already is not said twice.
-  const told = reason.replace(new RegExp(`^(?:the start )?${verdict}: *`, 'i'), '');
-  const [first = '', ...rest] = wrap(`${verdict}: ${told}`, width);
+  const [first = '', ...rest] = wrap(`${verdict}: ${reasonOf({ verdict, reason })}`, width);
   const head = verdict.length + 1;
   return [paint(palette.strong(first.slice(0, head))) + palette.strong(first.slice(head)), ...rest.map(palette.strong)];
 };

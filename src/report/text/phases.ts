@@ -45,12 +45,15 @@ const gapLines = (gaps: readonly ReportedGap[], width: number, palette: Palette)
   });
 };
 
+/** What a scope's time adds up to, and how much of it is explained. */
+export const scopeTitle = (boot: BootReport, scope: 'startup' | 'request'): string => (scope === 'startup' ? startTitle(boot) : requestTitle(boot));
+
 const section = (boot: BootReport, scope: 'startup' | 'request', width: number, palette: Palette): string[] => {
   const chart = waterfall(boot, scope, width, palette);
   if (chart.length === 0) return [];
-  const [name, title] = scope === 'startup' ? ['Startup', startTitle(boot)] : ['First request', requestTitle(boot)];
+  const name = scope === 'startup' ? 'Startup' : 'First request';
   const gaps = boot.gaps.filter((gap) => gap.scope === scope);
-  return ['', ...wrap(title, width, `${palette.strong(name)}  `), ...chart, ...gapLines(gaps, width, palette)];
+  return ['', ...wrap(scopeTitle(boot, scope), width, `${palette.strong(name)}  `), ...chart, ...gapLines(gaps, width, palette)];
 };
 
 const background = (boot: BootReport, width: number, palette: Palette): string[] => {

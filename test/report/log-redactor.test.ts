@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogRedactor } from '../../src/report/pseudonyms.js';
+import { createLogRedactor } from '../../src/report/log-redactor.js';
 
 const redact = (text: string): string => createLogRedactor().redact(text);
 
@@ -29,7 +29,7 @@ describe('a log that is shared', () => {
   });
 
   it('replaces mail, users in home paths and hosts after host=', () => {
-    expect(redact('mail bob.smith@corp.example.org')).toBe('mail user-1@example.com');
+    expect(redact('mail bob.smith@corp.example.org')).toBe('mail email-1@example.com');
     expect(redact('/home/bob/models and /home/bob/x, C:\\Users\\bob\\a, /root/x')).toBe(
       '/home/user-1/models and /home/user-1/x, C:\\Users\\user-1\\a, /root/x',
     );
