@@ -6,6 +6,7 @@ import { relativeBoot } from '../relative-path.js';
 import { sanitize } from '../sanitize.js';
 import { mapTexts } from '../texts.js';
 import { blamedCauses, causeOf } from './blamed.js';
+import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';
 import { toleranceText } from './tolerance.js';
 
@@ -18,7 +19,7 @@ const severityOf = (budget: BudgetResult): Severity => (budget.verdict === 'exce
 
 const figuresOf = (budget: BudgetResult): Finding['properties'] => {
   const texts = { measured: measuredText(budget), limit: limitText(budget), margin: marginText(budget) };
-  return Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])));
+  return Object.fromEntries(Object.entries(texts).filter((pair): pair is [string, string] => pair[1] !== null));
 };
 
 type Places = { readonly place: FindingPlace; readonly related: readonly Evidence[] };
@@ -31,7 +32,7 @@ const placesOf = ({ place, evidence }: BudgetResult, gate: GateReport): Places =
 };
 
 const budgetFinding = (budget: BudgetResult, gate: GateReport): Finding => {
-  const boots = gate.report.boots.length === 1 ? '' : ` In ${budget.boots.map(relativeBoot).join(', ')}.`;
+  const boots = gate.report.boots.length === 1 ? '' : ` In ${bootList(budget.boots, relativeBoot)}.`;
   const help = budget.howToLog === null ? '' : ` To know: ${budget.howToLog}`;
   return {
     rule: budget.id,
@@ -53,7 +54,7 @@ const toleratedFinding = (one: Tolerated, gate: GateReport): Finding => {
     rule: `causes.${one.cause}`,
     title: causes[0]?.title ?? one.cause,
     severity: one.isExpired ? 'warning' : 'note',
-    message: `${toleranceText({ ...one, boots: one.boots.map(relativeBoot) })}.`,
+    message: `${toleranceText(one, relativeBoot)}.`,
     place: inPolicy(one.place),
     related: causes.flatMap((cause) => cause.evidence),
     cause: one.cause,

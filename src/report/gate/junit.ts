@@ -5,10 +5,11 @@ import { sanitize } from '../sanitize.js';
 import { bootName, placeOf } from '../text/evidence.js';
 import { mapTexts } from '../texts.js';
 import { blamedCauses } from './blamed.js';
+import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';
 import { toleranceText } from './tolerance.js';
 
-const figuresOf = (budget: BudgetResult): string[] => {
+const figureDetails = (budget: BudgetResult): string[] => {
   const limit = limitText(budget);
   const figures = [measuredText(budget), limit === null ? null : `limit ${limit}`, marginText(budget)].filter((text) => text !== null);
   return figures.length === 0 ? [] : [figures.join(', ')];
@@ -17,8 +18,8 @@ const figuresOf = (budget: BudgetResult): string[] => {
 const outcomeOf = (budget: BudgetResult, gate: GateReport): Outcome => {
   if (budget.verdict === 'pass') return { kind: 'pass' };
   const details = [
-    ...figuresOf(budget),
-    ...(budget.boots.length === 0 ? [] : [`in ${budget.boots.map(bootName).join(', ')}`]),
+    ...figureDetails(budget),
+    ...(budget.boots.length === 0 ? [] : [`in ${bootList(budget.boots, bootName)}`]),
     ...(budget.place === null ? [] : [`asked for at ${placeOf(budget.place)}`]),
     ...evidenceDetails(budget.evidence),
     ...(budget.howToLog === null ? [] : [`to know: ${budget.howToLog}`]),

@@ -6,13 +6,13 @@ import { table } from '../markdown/table.js';
 import { costOf } from '../text/causes.js';
 import { bootName, placeOf } from '../text/evidence.js';
 import { blamedCauses } from './blamed.js';
+import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';
 import { toleranceText } from './tolerance.js';
 
 const shownEvidence = 3;
 /** Columns of a log line that are shown: a traceback tells enough by its ends. */
 const longestLine = 240;
-const shownBoots = 4;
 const shownCauses = 5;
 
 const marks: { readonly [name in GateVerdict | BudgetVerdict]: string } = {
@@ -48,11 +48,7 @@ const rowOf = (budget: BudgetResult): string[] => {
   return [marks[budget.verdict], inline(budget.title), measuredText(budget) ?? '', limitText(budget) ?? '', marginText(budget) ?? '', place];
 };
 
-const inBoots = (boots: readonly string[]): string => {
-  const more = boots.length - shownBoots;
-  const shown = boots.slice(0, shownBoots).map((id) => code(bootName(id)));
-  return `In ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-};
+const inBoots = (boots: readonly string[]): string => `In ${bootList(boots, (id) => code(bootName(id)))}.`;
 
 const evidenceLines = ({ evidence }: BudgetResult): string[] => {
   const more = evidence.length - shownEvidence;
