@@ -89,7 +89,10 @@ function wrongScript(words: readonly string[]): string | null {
 /** The command that `coldcase` words ask for, and each long option, must stand in its `--help`. */
 function wrongOption(words: readonly string[]): string | null {
   const name = words.find((word) => commands.has(word)) ?? 'diagnose';
-  const page = help(name);
+  // The actions of a command have a help of their own, which its own help names.
+  const action = words.includes(name) ? (words[words.indexOf(name) + 1] ?? '') : '';
+  const hasHelp = /^[a-z]+$/.test(action) && new RegExp(`^  ${action} [A-Z]`, 'm').test(help(name));
+  const page = hasHelp ? help(name) + help(name, action) : help(name);
   const unknown = words
     .filter((word) => word.startsWith('--'))
     .map((word) => word.split('=')[0] ?? '')
@@ -97,8 +100,9 @@ function wrongOption(words: readonly string[]): string | null {
   return unknown === undefined ? null : `coldcase ${name} --help knows no ${unknown}`;
 }
 
-function help(command: string): string {
-  const known = helpPages.get(command) ?? execFileSync(process.execPath, ['dist/bin/coldcase.js', command, '--help'], { encoding: 'utf8', stdio: 'pipe' });
-  helpPages.set(command, known);
+function help(...command: readonly string[]): string {
+  const key = command.join(' ');
+  const known = helpPages.get(key) ?? execFileSync(process.execPath, ['dist/bin/coldcase.js', ...command, '--help'], { encoding: 'utf8', stdio: 'pipe' });
+  helpPages.set(key, known);
   return known;
 }

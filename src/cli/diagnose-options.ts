@@ -35,6 +35,7 @@ type Options = {
   readonly failOn?: readonly string[];
   readonly rules?: readonly string[];
   readonly thresholds?: string;
+  readonly template?: string;
   readonly follow?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
@@ -70,6 +71,7 @@ export const diagnoseCommand = (io: Io): Command =>
       .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
       .option('-f, --format <name>', 'format of the report on standard output', 'text')
       .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
+      .option('--template <file>', 'your own Markdown with placeholders such as {{summary}}, for the format markdown')
       .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')
       .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
       .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
@@ -87,8 +89,8 @@ const readEndpoint = async (given: string | undefined, io: Io): Promise<OtlpEndp
 /** Reads the files that the options name. Throws a UserError for what is wrong with them. */
 export const readSettings = async (command: Command, io: Io): Promise<DiagnoseSettings> => {
   const options = command.opts<Options>();
-  const format = formatNamed(options.format);
-  const outputs = (options.output ?? []).map(parseOutput);
+  const named = { format: formatNamed(options.format), outputs: (options.output ?? []).map(parseOutput) };
+  const { format, outputs } = options.template === undefined ? named : await (await import('./template.js')).inTemplate(options.template, named);
   await refuseSharedFiles(outputs, command.args);
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map((cause) => cause.id);

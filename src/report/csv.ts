@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/boot.js';
 import type { BootReport, Cause, Fix, Report, ReportedGap, ReportedPhase } from '../model/report.js';
+import { instant } from './axis.js';
 import { sanitize } from './sanitize.js';
-import { instant } from './text/axis.js';
 import { bootName } from './text/evidence.js';
 import { mapTexts } from './texts.js';
 

@@ -1,14 +1,10 @@
 import type { Report } from '../model/report.js';
 import { bootLine } from './markdown/boots.js';
+import { shortened } from './markdown/limits.js';
 import { pageOf } from './markdown/page.js';
 import { pageTitle } from './markdown/title.js';
 import type { TextOptions } from './text.js';
 import { mapTexts } from './texts.js';
-
-/** No text that a page shows whole is longer; what a log makes longer is cut before it is looked at. */
-const longestText = 2_000;
-
-const shortened = (text: string): string => (text.length <= longestText ? text : `${text.slice(0, longestText)}…`);
 
 /**
  * A postmortem in GitHub's Markdown, its title first: what happened, whom it hit, when, why, which lines prove it, what to do, what is still

@@ -19,6 +19,8 @@ export type Format = {
   readonly loadGate?: () => Promise<RenderGate>;
   /** The same for the answer of `coldcase compare`. */
   readonly loadComparison?: () => Promise<RenderComparison>;
+  /** Whether `--template` has a meaning for it. */
+  readonly takesTemplate?: boolean;
 };
 
 const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
@@ -39,6 +41,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       describes: 'a postmortem to paste into an issue',
       load: async () => (await import('./markdown.js')).renderMarkdown,
+      takesTemplate: true,
       loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
     },
   ],

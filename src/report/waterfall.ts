@@ -1,7 +1,7 @@
 import type { Scope } from '../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
-import { type Axis, axisOf, ownedStretches, placedGaps, shownPhases, smallShare, type TimeStretch } from './text/axis.js';
+import { type Axis, axisOf, ownedStretches, placedGaps, shownPhases, smallShare, type TimeStretch } from './axis.js';
 import { placeOf } from './text/evidence.js';
 
 /** A stretch of the axis, as shares of its length; later ones of a row lie over earlier ones. */

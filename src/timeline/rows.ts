@@ -30,6 +30,9 @@ export function phaseRows(accounts: BootAccounts): PhaseTotal[] {
   return rows;
 }
 
+/** What a log states of the time before its clock begins is no part of the whole; rounded figures may pass it by a little. */
+const shareOf = (seconds: Seconds, whole: Seconds): number | null => (whole > 0 && seconds <= whole * 1.01 ? Math.min(1, seconds / whole) : null);
+
 /** The rows of one account; `whole` is what their shares are of. */
 function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | null): PhaseTotal[] {
   const rows: PhaseTotal[] = [];
@@ -38,7 +41,7 @@ function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | nu
     if (members.length === 0) continue;
     const seconds = members.reduce((sum, { ownSeconds }) => sum + ownSeconds, 0);
     const basis = members.every((span) => span.basis === 'measured') ? 'measured' : 'stated';
-    rows.push({ phase, scope, seconds, share: whole !== null && whole > 0 ? seconds / whole : null, basis, spans: members });
+    rows.push({ phase, scope, seconds, share: whole === null ? null : shareOf(seconds, whole), basis, spans: members });
   }
   return rows;
 }

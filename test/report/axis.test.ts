@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layGaps } from '../../src/report/text/axis.js';
+import { layGaps } from '../../src/report/axis.js';
 
 const free = [
   { from: 0, to: 4 },

@@ -4,7 +4,7 @@ import { inChain } from './chain.js';
 import type { Detail } from './detail.js';
 import { fence, inline } from './escape.js';
 import { howInline } from './how.js';
-import { ended, lowered } from './phase-words.js';
+import { ended, lowered } from './sentence.js';
 
 const bases: { readonly [basis in Saving['basis']]: string } = {
   stated: 'from what the log states',

@@ -1,7 +1,7 @@
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
+import { type Axis, placedGaps, smallShare, type TimeStretch } from '../axis.js';
 import { formatSeconds } from '../quantity.js';
-import { type Axis, freeStretches, layGaps, type TimeStretch } from '../text/axis.js';
 import { placeOf } from '../text/evidence.js';
 import { momentsOf } from './moments.js';
 import { phaseWords } from './phase-words.js';
@@ -9,9 +9,9 @@ import { phaseWords } from './phase-words.js';
 /** One bar of a chart, in seconds from the chart's beginning; a milestone and a failure have no length. */
 export type Bar = { readonly label: string; readonly from: Seconds; readonly to: Seconds; readonly kind: 'phase' | 'blamed' | 'gap' | 'milestone' | 'failure' };
 
+/** A failure is known by a clock of whole seconds, and is the last thing that a start does. */
+const slack = 1.1;
 const separateStretches = 4;
-/** Gaps under a hundredth of a scope are too thin to see. */
-const smallShare = 0.01;
 
 /** Whether a cause names the phase. */
 export const kindOf = (phase: ReportedPhase, blamed: ReadonlySet<string>): Bar['kind'] =>
@@ -32,14 +32,9 @@ export const phaseBars = (phase: ReportedPhase, stretches: readonly TimeStretch[
 
 /** Silences that are long enough to see, where no phase lies. */
 export const gapBars = (gaps: readonly ReportedGap[], phases: readonly ReportedPhase[], axis: Axis): Bar[] => {
-  const inOrder = gaps.filter((gap) => gap.seconds > gap.errorSeconds && gap.seconds >= smallShare * axis.seconds).sort((a, b) => a.after.line - b.after.line);
-  const unplaced = inOrder.map(({ startSeconds, seconds }) => ({
-    from: startSeconds == null || axis.sinceStart === null ? null : startSeconds - axis.sinceStart,
-    seconds,
-  }));
-  const places = layGaps(unplaced, freeStretches(phases, axis));
-  return places.flatMap((stretches) =>
-    stretches.map((stretch) => ({ label: `Unexplained ${formatSeconds(stretch.to - stretch.from)}`, ...stretch, kind: 'gap' as const })),
+  const seen = gaps.filter((gap) => gap.seconds > gap.errorSeconds && gap.seconds >= smallShare * axis.seconds);
+  return placedGaps(seen, phases, axis).flatMap(({ place }) =>
+    place.map((stretch) => ({ label: `Unexplained ${formatSeconds(stretch.to - stretch.from)}`, ...stretch, kind: 'gap' as const })),
   );
 };
 
@@ -49,15 +44,16 @@ const milestoneBars = (boot: BootReport): Bar[] =>
     return seconds === null ? [] : [{ label: name === 'ready' ? 'Ready' : 'Listening', from: seconds, to: seconds, kind: 'milestone' as const }];
   });
 
-/** When it failed; of several failures, and of one that is only known to come after something, the first such moment. */
+/** When it failed, by a clock; where that is not known, what it came after. */
 const failureBars = (boot: BootReport): Bar[] => {
-  const at = momentsOf(boot).find(({ isFailure }) => isFailure)?.at ?? null;
-  return at === null ? [] : [{ label: 'Failure', from: at, to: at, kind: 'failure' }];
+  const failures = momentsOf(boot).filter(({ isFailure, at }) => isFailure && at !== null);
+  const timed = failures.filter(({ isAfter }) => !isAfter);
+  return (timed.length > 0 ? timed : failures.slice(0, 1)).map(({ at }) => ({ label: 'Failure', from: at ?? 0, to: at ?? 0, kind: 'failure' }));
 };
 
 /** Milestones and failure up to that many seconds from the beginning. */
 export const markBars = (boot: BootReport, seconds: Seconds): Bar[] =>
-  [...milestoneBars(boot), ...failureBars(boot)].filter(({ from }) => from <= seconds * 1.001);
+  [...milestoneBars(boot), ...failureBars(boot)].filter(({ from }) => from <= seconds * slack);
 
 /** The order in which bars stand below each other. */
 export const byTime = (a: Bar, b: Bar): number => a.from - b.from || b.to - a.to;

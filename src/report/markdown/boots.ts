@@ -3,8 +3,8 @@ import { formatSeconds } from '../quantity.js';
 import { byCost } from '../text/causes.js';
 import { chainsOf } from './chain.js';
 import { code, inline } from './escape.js';
-import { ended, lowered } from './phase-words.js';
 import { isHealthy } from './sections.js';
+import { ended, lowered } from './sentence.js';
 import { nameOf, startMoment, subject } from './subject.js';
 import { table } from './table.js';
 

@@ -15,8 +15,8 @@ const linked = new RegExp(
     '://|\\bwww\\.|\\b(?:mailto|xmpp):',
     // Commits.
     '\\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\\d)[0-9a-f]{7,40}\\b',
-    // `server.log:100: failed` has an emoji in it, a time of day has none.
-    ':(?!\\d\\d:)[\\w+-]+:',
+    // `server.log:100: failed` has an emoji in it, and a word that ends in `:100` may be followed by a colon; a time of day has none.
+    ':(?!\\d\\d(?::|$))[\\w+-]+(?::|$)',
     '\\$',
   ].join('|'),
   'iu',

@@ -4,7 +4,7 @@ import { placeOf } from '../text/evidence.js';
 import { inChain } from './chain.js';
 import type { Detail } from './detail.js';
 import { code, fence, inline } from './escape.js';
-import { listed } from './phase-words.js';
+import { listed } from './sentence.js';
 
 const shownLines = 12;
 const shownPlaces = 6;

@@ -1,6 +1,6 @@
 import { sanitize } from '../sanitize.js';
 import type { Bar } from './bars.js';
-import type { Section } from './lay.js';
+import type { ScopeBars } from './lay.js';
 
 const longestLabel = 80;
 
@@ -24,7 +24,7 @@ const moment = (seconds: number): string => new Date(Date.UTC(2000, 0, 1) + Math
 
 const axisFormat = (seconds: number): string => {
   if (seconds < 10) return '%S.%L s';
-  return seconds < 3600 ? '%M min %S s' : '%H h %M min';
+  return seconds < 3600 ? '%M:%S' : '%H:%M';
 };
 
 const barLine = ({ label, from, to, kind }: Bar): string => {
@@ -33,7 +33,7 @@ const barLine = ({ label, from, to, kind }: Bar): string => {
 };
 
 /** The bars as a Gantt chart in Mermaid, a section for each scope. */
-export const gantt = (sections: readonly Section[]): string => {
+export const gantt = (sections: readonly ScopeBars[]): string => {
   const end = Math.max(...sections.flatMap(({ bars }) => bars.map(({ to }) => to)));
   const lines = sections.flatMap(({ name, bars }) => [`    section ${ganttLabel(name)}`, ...bars.map(barLine)]);
   return ['gantt', '    dateFormat YYYY-MM-DD HH:mm:ss.SSS', `    axisFormat ${axisFormat(end)}`, ...lines].join('\n');

@@ -9,6 +9,11 @@ const mark = (word: string, index: number, words: readonly string[]): string => 
   return isCode(core) || isValue ? `${before}\`${core}\`${after}` : word;
 };
 
+/** A quoted JSON value, with the flag that takes it. */
+const json = /((?:--?[a-z][\w-]* )?'[{[][^']*')/;
+
+const marked = (text: string): string => text.split(' ').map(mark).join(' ').replaceAll('` `', ' ');
+
 /**
  * How a fix is done, its flags and names as code. Rules write these with backticks or without; what is code for the most part, and ends
  * without a full stop, is taken as one piece.
@@ -18,6 +23,7 @@ export const howInline = (how: string): string => {
   if (text.includes('`')) return inline(text);
   const words = text.split(' ');
   const share = words.filter(isCode).length / words.length;
-  if ((share >= 0.5 && !/[a-z]\.$/.test(text)) || /[{[]"/.test(text)) return code(text);
-  return inline(words.map(mark).join(' ').replaceAll('` `', ' '));
+  if (share >= 0.5 && !/[a-z]\.$/.test(text) && !json.test(text)) return code(text);
+  const parts = text.split(json).map((part, index) => (index % 2 === 1 ? `\`${part}\`` : marked(part)));
+  return inline(parts.join(''));
 };

@@ -4,8 +4,8 @@ import { formatRatio, formatSeconds } from '../quantity.js';
 import { formatWindow } from '../text/headline.js';
 import { chainsOf } from './chain.js';
 import { lineOf } from './evidence.js';
-import { listed } from './phase-words.js';
 import { secondsSeen } from './seconds-seen.js';
+import { listed } from './sentence.js';
 
 const toldRequests = 5;
 

@@ -1,16 +1,16 @@
 import type { BootReport, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
+import { type Axis, axisOf, ownedStretches } from '../axis.js';
 import { formatSeconds } from '../quantity.js';
-import { type Axis, axisOf, ownedStretches } from '../text/axis.js';
 import { placeOf } from '../text/evidence.js';
 import { type Bar, byTime, gapBars, kindOf, markBars, phaseBars } from './bars.js';
 import { phaseWords } from './phase-words.js';
 
 /** The bars of one scope. */
-export type Section = { readonly name: string; readonly bars: readonly Bar[] };
+export type ScopeBars = { readonly name: string; readonly bars: readonly Bar[] };
 
 /** What the bars are, and how true their places: on one clock, each scope from its own beginning, or in the order of the log. */
-export type Chart = { readonly sections: readonly Section[]; readonly scale: 'clock' | 'apart' | 'order' };
+export type Chart = { readonly sections: readonly ScopeBars[]; readonly scale: 'clock' | 'apart' | 'order' };
 
 /** A scope's bars from its own beginning, which stands `sinceStart` after the boot's (null where that is unknown). */
 type Laid = { readonly bars: readonly Bar[]; readonly seconds: Seconds; readonly sinceStart: Seconds | null; readonly hasClock: boolean };

@@ -2,12 +2,10 @@ import type { BootReport, InputSummary, Report } from '../../model/report.js';
 import { bootLine, bootTable, worthTelling } from './boots.js';
 import { type Detail, details } from './detail.js';
 import { code, inline } from './escape.js';
-import { listed } from './phase-words.js';
+import { longestPage } from './limits.js';
 import { sectionsOf } from './sections.js';
+import { listed } from './sentence.js';
 import { bootTitle, pageTitle } from './title.js';
-
-/** GitHub refuses an issue or a comment of more than 65,536 characters; a part of that is left for who writes around the page. */
-const longestPage = 64_000;
 
 const shownInputs = 5;
 const shownLines = 100;

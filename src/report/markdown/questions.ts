@@ -4,9 +4,12 @@ import { inChain } from './chain.js';
 import type { Detail } from './detail.js';
 import { code, inline } from './escape.js';
 import { lineOf, quoted } from './evidence.js';
-import { ended, listed, lowered, phaseWords } from './phase-words.js';
+import { phaseWords } from './phase-words.js';
+import { ended, listed, lowered } from './sentence.js';
 
 const longestQuote = 160;
+/** The longest silences; the timeline has the others. */
+const shownGaps = 4;
 /** Shorter silences without a suspect are not worth a question. */
 const leastSeconds = 1;
 
@@ -22,6 +25,7 @@ const gapQuestions = (boot: BootReport): string[] =>
   boot.gaps
     .filter((gap) => gap.seconds > gap.errorSeconds && (gap.seconds >= leastSeconds || gap.suspect !== null || gap.why !== null))
     .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, shownGaps)
     .map((gap) => gapQuestion(gap, boot));
 
 const doubts = (boot: BootReport): string[] =>

@@ -4,7 +4,7 @@ import { chainsOf } from './chain.js';
 import type { Detail } from './detail.js';
 import { code, inline } from './escape.js';
 import { proof } from './evidence.js';
-import { ended, listed } from './phase-words.js';
+import { ended, listed } from './sentence.js';
 
 const confidences: { readonly [confidence in Confidence]: string } = { certain: '', likely: 'Likely, not certain. ', possible: 'Possible, not proven. ' };
 

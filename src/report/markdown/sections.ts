@@ -19,7 +19,7 @@ export type Section = {
 };
 
 /** Every section, in the order of the page: a new one is its file and a line here. */
-const sections: readonly Section[] = [
+export const sections: readonly Section[] = [
   { name: 'summary', title: 'Summary', write: summary },
   { name: 'impact', title: 'Impact', write: impact },
   { name: 'timeline', title: 'Timeline', write: timeline },
@@ -32,15 +32,19 @@ const sections: readonly Section[] = [
   { name: 'questions', title: 'Open questions', write: questions },
 ];
 
-const shortPage: ReadonlySet<string> = new Set(['summary', 'timeline']);
-
 /** True for a start that needs no page of its own: nothing was wrong with it that a cause above a note would tell. */
 export const isHealthy = (boot: BootReport): boolean => boot.verdict === 'warm' && boot.causes.every(({ severity }) => severity === 'note');
 
-/** The sections of one start under headings of that level; a healthy one has only what happened and when. */
+/** A healthy start is told by what happened and when; a log without a start by a sentence. */
+const isShown = (section: string, boot: BootReport): boolean => {
+  if (boot.verdict === 'unknown') return section === 'summary';
+  return !isHealthy(boot) || section === 'summary' || section === 'timeline';
+};
+
+/** The sections of one start under headings of that level */
 export const sectionsOf = (boot: BootReport, level: number, detail: Detail): string[] =>
   sections
-    .filter(({ name }) => !isHealthy(boot) || shortPage.has(name))
+    .filter(({ name }) => isShown(name, boot))
     .map(({ title, write }) => ({ title, blocks: write(boot, detail) }))
     .filter(({ blocks }) => blocks.length > 0)
     .flatMap(({ title, blocks }) => [`${'#'.repeat(level)} ${title}`, ...blocks]);

@@ -1,7 +1,7 @@
 import type { BootReport } from '../../model/report.js';
 import { bootName } from '../text/evidence.js';
 import { code, inline } from './escape.js';
-import { listed } from './phase-words.js';
+import { listed } from './sentence.js';
 
 const shownLabels = 8;
 const longestLabel = 200;

@@ -3,8 +3,8 @@ import { formatRange, formatSeconds } from '../quantity.js';
 import { chainsOf } from './chain.js';
 import { inline } from './escape.js';
 import { lineOf, proof } from './evidence.js';
-import { ended, listed, lowered } from './phase-words.js';
 import { secondsSeen } from './seconds-seen.js';
+import { ended, listed, lowered } from './sentence.js';
 import { nameOf, startMoment, subject, whereabouts } from './subject.js';
 
 const toldRoots = 3;
@@ -51,5 +51,7 @@ const remedy = (boot: BootReport): string => {
 
 /** One paragraph: what started, what happened to it, why, and what to do first. */
 export const summary = (boot: BootReport): string[] => [
-  [opening(boot), ended(inline(boot.reason)), rootSentence(boot), remedy(boot)].filter((sentence) => sentence !== '').join(' '),
+  [boot.verdict === 'unknown' ? `${nameOf(boot)} was read.` : opening(boot), ended(inline(boot.reason)), rootSentence(boot), remedy(boot)]
+    .filter((sentence) => sentence !== '')
+    .join(' '),
 ];

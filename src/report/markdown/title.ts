@@ -1,7 +1,7 @@
 import type { BootReport, Report, Verdict } from '../../model/report.js';
 import { chainsOf } from './chain.js';
 import { inline } from './escape.js';
-import { listed, lowered } from './phase-words.js';
+import { listed, lowered } from './sentence.js';
 import { subject } from './subject.js';
 
 const longestTitle = 160;
@@ -19,9 +19,9 @@ const kindOf = (boot: BootReport): string => {
 
 /** What happened and why, in one line. */
 export const bootTitle = (boot: BootReport): string => {
+  if (boot.verdict === 'unknown') return 'No start found';
   const root = chainsOf(boot.causes)[0]?.root.title;
-  const why = root === undefined ? (boot.verdict === 'unknown' ? 'the log does not tell' : '') : lowered(root);
-  return `${kindOf(boot)} of ${subject(boot)}${why === '' ? '' : `: ${inline(why.slice(0, longestTitle))}`}`;
+  return `${kindOf(boot)} of ${subject(boot)}${root === undefined ? '' : `: ${inline(lowered(root).slice(0, longestTitle))}`}`;
 };
 
 const verdicts: readonly Verdict[] = ['failed', 'cold', 'slow', 'unknown', 'warm'];

@@ -2,7 +2,7 @@ import type { AuditEntry, BootReport, ChecklistEntry } from '../../model/report.
 import { formatRatio, formatShare } from '../quantity.js';
 import { inline } from './escape.js';
 import { proof } from './evidence.js';
-import { ended } from './phase-words.js';
+import { ended } from './sentence.js';
 
 const isJudged = (boot: BootReport): boolean => boot.checklist.some(({ status }) => status !== 'unknown');
 

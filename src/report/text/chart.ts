@@ -36,7 +36,7 @@ const drawBar = (stretches: readonly Stretch[], width: number): string => {
 };
 
 const figure = (seconds: number, total: number): string => {
-  if (total < 1) return `${(seconds * 1000).toFixed(0)} ms`;
+  if (total < 1) return seconds < 1 ? `${(seconds * 1000).toFixed(0)} ms` : formatSeconds(seconds);
   if (total >= 3600) return formatSeconds(seconds);
   return `${seconds.toFixed(total < 10 ? 2 : 1)} s`;
 };

@@ -1,6 +1,6 @@
-import type { Scope } from '../../model/phase.js';
-import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
-import type { Seconds } from '../../model/units.js';
+import type { Scope } from '../model/phase.js';
+import type { BootReport, ReportedGap, ReportedPhase } from '../model/report.js';
+import type { Seconds } from '../model/units.js';
 
 /** The clock line of a waterfall: its zero (seconds since the epoch), its length, and its zero since the boot's beginning. */
 export type Axis = { readonly zero: number; readonly seconds: Seconds; readonly sinceStart: Seconds | null };
@@ -85,7 +85,7 @@ export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { 
 };
 
 /** The stretches of the axis that no span covers. */
-export const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
+const freeStretches = (phases: readonly ReportedPhase[], axis: Axis): TimeStretch[] => {
   const free: TimeStretch[] = [];
   let reached = 0;
   for (const { from, to } of merged(timedSpans(phases, axis.zero))) {
