@@ -39,13 +39,53 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
     },
   ],
+  [
+    'markdown',
+    {
+      describes: 'a postmortem to paste into an issue',
+      load: async () => (await import('./markdown.js')).renderMarkdown,
+      takesTemplate: true,
+      loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
+    },
+  ],
   ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson }],
+  [
+    'sarif',
+    {
+      describes: 'SARIF 2.1.0, for code scanning',
+      load: async () => (await import('./sarif.js')).renderSarif,
+      loadGate: async () => (await import('./sarif.js')).renderGateSarif,
+    },
+  ],
+  [
+    'junit',
+    {
+      describes: 'JUnit XML, for test reports',
+      load: async () => (await import('./junit.js')).renderJunit,
+      loadGate: async () => (await import('./gate/junit.js')).renderGateJunit,
+    },
+  ],
+  [
+    'github',
+    {
+      describes: 'annotations of GitHub Actions',
+      load: async () => (await import('./github.js')).renderGithub,
+      loadGate: async () => (await import('./github.js')).renderGateGithub,
+    },
+  ],
+  [
+    'gitlab',
+    {
+      describes: 'code quality of GitLab',
+      load: async () => (await import('./gitlab.js')).renderGitlab,
+      loadGate: async () => (await import('./gitlab.js')).renderGateGitlab,
+    },
+  ],
   ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
   ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
   ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
-  ['markdown', { describes: 'a postmortem to paste into an issue', load: async () => (await import('./markdown.js')).renderMarkdown, takesTemplate: true }],
   ['html', { describes: 'one page with the waterfall, for a browser', wantsLines: true, load: async () => (await import('./html.js')).renderHtml }],
 ]);

@@ -7,7 +7,7 @@ const lockfile = readFileSync('package-lock.json', 'utf8');
 describe('the dependencies', () => {
   it('are exact versions', () => {
     const ranges = Object.values<string>({ ...packageJson.dependencies, ...packageJson.devDependencies });
-    expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+    expect(ranges.filter((range) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
   });
 
   it('are locked without the address of any registry', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.js';
+import { gateJsonSchema } from '../../src/report/gate/schema.js';
 import { reportJsonSchema } from '../../src/report/schema.js';
 import { run } from '../cli/run.js';
 
@@ -35,10 +36,13 @@ describe('docs/cli.md', () => {
 });
 
 describe('docs/report.md', () => {
-  it('tells every field of the report', () => {
+  it.each([
+    ['the report', reportJsonSchema],
+    ["a gate's answer", gateJsonSchema],
+  ])('tells every field of %s', (_, schema) => {
     const page = readFileSync('docs/report.md', 'utf8');
     const told = new Set([...page.matchAll(/`(\w+)`/g)].map((match) => match[1]));
     for (const known of ['file', 'line', 'text']) told.add(known);
-    expect([...new Set(membersIn(reportJsonSchema))].filter((member) => !told.has(member))).toEqual([]);
+    expect([...new Set(membersIn(schema))].filter((member) => !told.has(member))).toEqual([]);
   });
 });

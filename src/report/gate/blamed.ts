@@ -1,12 +1,40 @@
 import type { BudgetResult, GateReport } from '../../model/gate.js';
-import type { Cause } from '../../model/report.js';
+import type { Scope } from '../../model/phase.js';
+import { type Cause, type Severity, severityRank } from '../../model/report.js';
 import { byCost } from '../text/causes.js';
 
-const causePrefix = 'causes.';
+const forbids = 'causes.';
 
-/** A budget about one cause is mended by mending that cause; any other by whatever cost that boot something. */
-const concerns = (budget: BudgetResult, cause: Cause): boolean =>
-  budget.id.startsWith(causePrefix) ? budget.id === `${causePrefix}${cause.id}` : cause.severity !== 'note';
+const isSeverity = (word: string): word is Severity => Object.hasOwn(severityRank, word);
+
+/** Figures of one scope, by the first word of a budget's id. The other figures may come from either. */
+const scopes: ReadonlyMap<string, Scope> = new Map([
+  ['timeToReady', 'startup'],
+  ['gapShare', 'startup'],
+  ['phases', 'startup'],
+  ['bytesFetched', 'startup'],
+  ['firstRequest', 'request'],
+  ['firstToken', 'request'],
+  ['coldWarmRatio', 'request'],
+  ['p95AfterStart', 'request'],
+  ['requestPhases', 'request'],
+]);
+
+/** The one cause that a budget forbids; null for any other budget. */
+export const causeOf = ({ id }: BudgetResult): string | null => {
+  const name = id.startsWith(forbids) ? id.slice(forbids.length) : null;
+  return name === null || isSeverity(name) ? null : name;
+};
+
+/** A forbidden cause is mended itself; a figure by what cost time in its scope; anything else by whatever cost that boot something. */
+const concerns = (budget: BudgetResult, cause: Cause): boolean => {
+  const only = causeOf(budget);
+  if (only !== null) return only === cause.id;
+  const name = budget.id.replace(forbids, '');
+  if (isSeverity(name)) return severityRank[cause.severity] >= severityRank[name];
+  const scope = scopes.get(budget.id.replace(/^regression\./, '').split('.')[0] ?? '');
+  return cause.severity !== 'note' && (scope === undefined || scope === cause.scope);
+};
 
 /** The causes to mend so that the gate passes: those found in the boots that exceeded a budget, each once, where it cost most, dearest first. */
 export const blamedCauses = (gate: GateReport): readonly Cause[] => {

@@ -9,10 +9,11 @@ import { readableWidth, type TextOptions } from '../text.js';
 import { mapTexts } from '../texts.js';
 import { widthOf } from '../width.js';
 import { blamedCauses } from './blamed.js';
+import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';
+import { toleranceText } from './tolerance.js';
 
 const none = '–';
-const shownBoots = 4;
 const shownCauses = 5;
 
 const paintOfVerdict = (verdict: GateVerdict, palette: Palette): Paint => ({ pass: palette.good, fail: palette.error, undecided: palette.warning })[verdict];
@@ -42,11 +43,7 @@ const columnsOf = (budget: BudgetResult): readonly string[] => {
   return [measuredText(budget) ?? none, limit === null ? '' : `limit ${limit}`, marginText(budget) ?? ''];
 };
 
-const bootsOf = (budget: BudgetResult, isOnlyBoot: boolean): string => {
-  if (isOnlyBoot || budget.boots.length === 0) return '';
-  const more = budget.boots.length - shownBoots;
-  return ` In ${budget.boots.slice(0, shownBoots).map(bootName).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-};
+const bootsOf = ({ boots }: BudgetResult, isOnlyBoot: boolean): string => (isOnlyBoot || boots.length === 0 ? '' : ` In ${bootList(boots, bootName)}.`);
 
 /** Why a budget did not pass, the lines that show it, what to switch on to know, and where the policy asks for it. */
 const details = (budget: BudgetResult, isOnlyBoot: boolean, width: number, palette: Palette): string[] => [
@@ -101,18 +98,10 @@ const budgetSection = (gate: GateReport, width: number, palette: Palette): strin
   return ['', palette.strong('Budgets'), ...lines];
 };
 
-const lastsText = ({ until, isExpired }: Tolerated): string => {
-  if (until === null) return '';
-  return isExpired ? ` was tolerated until ${until}, which is past` : ` until ${until}`;
-};
-
-const toleratedLine = (one: Tolerated): string => {
-  const found = one.boots.length === 0 ? 'no longer found, so take it out' : `found in ${one.boots.map(bootName).join(', ')}`;
-  return `${one.cause}${lastsText(one)}: ${one.reason} (${placeOf(one.place)}; ${found})`;
-};
-
 const toleratedSection = (tolerated: readonly Tolerated[], width: number, palette: Palette): string[] =>
-  tolerated.length === 0 ? [] : ['', palette.strong('Tolerated'), ...tolerated.flatMap((one) => wrap(toleratedLine(one), width, '  · ', '    '))];
+  tolerated.length === 0
+    ? []
+    : ['', palette.strong('Tolerated'), ...tolerated.flatMap((one) => wrap(`${toleranceText(one)}, ${placeOf(one.place)}`, width, '  · ', '    '))];
 
 const mendSection = (gate: GateReport, width: number, palette: Palette): string[] => {
   const causes = blamedCauses(gate);

@@ -47,6 +47,11 @@ describe("the gate's answer as text", () => {
     expect(told).not.toContain('tokenizer');
   });
 
+  it('names the first boots of many and counts the others', () => {
+    const boots = Array.from({ length: 100 }, (_, index) => `server.log#${index + 1}`);
+    expect(text(gateOf({ report: failedGate.report, budgets: [budget({ verdict: 'exceeded', boots })] }), 120)).toContain('server.log#4 and 96 more.');
+  });
+
   it('is the sentence alone when it is to be brief', () => {
     expect(renderGateText(failedGate, { width: 120, palette: plainPalette, isBrief: true })).toBe(
       'fail: 2 of 8 budgets are exceeded: compilation took 61.2 s of 30 s.\n',
