@@ -4,7 +4,7 @@ import { UserError } from '../src/model/user-error.js';
 import { writeBuiltinRules } from './builtin-rules.js';
 
 /**
- * Builds `dist/`: the command, the library, its types, the JSON Schemas. Rules come first, since the bundle holds them.
+ * Builds `dist/`: the command, the library, its types, the JSON Schemas. Rules come first, since both read them.
  * `--rules` stops after them.
  */
 
@@ -20,8 +20,8 @@ try {
 }
 
 async function build(): Promise<void> {
-  await writeBuiltinRules();
+  const rules = await writeBuiltinRules();
   if (argv.includes('--rules')) return;
   const { writePackageTree } = await import('./package-tree.js');
-  await writePackageTree();
+  await writePackageTree(rules);
 }

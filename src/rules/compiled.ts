@@ -1,0 +1,47 @@
+import type { RuntimeRules } from './schema.js';
+import type { RuleSet } from './set.js';
+
+/**
+ * A rule set as lines of JSON, of which a start parses only what its log calls for: first the runtimes without their signals, the index of
+ * patterns, the causes, the prefilter; then the signals of each runtime. All in ASCII, which is read a third faster.
+ */
+export function writeCompiled({ runtimes, index, causes, prefilter }: RuleSet): string {
+  const heads = runtimes.map(({ signals: _, ...head }) => head);
+  const lines = [heads, index, causes, prefilter, ...runtimes.map(({ signals }) => signals)].map((part) => JSON.stringify(part));
+  return `${lines.join('\n')}\n`.replaceAll(/[^\n\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The rule set that `writeCompiled` wrote. */
+export function readCompiled(text: string): RuleSet {
+  const [heads = '', index = '', causes = '', prefilter = '', ...signals] = text.split('\n');
+  const causesOf = onDemand<RuleSet['causes']>(causes);
+  const prefilterOf = onDemand<RuleSet['prefilter']>(prefilter);
+  return {
+    runtimes: JSON.parse(heads).map((head: Omit<RuntimeRules, 'signals'>, runtime: number) => withSignals(head, signals[runtime] ?? '')),
+    index: JSON.parse(index),
+    get causes() {
+      return causesOf();
+    },
+    get prefilter() {
+      return prefilterOf();
+    },
+  };
+}
+
+function withSignals(head: Omit<RuntimeRules, 'signals'>, json: string): RuntimeRules {
+  const signalsOf = onDemand<RuntimeRules['signals']>(json);
+  return {
+    ...head,
+    get signals() {
+      return signalsOf();
+    },
+  };
+}
+
+function onDemand<T>(json: string): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= JSON.parse(json) as T;
+    return value;
+  };
+}
