@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { plainPalette } from '../report/palette.js';
@@ -34,7 +34,11 @@ export const writeOutputs = async (outputs: readonly Output[], report: Report, o
   for (const { format, path } of outputs) {
     const render = await format.load();
     const text = render(report, { ...options, palette: plainPalette, isBrief: false });
-    await writeFile(path, text).catch((error: NodeJS.ErrnoException) => problems.push(new UserError(mendOf(error), { file: path })));
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      problems.push(new UserError(mendOf(error as NodeJS.ErrnoException), { file: path }));
+    }
   }
   return problems;
 };

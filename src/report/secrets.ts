@@ -6,20 +6,25 @@
 /** What masked values become; a kind's telling beginning stays in front. */
 const mask = '***';
 
-type Kind = { readonly pattern: RegExp; readonly kept: string };
+/** `marks`: literals of which each text that the pattern matches holds one; far quicker to look for. */
+type Kind = { readonly pattern: RegExp; readonly kept: string; readonly marks: readonly string[] };
 
 /** Credentials that their own beginning gives away. The look-behind lets each run be tried once. */
 const kinds: readonly Kind[] = [
-  { pattern: /(?<![\w-])(hf_|api_org_)[A-Za-z0-9]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(sk-(?:ant-|proj-|or-)?|nvapi-|glpat-|gsk_|pplx-|xai-|r8_|npm_|pypi-|dop_v1_|tskey-)[\w-]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(xox[abeoprs]-|xapp-)[\w-]{8,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(AIza|ya29\.)[\w-]{20,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(hvs\.|dckr_pat_|lin_api_|shpat_|SG\.)[\w.-]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}` },
-  { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@` },
-  { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@` },
+  { pattern: /(?<![\w-])(hf_|api_org_)[A-Za-z0-9]{16,}/g, kept: `$1${mask}`, marks: ['hf_', 'api_org_'] },
+  { pattern: /(?<![A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g, kept: `$1${mask}`, marks: ['AKIA', 'ASIA', 'AROA', 'AIDA'] },
+  {
+    pattern: /(?<![\w-])(sk-(?:ant-|proj-|or-)?|nvapi-|glpat-|gsk_|pplx-|xai-|r8_|npm_|pypi-|dop_v1_|tskey-)[\w-]{16,}/g,
+    kept: `$1${mask}`,
+    marks: ['sk-', 'nvapi-', 'glpat-', 'gsk_', 'pplx-', 'xai-', 'r8_', 'npm_', 'pypi-', 'dop_v1_', 'tskey-'],
+  },
+  { pattern: /(?<![\w-])(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}/g, kept: `$1${mask}`, marks: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'] },
+  { pattern: /(?<![\w-])(xox[abeoprs]-|xapp-)[\w-]{8,}/g, kept: `$1${mask}`, marks: ['xox', 'xapp-'] },
+  { pattern: /(?<![\w-])(AIza|ya29\.)[\w-]{20,}/g, kept: `$1${mask}`, marks: ['AIza', 'ya29.'] },
+  { pattern: /(?<![\w-])(hvs\.|dckr_pat_|lin_api_|shpat_|SG\.)[\w.-]{16,}/g, kept: `$1${mask}`, marks: ['hvs.', 'dckr_pat_', 'lin_api_', 'shpat_', 'SG.'] },
+  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}`, marks: ['eyJ'] },
+  { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@`, marks: ['://'] },
+  { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@`, marks: ['://'] },
 ];
 
 /** Names whose value is secret whatever it looks like. */
@@ -33,6 +38,11 @@ const named = new RegExp(
   `(?:(?<=--[\\w-]{0,30})(?:${secretNames}|token)(?:=|[ \\t]{1,4})|(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,20}[_.-]){0,3}?(?:(${secretNames})|(${doubtfulNames}))(?:\\\\{0,3}["'])?[ \\t]{0,3}[=:][ \\t]{0,3})\\[?(?:\\\\{0,3}["'])?`,
   'gi',
 );
+
+/** Each secret or doubtful name holds one of these. */
+const partsOfNames = ['pass', 'pwd', 'secret', 'key', 'token', 'auth', 'cookie', 'credential', 'sig', 'session', 'client'];
+
+const holdsOneOf = (text: string, marks: readonly string[]): boolean => marks.some((mark) => text.includes(mark));
 
 /** Up to white space, a quote or what parts members; a comma belongs to it unless another member follows. */
 const bareValue = /(?:[^\s"'`,&<>\\]|,(?!\s|$|[\w.-]{1,40}[=:]))+/y;
@@ -107,15 +117,17 @@ const maskKeyBlocks = (text: string): string => {
 
 /** The text with secrets masked as `***`, their kind kept (`hf_***`); anything else stays as it is. Linear in the text's length. */
 export const maskSecrets = (text: string): string => {
-  let masked = maskKeyBlocks(text);
-  for (const { pattern, kept } of kinds) masked = masked.replace(pattern, kept);
-  masked = masked.replace(authorization, `$1${mask}`).replace(bearer, `$1${mask}`);
-  return maskNamed(masked);
+  let masked = text.includes('PRIVATE KEY-----') ? maskKeyBlocks(text) : text;
+  for (const { pattern, kept, marks } of kinds) if (holdsOneOf(masked, marks)) masked = masked.replace(pattern, kept);
+  const folded = masked.toLowerCase();
+  if (folded.includes('authorization')) masked = masked.replace(authorization, `$1${mask}`);
+  if (folded.includes('bearer')) masked = masked.replace(bearer, `$1${mask}`);
+  return holdsOneOf(folded, partsOfNames) ? maskNamed(masked) : masked;
 };
 
 const telling = new RegExp(`(?:^|[_.-])(?:${secretNames}|token|authorization)$`, 'i');
 
 /** True for a name (of a label, a variable) under which a secret stands. */
-export const isSecretName = (name: string): boolean => telling.test(name);
+export const isSecretName = (name: string): boolean => holdsOneOf(name.toLowerCase(), partsOfNames) && telling.test(name);
 
 export const maskedValue = mask;

@@ -1,3 +1,4 @@
+import { sharedFragments } from './fragments.js';
 import { requiredLiterals } from './literals.js';
 import { listOf } from './one-or-more.js';
 import { patternAt, placesOf } from './place.js';
@@ -11,7 +12,8 @@ import { sieveTables } from './sieve-tables.js';
  */
 export function indexPatterns(runtimes: readonly RuntimeRules[]): { readonly index: PatternIndex; readonly prefilter: Prefilter } {
   const places = placesOf(runtimes);
-  const found = places.map((place) => literalSets(patternAt(runtimes, place)));
+  const patterns = places.map((place) => patternAt(runtimes, place));
+  const found = patterns.map(literalSets);
   const literals = [...new Set(found.flat(2))].sort();
   const numbers = new Map(literals.map((literal, number) => [literal, number]));
   const sets = new Map<string, { readonly number: number; readonly members: readonly number[] }>();
@@ -23,7 +25,7 @@ export function indexPatterns(runtimes: readonly RuntimeRules[]): { readonly ind
   };
   const asked = found.map((wanted) => wanted.map(numberOf));
   const prefilter = { literals, sets: [...sets.values()].map((set) => set.members), asked };
-  return { index: { places, tables: sieveTables(prefilter), guards: guardsOf(runtimes) }, prefilter };
+  return { index: { places, tables: sieveTables(prefilter), guards: guardsOf(runtimes), ...sharedFragments(patterns) }, prefilter };
 }
 
 function guardsOf(runtimes: readonly RuntimeRules[]): PatternIndex['guards'] {

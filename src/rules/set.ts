@@ -31,6 +31,10 @@ export type PatternIndex = {
   readonly tables: SieveTables;
   /** Patterns of `unless` and `scopes` that have literals, with their sets: one literal of each stands in every text that they match. */
   readonly guards: readonly (readonly [pattern: string, sets: readonly (readonly string[])[]])[];
+  /** Patterns that are part of many others. */
+  readonly fragments: readonly string[];
+  /** Searched patterns that match no text in which a fragment matches nothing. */
+  readonly needs: readonly (readonly [pattern: number, fragment: number])[];
 };
 
 /** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */
