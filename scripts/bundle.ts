@@ -1,4 +1,5 @@
 import { type OutputChunk, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
+import { inAscii } from '../src/rules/ascii.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 import type { Tree } from './write-tree.js';
 
@@ -24,7 +25,7 @@ export async function bundle(): Promise<Tree> {
   const library = await chunksOf('library', { input: { index: 'src/index.ts' } }, 'esm');
   const files = [...command, ...library];
   return new Map([
-    ...files.map(({ path, chunk }): [string, string] => [path, chunk.code]),
+    ...files.map(({ path, chunk }): [string, string] => [path, inAscii(chunk.code)]),
     ['bin/package.json', '{ "type": "commonjs" }\n'],
     ['THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(files.flatMap(({ chunk }) => chunk.moduleIds))],
   ]);

@@ -1,14 +1,15 @@
+import { inAscii } from './ascii.js';
 import type { RuntimeRules } from './schema.js';
 import type { RuleSet } from './set.js';
 
 /**
  * A rule set as lines of JSON, of which a start parses only what its log calls for: first the runtimes without their signals, the index of
- * patterns, the causes, the prefilter; then the signals of each runtime. All in ASCII, which is read a third faster.
+ * patterns, the causes, the prefilter; then the signals of each runtime. All in ASCII, so that Latin-1 reads it.
  */
 export function writeCompiled({ runtimes, index, causes, prefilter }: RuleSet): string {
   const heads = runtimes.map(({ signals: _, ...head }) => head);
   const lines = [heads, index, causes, prefilter, ...runtimes.map(({ signals }) => signals)].map((part) => JSON.stringify(part));
-  return `${lines.join('\n')}\n`.replaceAll(/[^\n\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return inAscii(`${lines.join('\n')}\n`);
 }
 
 /** The rule set that `writeCompiled` wrote. */
