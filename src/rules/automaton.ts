@@ -20,65 +20,84 @@ export type Automaton = {
   outputsOf(row: number): readonly number[];
 };
 
-/** The text read so far ends with the first `depth` characters of the literals from `from` to (not with) `to`. */
-type State = {
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  /** Row of the longest proper suffix that is a state too. */
-  readonly failure: number;
-  readonly outputs: readonly number[];
-};
+/** Rows that there is room for at first. Memory that no row has come to costs nothing. */
+const firstRows = 4096;
 
-/** Rows that there is room for at first. */
-const firstRows = 512;
-
-/** Makes it for lower-case ASCII literals, each once, in the order of their characters; an output is the literal's index in the list. */
+/**
+ * Makes it for lower-case literals of printable ASCII, each once, in the order of their characters; an output is the literal's index in
+ * the list.
+ */
 export function buildAutomaton(literals: readonly string[]): Automaton {
   const classes = foldedClasses();
   const width = Math.max(...classes) + 1;
   // Row 0 is no state's: 0 and its negative could not be told apart. Row 1 is the root's.
-  const root: State = { from: 0, to: literals.length, depth: 0, failure: width, outputs: [] };
-  const states: State[] = [root, root];
-  const stateOf = (row: number): State => states[row / width] as State;
+  let count = 2;
+  let states = createStates(firstRows);
+  states.to[1] = literals.length;
+  const outputs: (readonly number[] | undefined)[] = [];
 
-  const addRow = (state: State): number => {
-    const row = states.length * width;
-    states.push(state);
-    if (row + width > automaton.table.length) {
-      const larger = new Int32Array(2 * automaton.table.length);
-      larger.set(automaton.table);
-      automaton.table = larger;
-    }
-    return row;
+  const grow = (): void => {
+    const larger = new Int32Array(2 * automaton.table.length);
+    larger.set(automaton.table);
+    automaton.table = larger;
+    const more = createStates(2 * states.from.length);
+    more.from.set(states.from);
+    more.to.set(states.to);
+    more.depth.set(states.depth);
+    more.failure.set(states.failure);
+    states = more;
   };
 
   const fill = (row: number): void => {
-    const { from, to, depth, failure } = stateOf(row);
+    const state = row / width;
+    const to = states.to[state] as number;
+    const depth = states.depth[state] as number;
+    const failure = states.failure[state] as number;
     if (depth === 0) automaton.table.fill(width, width, 2 * width);
     else {
-      if (automaton.table[failure] === 0) fill(failure);
-      automaton.table.copyWithin(row, failure, failure + width);
+      if (automaton.table[failure * width] === 0) fill(failure * width);
+      automaton.table.copyWithin(row, failure * width, (failure + 1) * width);
     }
+    let first = states.from[state] as number;
     // The literal that ends here, if any, stands first.
-    let first = (literals[from]?.length ?? 0) > depth ? from : from + 1;
+    if (literals[first]?.length === depth) first++;
     while (first < to) {
       const code = codeOf(literals, first, depth);
       let end = first + 1;
       while (end < to && codeOf(literals, end, depth) === code) end++;
+      if (count === states.from.length) grow();
+      const next = count++;
       const at = row + (classes[code] as number);
-      const suffix = Math.abs(automaton.table[at] as number);
-      const inherited = stateOf(suffix).outputs;
-      const outputs = literals[first]?.length === depth + 1 ? [first, ...inherited] : inherited;
-      const next = addRow({ from: first, to: end, depth: depth + 1, failure: suffix, outputs });
-      automaton.table[at] = outputs.length === 0 ? next : -next;
+      const suffix = Math.abs(automaton.table[at] as number) / width;
+      states.from[next] = first;
+      states.to[next] = end;
+      states.depth[next] = depth + 1;
+      states.failure[next] = suffix;
+      outputs[next] = literals[first]?.length === depth + 1 ? [first, ...(outputs[suffix] ?? [])] : outputs[suffix];
+      automaton.table[at] = outputs[next] === undefined ? next * width : -next * width;
       first = end;
     }
   };
 
-  const automaton: Automaton = { classes, start: width, table: new Int32Array((firstRows + 1) * width), fill, outputsOf: (row) => stateOf(row).outputs };
+  const automaton: Automaton = { classes, start: width, table: new Int32Array(firstRows * width), fill, outputsOf: (row) => outputs[row / width] ?? [] };
   return automaton;
 }
+
+/** By number of the row: the text read so far ends with the first `depth` characters of the literals from `from` to (not with) `to`. */
+type States = {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly depth: Int32Array;
+  /** The row of the longest proper suffix that is a state too. */
+  readonly failure: Int32Array;
+};
+
+const createStates = (rows: number): States => ({
+  from: new Int32Array(rows),
+  to: new Int32Array(rows),
+  depth: new Int32Array(rows),
+  failure: new Int32Array(rows).fill(1, 1, 2),
+});
 
 const codeOf = (literals: readonly string[], index: number, at: number): number => (literals[index] as string).charCodeAt(at);
 
@@ -123,11 +142,11 @@ function step(automaton: Automaton, cell: number, at: number): number {
   return Math.abs(automaton.table[at] as number);
 }
 
-/** Each ASCII character its own, capital letters those of the small ones; NUL and all past ASCII, which stand in no literal, are class 0. */
+/** Each printable ASCII character its own, capital letters those of the small ones; all else, which stands in no literal, is class 0. */
 function foldedClasses(): Uint8Array {
   const classes = new Uint8Array(256);
   let count = 0;
-  for (let code = 1; code < 128; code++) if (code < 65 || code > 90) classes[code] = ++count;
+  for (let code = 32; code < 127; code++) if (code < 65 || code > 90) classes[code] = ++count;
   for (let code = 65; code <= 90; code++) classes[code] = classes[code + 32] as number;
   return classes;
 }
