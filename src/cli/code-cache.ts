@@ -7,9 +7,10 @@ import { Script } from 'node:vm';
 export type Loaded = { readonly keep: () => void };
 
 /**
- * Loads a CommonJS file of the built command as `require` would, from the compiled form that an earlier run kept: a third of the start of a
- * short diagnosis. That form lies in `cache/` beside the file's folder, since who may write there may change the program just as well; where
- * it can't be written, or is another Node's, the file is compiled as ever. Does nothing if the user has switched off Node's own such cache.
+ * Loads a CommonJS file of the built command for the `require` that comes after, from the compiled form that an earlier run kept: a short
+ * diagnosis takes a fifth less. That form lies in `cache/` beside the file's folder, since who may write there may change the program just as
+ * well; where it can't be written, or is another Node's, the file is compiled as ever. (Node's own such cache began with 22.1.) Does nothing
+ * if the user has switched that one off.
  */
 export const loadCached = (path: string): Loaded => {
   if (process.env.NODE_DISABLE_COMPILE_CACHE) return { keep: () => {} };
@@ -25,7 +26,7 @@ export const loadCached = (path: string): Loaded => {
   return { keep: cachedData !== null && script.cachedDataRejected === false ? () => {} : () => write(kept, script) };
 };
 
-/** V8 itself refuses what another version of it, or one with other flags, has compiled; of the source it compares the length only. */
+/** V8 refuses what another version of it, or one with other flags, has compiled. Of the source it compares the length only: hence the file's time. */
 const placeOf = (path: string): string =>
   join(dirname(path), '../cache', `${basename(path)}-${process.version}-${process.arch}-${statSync(path).mtimeMs.toString(36)}`);
 
