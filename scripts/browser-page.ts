@@ -1,35 +1,35 @@
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+import { inAscii } from '../src/rules/ascii.js';
 import { writeIfChanged } from './write-tree.js';
+
+/** The first browsers that know light-dark(). */
+const target = ['chrome123', 'firefox120', 'safari17.5'];
 
 /**
  * Bundles what the page of `--format html` brings along, its script and its style, into one module of two strings; it is loaded with
  * that format alone. Gives the files that went in, for their licences.
  */
 export async function writeBrowserPage(): Promise<string[]> {
-  const result = await build({
-    entryPoints: ['src/report/html/browser/main.ts', 'src/report/html/style.css'],
-    outdir: 'dist',
-    bundle: true,
-    format: 'iife',
-    platform: 'browser',
-    // The first that know light-dark().
-    target: ['chrome123', 'firefox120', 'safari17.5'],
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-  });
-  const contentOf = (extension: string): string => {
-    const text = result.outputFiles.find(({ path }) => path.endsWith(extension))?.text.trim() ?? '';
-    // It stands inside an element, which these would end.
-    if (text === '' || /<\/(?:script|style)|<!--/i.test(text)) throw new Error(`the bundled ${extension} cannot stand inside a page`);
-    return JSON.stringify(text);
-  };
+  const bundle = await rolldown({ input: 'src/report/html/browser/main.ts', platform: 'browser', transform: { target } });
+  const { output } = await bundle.generate({ format: 'iife', minify: true, comments: false });
+  await bundle.close();
+  const [script] = output;
+  const style = readFileSync('src/report/html/style.css', 'utf8');
   const source = `// Made from src/report/html/browser/ and style.css by scripts/browser-page.ts. Do not edit.
-export const pageScript: string = ${contentOf('.js')};
-export const pageStyle: string = ${contentOf('.css')};
+export const pageScript: string = ${stringOf(inAscii(script.code))};
+export const pageStyle: string = ${stringOf(withoutComments(style))};
 `;
   writeIfChanged('src/report/html/browser.generated.ts', source);
-  return Object.keys(result.metafile.inputs);
+  return script.moduleIds;
+}
+
+/** As a literal. Throws for what would end the element that it stands in. */
+function stringOf(text: string): string {
+  if (text.trim() === '' || /<\/(?:script|style)|<!--/i.test(text)) throw new Error('the bundled script or style cannot stand inside a page');
+  return JSON.stringify(text.trim());
+}
+
+function withoutComments(style: string): string {
+  return style.replaceAll(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '').replaceAll(/\n\s*/g, '\n');
 }

@@ -4,8 +4,8 @@ import { UserError } from '../src/model/user-error.js';
 import { writeBuiltinRules } from './builtin-rules.js';
 
 /**
- * Builds `dist/`: the command, the library, its types, the JSON Schemas. Rules and the browser's part of the page come first, since
- * the bundle holds them. `--rules` stops after the rules.
+ * Builds `dist/`: the command, the library, its types, the JSON Schemas. Rules come first, since both read them, then the
+ * browser's part of the page, which the bundle holds. `--rules` stops after the rules.
  */
 
 // `npx coldcase` inside a checkout links the checkout and prepares it once more; `npm install` has just done so.
@@ -20,8 +20,8 @@ try {
 }
 
 async function build(): Promise<void> {
-  await writeBuiltinRules();
+  const rules = await writeBuiltinRules();
   if (argv.includes('--rules')) return;
   const { writePackageTree } = await import('./package-tree.js');
-  await writePackageTree();
+  await writePackageTree(rules);
 }

@@ -14,11 +14,11 @@ export function writeIfChanged(path: string, content: Uint8Array | string): void
   renameSync(draft, path);
 }
 
-/** Makes the folder hold this tree and nothing else. What is under `bin/` can be executed. */
+/** Makes the folder hold this tree and nothing else. What begins with `#!` can be executed. */
 export function writeTree(folder: string, tree: Tree): void {
   for (const [path, content] of tree) {
     writeIfChanged(join(folder, path), content);
-    if (path.startsWith('bin/')) chmodSync(join(folder, path), 0o755);
+    if (content.toString().startsWith('#!')) chmodSync(join(folder, path), 0o755);
   }
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

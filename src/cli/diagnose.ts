@@ -55,7 +55,13 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
       const { diagnoseFollowing } = await import('./follow.js');
       return await diagnoseFollowing(settings, io, controller.signal, keeper);
     }
-    const inputs = openInputs(paths, { stdin: io.stdin, onSkipped });
+    const inputs = openInputs(paths, {
+      // Node makes its stream when it is first asked for, which a diagnosis of files has no need of.
+      get stdin() {
+        return io.stdin;
+      },
+      onSkipped,
+    });
     return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
   } finally {
     progress.stop();

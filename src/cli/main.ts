@@ -1,4 +1,5 @@
 import { commands } from './commands.js';
+import { tellError } from './errors.js';
 import type { Io } from './io.js';
 import { status } from './status.js';
 
@@ -28,7 +29,6 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     const run = await commands.get(chosen.name)?.load();
     return run === undefined ? status.wrong : await run(chosen.args, io);
   } catch (error) {
-    const { tellError } = await import('./errors.js');
     return tellError(error, io, args.includes('--debug'));
   }
 }

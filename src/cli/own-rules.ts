@@ -3,7 +3,7 @@ import type { Finding } from '../rules/finding.js';
 import { lintLinear } from '../rules/linear.js';
 import { lintRules } from '../rules/lint.js';
 import { type LoadedRules, loadRules } from '../rules/load.js';
-import { buildPrefilter } from '../rules/prefilter.js';
+import { indexPatterns } from '../rules/prefilter.js';
 import type { CauseRule, RuntimeRules } from '../rules/schema.js';
 import type { RuleSet } from '../rules/set.js';
 
@@ -34,7 +34,7 @@ const overlay = (base: RuleSet, runtimes: readonly RuntimeRules[], causes: reado
     return over === undefined ? runtime : runtimeOver(runtime, over);
   });
   const all = [...merged, ...runtimes.filter((runtime) => !known.has(runtime.runtime))];
-  return { runtimes: all, causes: idsOverriding(base.causes, causes), prefilter: buildPrefilter(all) };
+  return { runtimes: all, causes: idsOverriding(base.causes, causes), ...indexPatterns(all) };
 };
 
 /** Everything that the linter has to say of a folder's rules, the check for linear time included. */

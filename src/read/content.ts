@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Block } from './block.js';
 import { blocksOf } from './blocks.js';
 import { compressionOf, decompress } from './decompress.js';
@@ -23,8 +22,11 @@ const peek = async (chunks: AsyncIterable<Buffer>): Promise<{ readonly first: Bu
   };
 };
 
-async function* buffers(stream: Readable): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+/** A stream, or anything else that gives chunks. */
+type Chunks = AsyncIterable<Buffer | string> & { destroy?(): unknown };
+
+async function* buffers(chunks: Chunks): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
 const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
@@ -42,11 +44,11 @@ const reasonOf = (error: unknown, isCompressed: boolean): string => {
  * The lines of a stream of bytes: unpacked if it is compressed, as UTF-8, in blocks. Throws an `InputError` where it is
  * empty, no text, or cannot be read to its end; what came before is given first. `isLive`: lines are given on as they come.
  */
-export async function* contentOf(path: string, stream: Readable, isLive: boolean): AsyncGenerator<Block> {
+export async function* contentOf(path: string, chunks: Chunks, isLive: boolean): AsyncGenerator<Block> {
   let isCompressed = false;
   const fail = (reason: string): InputError => new InputError({ path, message: `${nameOf(path)}: ${reason}.` });
   try {
-    const packed = await peek(buffers(stream));
+    const packed = await peek(buffers(chunks));
     if (packed.first.length === 0) throw fail('there is nothing in it; check that the log was written to it');
     const compression = compressionOf(packed.first);
     isCompressed = compression !== null;
@@ -57,6 +59,6 @@ export async function* contentOf(path: string, stream: Readable, isLive: boolean
   } catch (error) {
     throw error instanceof InputError ? error : fail(reasonOf(error, isCompressed));
   } finally {
-    stream.destroy();
+    chunks.destroy?.();
   }
 }

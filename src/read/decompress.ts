@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import zlib from 'node:zlib';
+import type zlib from 'node:zlib';
 
 export type Compression = 'gzip' | 'zstd';
 
@@ -12,11 +12,12 @@ export const compressionOf = (sample: Buffer): Compression | null => {
 type ZstdHolder = { readonly createZstdDecompress?: () => NodeJS.ReadWriteStream };
 
 /** The content of a compressed stream. Throws where it ends early or is damaged, after all that could be read before. */
-export const decompress = (chunks: AsyncIterable<Buffer>, compression: Compression): AsyncIterable<Buffer> => {
-  if (compression === 'gzip') return through(chunks, zlib.createGunzip());
-  const native = (zlib as ZstdHolder).createZstdDecompress;
-  return native === undefined ? unzstd(chunks) : through(chunks, native() as zlib.Gunzip);
-};
+export async function* decompress(chunks: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
+  const { createGunzip, ...others } = await import('node:zlib');
+  if (compression === 'gzip') return yield* through(chunks, createGunzip());
+  const native = (others as ZstdHolder).createZstdDecompress;
+  yield* native === undefined ? unzstd(chunks) : through(chunks, native() as zlib.Gunzip);
+}
 
 async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): AsyncGenerator<Buffer> {
   const source = Readable.from(chunks);

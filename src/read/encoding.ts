@@ -13,6 +13,9 @@ const countWhere = (bytes: Buffer, from: number, step: number, value: (byte: num
 const isControl = (byte: number): boolean =>
   (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && byte !== 12 && byte !== 8 && byte !== 0 && byte !== 7) || byte === 127;
 
+/** The same in a Latin-1 string: a search of Node's own is many times as fast as a loop that has not run before. */
+const control = /[\x01-\x06\x0b\x0e-\x1a\x1c-\x1f\x7f]/;
+
 /** Beginnings of files that are no text although few of their first bytes are NUL. */
 const magics = ['7f454c46', '504b0304', '504b0506', '89504e47', 'ffd8ff', '25504446', '425a68', 'fd377a585a00', '377abcaf', '53514c69746520666f726d6174'];
 
@@ -27,6 +30,8 @@ export const encodingOf = (sample: Buffer): Encoding => {
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf16be';
   const head = sample.subarray(0, 13).toString('hex');
   if (magics.some((magic) => head.startsWith(magic))) return 'binary';
+  // Nearly every log.
+  if (!sample.includes(0) && !control.test(sample.toString('latin1'))) return isBroken(sample) ? 'binary' : 'utf8';
   const half = sample.length / 2;
   const isNul = (byte: number): boolean => byte === 0;
   if (half >= 2) {

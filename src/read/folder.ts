@@ -15,15 +15,23 @@ const mayBeLog = /\.(?:txt|jsonl?|ndjson|ya?ml|text|describe|events)(?:\.(?:gz|z
 const previous = /(?:^|[._-])previous(?![a-z])/i;
 const sampleLines = 200;
 
-const looksLikeLog = async (path: string, name: string): Promise<boolean> => {
+const looksLikeLog = (path: string, name: string): boolean => {
   const isNamed = namedAsLog.test(name);
   if (!isNamed && !mayBeLog.test(name)) return false;
-  const sample = await sampleOf(path).catch(() => null);
+  const sample = readableSampleOf(path);
   // An unreadable file is given on, so that it is reported.
   if (sample === null) return isNamed;
   if (compressionOf(sample) !== null) return isNamed || /\.(?:txt|jsonl?|ndjson)\./i.test(name);
   if (sample.length === 0 || encodingOf(sample) === 'binary') return false;
   return isNamed || holdsRecords(sample);
+};
+
+const readableSampleOf = (path: string): Buffer | null => {
+  try {
+    return sampleOf(path);
+  } catch {
+    return null;
+  }
 };
 
 /** Whether the beginning of a file has lines with a clock or a level. */
@@ -59,7 +67,7 @@ export const logsIn = async (folder: string): Promise<FolderLogs> => {
       logs.push(...inner.logs);
       skipped += inner.skipped;
     } else if (entry.isFile() || (entry.isSymbolicLink() && (await isLinkToFile(path)))) {
-      if (await looksLikeLog(path, entry.name)) logs.push(path);
+      if (looksLikeLog(path, entry.name)) logs.push(path);
       else skipped += 1;
     }
   }

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { openFile } from './file.js';
-import { logsIn } from './folder.js';
+import type { FolderLogs } from './folder.js';
 import { isGlob, matchesOf } from './glob.js';
 import type { InputProblem, Source } from './source.js';
 import { standardInput } from './stdin.js';
@@ -41,25 +41,28 @@ async function* openPath(path: string, io: InputsIo): AsyncGenerator<Source | In
     yield standardInput(io.stdin ?? process.stdin);
     return;
   }
-  const found = await stat(path).catch((error: unknown) => error);
-  if (found instanceof Error || typeof found !== 'object' || found === null || !('isDirectory' in found)) {
-    if (!isGlob(path)) yield { path, message: `${path}: ${failureText(found)}.` };
+  let found: Stats;
+  try {
+    found = statSync(path);
+  } catch (error) {
+    if (!isGlob(path)) yield { path, message: `${path}: ${failureText(error)}.` };
     else yield* openGlob(path);
     return;
   }
-  if ((found as { isDirectory(): boolean }).isDirectory()) yield* openFolder(path, io);
-  else yield await openFile(path, failureText);
+  if (found.isDirectory()) yield* openFolder(path, io);
+  else yield openFile(path, failureText);
 }
 
 async function* openGlob(path: string): AsyncGenerator<Source | InputProblem> {
   const matches = await matchesOf(path);
   if (matches.length === 0) yield { path, message: `${path}: no file matches this pattern; check it, and quote it so that the shell leaves it alone.` };
-  for (const match of matches) yield await openFile(match, failureText);
+  for (const match of matches) yield openFile(match, failureText);
 }
 
 async function* openFolder(path: string, io: InputsIo): AsyncGenerator<Source | InputProblem> {
-  let files: Awaited<ReturnType<typeof logsIn>>;
+  let files: FolderLogs;
   try {
+    const { logsIn } = await import('./folder.js');
     files = await logsIn(path);
   } catch (error) {
     yield { path, message: `${path}: ${failureText(error)}.` };
@@ -75,5 +78,5 @@ async function* openFolder(path: string, io: InputsIo): AsyncGenerator<Source | 
           : `none of its ${files.skipped} files looks like a log`;
     yield { path, message: `${path}: this folder holds no logs (${others}); name the files that are to be read.` };
   }
-  for (const log of files.logs) yield await openFile(log, failureText);
+  for (const log of files.logs) yield openFile(log, failureText);
 }

@@ -1,14 +1,13 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { sampleBytes } from './encoding.js';
 
 /** The first bytes of a file. Throws what the file system says. */
-export const sampleOf = async (path: string): Promise<Buffer> => {
-  const file = await open(path, 'r');
+export const sampleOf = (path: string): Buffer => {
+  const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(sampleBytes);
-    const { bytesRead } = await file.read(buffer, 0, sampleBytes, 0);
-    return buffer.subarray(0, bytesRead);
+    return buffer.subarray(0, readSync(file, buffer, 0, sampleBytes, 0));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 };

@@ -3,7 +3,7 @@ import { bootLine } from './markdown/boots.js';
 import { shortened } from './markdown/limits.js';
 import { pageOf } from './markdown/page.js';
 import { pageTitle } from './markdown/title.js';
-import type { TextOptions } from './text.js';
+import type { TextOptions } from './text/options.js';
 import { mapTexts } from './texts.js';
 
 /**

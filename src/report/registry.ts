@@ -2,7 +2,7 @@ import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import type { HtmlOptions } from './html.js';
-import type { TextOptions } from './text.js';
+import type { TextOptions } from './text/options.js';
 
 /** What a format may want to know besides the report. */
 export type RenderOptions = TextOptions & HtmlOptions;

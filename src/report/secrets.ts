@@ -6,26 +6,39 @@
 /** What masked values become; a kind's telling beginning stays in front. */
 const mask = '***';
 
-type Kind = { readonly pattern: RegExp; readonly kept: string };
+type Kind = {
+  readonly pattern: RegExp;
+  readonly kept: string;
+  /** Literals of which each text that the pattern matches holds one; far quicker to look for. */
+  readonly marks: readonly string[];
+  /** The marks are in lower case, and stand for any. */
+  readonly isAnyCase?: true;
+};
 
 /** Credentials that their own beginning gives away. The look-behind lets each run be tried once. */
 const kinds: readonly Kind[] = [
-  { pattern: /(?<![\w-])(hf_|api_org_)[A-Za-z0-9]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(sk-(?:ant-|proj-|or-)?|nvapi-|glpat-|gsk_|pplx-|xai-|r8_|npm_|pypi-|dop_v1_|tskey-)[\w-]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(xox[abeoprs]-|xapp-)[\w-]{8,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(AIza|ya29\.)[\w-]{20,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])(hvs\.|dckr_pat_|lin_api_|shpat_|SG\.)[\w.-]{16,}/g, kept: `$1${mask}` },
-  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}` },
-  { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@` },
-  { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@` },
+  { pattern: /(?<![\w-])(hf_|api_org_)[A-Za-z0-9]{16,}/g, kept: `$1${mask}`, marks: ['hf_', 'api_org_'] },
+  { pattern: /(?<![A-Za-z0-9])(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g, kept: `$1${mask}`, marks: ['AKIA', 'ASIA', 'AROA', 'AIDA'] },
+  {
+    pattern: /(?<![\w-])(sk-(?:ant-|proj-|or-)?|nvapi-|glpat-|gsk_|pplx-|xai-|r8_|npm_|pypi-|dop_v1_|tskey-)[\w-]{16,}/g,
+    kept: `$1${mask}`,
+    marks: ['sk-', 'nvapi-', 'glpat-', 'gsk_', 'pplx-', 'xai-', 'r8_', 'npm_', 'pypi-', 'dop_v1_', 'tskey-'],
+  },
+  { pattern: /(?<![\w-])(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}/g, kept: `$1${mask}`, marks: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'] },
+  { pattern: /(?<![\w-])(xox[abeoprs]-|xapp-)[\w-]{8,}/g, kept: `$1${mask}`, marks: ['xox', 'xapp-'] },
+  { pattern: /(?<![\w-])(AIza|ya29\.)[\w-]{20,}/g, kept: `$1${mask}`, marks: ['AIza', 'ya29.'] },
+  { pattern: /(?<![\w-])(hvs\.|dckr_pat_|lin_api_|shpat_|SG\.)[\w.-]{16,}/g, kept: `$1${mask}`, marks: ['hvs.', 'dckr_pat_', 'lin_api_', 'shpat_', 'SG.'] },
+  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, kept: `eyJ${mask}`, marks: ['eyJ'] },
+  { pattern: /(:\/\/[^\s:@/'"]{0,100}:)[^\s@/'"]{1,300}@/g, kept: `$1${mask}@`, marks: ['://'] },
+  { pattern: /(:\/\/)[\w.~-]{16,300}@/g, kept: `$1${mask}@`, marks: ['://'] },
   {
     pattern:
       /((?:proxy-)?authorization(?:\\{0,3}["'])?[ \t]{0,3}[=:][ \t]{0,3}(?:\\{0,3}["'])?(?:(?:bearer|basic|token|digest|negotiate|apikey)[ \t]{1,3})?)[^\s"'\\,]+/gi,
     kept: `$1${mask}`,
+    marks: ['authorization'],
+    isAnyCase: true,
   },
-  { pattern: /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi, kept: `$1${mask}` },
+  { pattern: /(\bbearer[ \t]{1,3})(?=[\w.~+/=-]{0,200}\d)[\w.~+/=-]{8,}/gi, kept: `$1${mask}`, marks: ['bearer'], isAnyCase: true },
 ];
 
 /** Names whose value is secret whatever it looks like. */
@@ -39,6 +52,11 @@ const named = new RegExp(
   `(?:(?<=--[\\w-]{0,30})(?:${secretNames}|token)(?:=|[ \\t]{1,4})|(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,20}[_.-]){0,3}?(?:(${secretNames})|(${doubtfulNames}))(?:\\\\{0,3}["'])?[ \\t]{0,3}[=:][ \\t]{0,3})\\[?(?:\\\\{0,3}["'])?`,
   'gi',
 );
+
+/** Each secret or doubtful name holds one of these. */
+const partsOfNames = ['pass', 'pwd', 'secret', 'key', 'token', 'auth', 'cookie', 'credential', 'sig', 'session', 'client'];
+
+const holdsOneOf = (text: string, marks: readonly string[]): boolean => marks.some((mark) => text.includes(mark));
 
 /** Up to white space, a quote or what parts members; a comma belongs to it unless another member follows. */
 const bareValue = /(?:[^\s"'`,&<>\\]|,(?!\s|$|[\w.-]{1,40}[=:]))+/y;
@@ -127,14 +145,15 @@ export const maskSecrets = (text: string, tell: Tell = () => {}): string => {
   const tellNew: Tell = (secret) => {
     if (!secret.includes(mask)) tell(secret);
   };
-  let masked = maskKeyBlocks(text, tellNew);
-  for (const kind of kinds) masked = maskKind(masked, kind, tellNew);
-  return maskNamed(masked, tellNew);
+  const folded = text.toLowerCase();
+  let masked = text.includes('PRIVATE KEY-----') ? maskKeyBlocks(text, tellNew) : text;
+  for (const kind of kinds) if (holdsOneOf(kind.isAnyCase === true ? folded : masked, kind.marks)) masked = maskKind(masked, kind, tellNew);
+  return holdsOneOf(folded, partsOfNames) ? maskNamed(masked, tellNew) : masked;
 };
 
 const telling = new RegExp(`(?:^|[_.-])(?:${secretNames}|token|authorization)$`, 'i');
 
 /** True for a name (of a label, a variable) under which a secret stands. */
-export const isSecretName = (name: string): boolean => telling.test(name);
+export const isSecretName = (name: string): boolean => holdsOneOf(name.toLowerCase(), partsOfNames) && telling.test(name);
 
 export const maskedValue = mask;

@@ -9,21 +9,11 @@ import { causeSection } from './text/causes.js';
 import { readinessSection } from './text/checklist.js';
 import { bootName } from './text/evidence.js';
 import { facts, headline } from './text/headline.js';
+import { readableWidth, type TextOptions } from './text/options.js';
 import { phaseSections } from './text/phases.js';
 import { toldInFull } from './text/standing-out.js';
 import { unevaluatedSection } from './text/unevaluated.js';
 import { mapTexts } from './texts.js';
-
-export type TextOptions = {
-  /** Columns of the terminal; 60 to 200 are laid out well, others are taken as the nearest of these. */
-  readonly width: number;
-  readonly palette: Palette;
-  /** Only the sentence of each boot. */
-  readonly isBrief?: boolean;
-};
-
-/** Sentences longer than this are hard to read; the bars alone take the whole width. */
-export const readableWidth = 120;
 
 const isHealthy = (boot: BootReport): boolean => boot.verdict === 'warm' && boot.causes.every((cause) => cause.severity === 'note');
 

@@ -6,7 +6,7 @@
 const colour = /\u001b\[[\d;]*m/g;
 /** One column each: ASCII, Latin, Greek, Cyrillic, dashes, arrows, boxes, blocks and the marks that reports draw with. */
 const plain =
-  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u2580-\u259f\u25c6\u2713\u2717]*$/;
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u2580-\u259f\u25c6\u2713\u2717]*$/;
 /** East Asian wide and full-width. */
 const wide =
   /[\u1100-\u115f\u231a\u231b\u2329\u232a\u2e80-\u303e\u3041-\u3247\u3250-\u4dbf\u4e00-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1aff0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;

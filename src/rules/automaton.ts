@@ -1,8 +1,8 @@
 /**
  * Aho–Corasick over bytes, ASCII case folded, as a table over classes of bytes: the cost of a scan grows with the text and
- * hardly with the number of literals. Bytes that stand in no literal share one class, and so do all units past ASCII, so that
- * the same table reads UTF-8 bytes and JavaScript strings. A state has a row only once a scan came near it, and the row is
- * filled when a scan comes to it: a log of a hundred lines sees a twentieth of the states of some thousand literals.
+ * hardly with the number of literals. All units past ASCII share one class, so that the same table reads UTF-8 bytes and
+ * JavaScript strings. Nothing is built beforehand: a state is a stretch of the sorted literals, it has a row only once a scan came near
+ * it, and the row is filled when a scan comes to it. A log of a hundred lines sees a twentieth of the states of some thousand literals.
  */
 export type Automaton = {
   /** Class of a byte. */
@@ -20,59 +20,86 @@ export type Automaton = {
   outputsOf(row: number): readonly number[];
 };
 
-/** Rows that there is room for at first. */
-const firstRows = 512;
+/** Rows that there is room for at first. Memory that no row has come to costs nothing. */
+const firstRows = 4096;
 
-/** Builds it for lower-case ASCII literals; an output is the literal's index in the list. */
+/**
+ * Makes it for lower-case literals of printable ASCII, each once, in the order of their characters; an output is the literal's index in
+ * the list.
+ */
 export function buildAutomaton(literals: readonly string[]): Automaton {
-  const classes = classesOf(literals);
-  let width = 1;
-  for (const one of classes) if (one >= width) width = one + 1;
-  const { firstChild, sibling, entry, ends } = buildTrie(literals, classes);
+  const classes = foldedClasses();
+  const width = Math.max(...classes) + 1;
   // Row 0 is no state's: 0 and its negative could not be told apart. Row 1 is the root's.
-  const stateOf: number[] = [-1, 0];
-  // By row number: the row of the longest proper suffix that is a state too.
-  const failures: number[] = [0, width];
+  let count = 2;
+  let states = createStates(firstRows);
+  states.to[1] = literals.length;
+  const outputs: (readonly number[] | undefined)[] = [];
 
-  const addRow = (state: number, failure: number): number => {
-    const row = stateOf.length * width;
-    stateOf.push(state);
-    failures.push(failure);
-    if (row + width > automaton.table.length) {
-      const larger = new Int32Array(2 * automaton.table.length);
-      larger.set(automaton.table);
-      automaton.table = larger;
-    }
-    return row;
+  const grow = (): void => {
+    const larger = new Int32Array(2 * automaton.table.length);
+    larger.set(automaton.table);
+    automaton.table = larger;
+    const more = createStates(2 * states.from.length);
+    more.from.set(states.from);
+    more.to.set(states.to);
+    more.depth.set(states.depth);
+    more.failure.set(states.failure);
+    states = more;
   };
 
   const fill = (row: number): void => {
-    const state = stateOf[row / width] as number;
-    const failure = failures[row / width] as number;
-    if (state === 0) automaton.table.fill(width, width, 2 * width);
+    const state = row / width;
+    const to = states.to[state] as number;
+    const depth = states.depth[state] as number;
+    const failure = states.failure[state] as number;
+    if (depth === 0) automaton.table.fill(width, width, 2 * width);
     else {
-      if (automaton.table[failure] === 0) fill(failure);
-      automaton.table.copyWithin(row, failure, failure + width);
+      if (automaton.table[failure * width] === 0) fill(failure * width);
+      automaton.table.copyWithin(row, failure * width, (failure + 1) * width);
     }
-    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
-      const at = row + (entry[child] as number);
-      const suffix = Math.abs(automaton.table[at] as number);
-      const inherited = ends[stateOf[suffix / width] as number];
-      if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited];
-      const next = addRow(child, suffix);
-      automaton.table[at] = ends[child] === undefined ? next : -next;
+    let first = states.from[state] as number;
+    // The literal that ends here, if any, stands first.
+    if (literals[first]?.length === depth) first++;
+    while (first < to) {
+      const code = codeOf(literals, first, depth);
+      let end = first + 1;
+      while (end < to && codeOf(literals, end, depth) === code) end++;
+      if (count === states.from.length) grow();
+      const next = count++;
+      const at = row + (classes[code] as number);
+      const suffix = Math.abs(automaton.table[at] as number) / width;
+      states.from[next] = first;
+      states.to[next] = end;
+      states.depth[next] = depth + 1;
+      states.failure[next] = suffix;
+      outputs[next] = literals[first]?.length === depth + 1 ? [first, ...(outputs[suffix] ?? [])] : outputs[suffix];
+      automaton.table[at] = outputs[next] === undefined ? next * width : -next * width;
+      first = end;
     }
   };
 
-  const automaton: Automaton = {
-    classes,
-    start: width,
-    table: new Int32Array((firstRows + 1) * width),
-    fill,
-    outputsOf: (row) => ends[stateOf[row / width] as number] ?? [],
-  };
+  const automaton: Automaton = { classes, start: width, table: new Int32Array(firstRows * width), fill, outputsOf: (row) => outputs[row / width] ?? [] };
   return automaton;
 }
+
+/** By number of the row: the text read so far ends with the first `depth` characters of the literals from `from` to (not with) `to`. */
+type States = {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly depth: Int32Array;
+  /** The row of the longest proper suffix that is a state too. */
+  readonly failure: Int32Array;
+};
+
+const createStates = (rows: number): States => ({
+  from: new Int32Array(rows),
+  to: new Int32Array(rows),
+  depth: new Int32Array(rows),
+  failure: new Int32Array(rows).fill(1, 1, 2),
+});
+
+const codeOf = (literals: readonly string[], index: number, at: number): number => (literals[index] as string).charCodeAt(at);
 
 /** Calls `found` with each literal that ends in the text, in order; a literal may come more than once. */
 export function scanText(automaton: Automaton, text: string, found: (literal: number) => void): void {
@@ -115,53 +142,11 @@ function step(automaton: Automaton, cell: number, at: number): number {
   return Math.abs(automaton.table[at] as number);
 }
 
-function classesOf(literals: readonly string[]): Uint8Array {
+/** Each printable ASCII character its own, capital letters those of the small ones; all else, which stands in no literal, is class 0. */
+function foldedClasses(): Uint8Array {
   const classes = new Uint8Array(256);
   let count = 0;
-  for (const literal of literals) {
-    for (let index = 0; index < literal.length; index++) {
-      const code = literal.charCodeAt(index);
-      if (code < 128 && classes[code] === 0) classes[code] = ++count;
-    }
-  }
+  for (let code = 32; code < 127; code++) if (code < 65 || code > 90) classes[code] = ++count;
   for (let code = 65; code <= 90; code++) classes[code] = classes[code + 32] as number;
   return classes;
-}
-
-/** States as first-child, next-sibling lists; 0 is the root and also stands for none. */
-type Trie = {
-  readonly firstChild: Int32Array;
-  readonly sibling: Int32Array;
-  /** Class by which a state is entered. */
-  readonly entry: Uint8Array;
-  /** Literals that end in a state. */
-  readonly ends: (readonly number[] | undefined)[];
-};
-
-function buildTrie(literals: readonly string[], classes: Uint8Array): Trie {
-  let most = 1;
-  for (const literal of literals) most += literal.length;
-  const firstChild = new Int32Array(most);
-  const sibling = new Int32Array(most);
-  const entry = new Uint8Array(most);
-  const ends = new Array<readonly number[] | undefined>(most).fill(undefined);
-  let size = 1;
-  for (let output = 0; output < literals.length; output++) {
-    const literal = literals[output] as string;
-    let state = 0;
-    for (let index = 0; index < literal.length; index++) {
-      const entered = classes[literal.charCodeAt(index)] as number;
-      let child = firstChild[state] as number;
-      while (child !== 0 && entry[child] !== entered) child = sibling[child] as number;
-      if (child === 0) {
-        child = size++;
-        entry[child] = entered;
-        sibling[child] = firstChild[state] as number;
-        firstChild[state] = child;
-      }
-      state = child;
-    }
-    ends[state] = [...(ends[state] ?? []), output];
-  }
-  return { firstChild, sibling, entry, ends };
 }

@@ -2,7 +2,7 @@ import { UserError } from '../model/user-error.js';
 import { asUserError } from './finding.js';
 import { lintRules } from './lint.js';
 import { type LoadedRules, loadRules } from './load.js';
-import { buildPrefilter } from './prefilter.js';
+import { indexPatterns } from './prefilter.js';
 import type { RuleSet } from './set.js';
 
 /**
@@ -24,5 +24,5 @@ export async function compileRules(folder: string): Promise<RuleSet> {
 export function ruleSetOf(loaded: LoadedRules): RuleSet {
   const runtimes = loaded.runtimes.map(({ rule }) => rule);
   const causes = loaded.causes.map(({ rule }) => rule);
-  return { runtimes, causes, prefilter: buildPrefilter(runtimes) };
+  return { runtimes, causes, ...indexPatterns(runtimes) };
 }

@@ -4,13 +4,15 @@ import type { Signal } from '../model/signal.js';
 import type { Block } from '../read/block.js';
 import { candidateLines } from './candidates.js';
 import { listOf } from './one-or-more.js';
-import { compilePattern } from './pattern.js';
+import { createRegexCache } from './pattern.js';
+import { createFragmentSearch, createGuard } from './plausible.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
+import { createSearch } from './search.js';
 import type { RuleSet } from './set.js';
-import { createSieve, type Sieve } from './sieve.js';
-import { pairedPhases, signalOf } from './signal-of.js';
+import type { Sieve } from './sieve.js';
+import { createPairedPhases, signalOf } from './signal-of.js';
+import { steadySieve } from './steady.js';
 import { isInRange } from './versions.js';
-import { isWatchedSteady } from './watch.js';
 
 /** Turns records into signals. One per run: it remembers the version that each replica stated. */
 export type Matcher = {
@@ -27,14 +29,17 @@ const longestText = 65_536;
 
 /** Builds the matcher; patterns are compiled when their literals are first seen. */
 export function createMatcher(rules: RuleSet): Matcher {
-  const tries = [...signalTries(rules.runtimes), ...detectTries(rules.runtimes)];
-  const search = createSearch(rules, tries);
+  const search = createSearch(rules);
   const regexes = createRegexCache();
+  const isPlausible = createGuard(rules.index.guards);
+  const holds = createFragmentSearch(regexes);
   const versions = new Map<string, string>();
-  const phases = pairedPhases(rules.runtimes);
+  const phases = createPairedPhases();
   const labels = rules.runtimes.flatMap((runtime) => runtime.scopes ?? []);
   const shown = new Set<string>();
   let steady: Sieve | null = null;
+
+  const finds = (pattern: string, text: string): boolean => isPlausible(pattern, text) && regexes(pattern).test(text);
 
   return {
     match(record) {
@@ -42,14 +47,15 @@ export function createMatcher(rules: RuleSet): Matcher {
       const signals: Signal[] = [];
       let label: Scope | null | undefined;
       let matched: SignalRule | null = null;
-      for (const { runtime, signal, pattern } of search(text)) {
+      for (const { runtime, signal, pattern, fragment } of search(searchedText(record, text))) {
         if (signal === null || signal === matched || !isPossible(signal, runtime, record, versions)) continue;
+        if (fragment !== null && !holds(fragment, text)) continue;
         const match = regexes(pattern).exec(text);
         if (match === null) continue;
         matched = signal;
-        if (listOf(signal.unless).some((unless) => regexes(unless).test(text))) continue;
-        if (label === undefined) label = labelOf(labels, text, regexes);
-        const found = signalOf({ rule: signal, runtime: runtime.runtime, record, match, label, phases });
+        if (listOf(signal.unless).some((unless) => finds(unless, text))) continue;
+        if (label === undefined) label = labels.find((one) => finds(one.pattern, text))?.scope ?? null;
+        const found = signalOf({ rule: signal, runtime: runtime.runtime, record, match, label, phase: phases(runtime, signal) });
         const version = found.facts.version;
         if (version !== undefined) versions.set(versionKey(record, runtime.runtime), String(version));
         signals.push(found);
@@ -71,43 +77,15 @@ export function createMatcher(rules: RuleSet): Matcher {
       return [...found];
     },
     candidates(block) {
-      steady ??= createSieve(rules, steadyPatterns(rules.runtimes, shown));
+      steady ??= steadySieve(rules, shown);
       return candidateLines(steady, block);
     },
   };
 }
 
-/** A pattern to try: of a signal, or, without one, of a runtime's `detect`. */
-type Try = { readonly runtime: RuntimeRules; readonly signal: SignalRule | null; readonly pattern: string };
-
-const signalTries = (runtimes: readonly RuntimeRules[]): Try[] =>
-  runtimes.flatMap((runtime) => runtime.signals.flatMap((signal) => listOf(signal.pattern).map((pattern) => ({ runtime, signal, pattern }))));
-
-const detectTries = (runtimes: readonly RuntimeRules[]): Try[] =>
-  runtimes.flatMap((runtime) => runtime.detect.map((pattern) => ({ runtime, signal: null, pattern })));
-
-/** Which patterns a text's literals call for, in rule order. The last answer is kept: `match` and `detects` often ask for the same text. */
-function createSearch(rules: RuleSet, tries: readonly Try[]): (text: string) => readonly Try[] {
-  const sieve = createSieve(
-    rules,
-    tries.map(({ pattern }) => pattern),
-  );
-  let last: string | null = null;
-  let answer: readonly Try[] = [];
-  return (text) => {
-    if (text === last) return answer;
-    last = text;
-    const passed = sieve.ofText(text);
-    answer = passed.length === 0 ? [] : [...passed].sort((left, right) => left - right).map((index) => tries[index] as Try);
-    return answer;
-  };
-}
-
-/** Patterns still looked for in steady state, where these runtimes have shown themselves. */
-function steadyPatterns(runtimes: readonly RuntimeRules[], shown: ReadonlySet<string>): string[] {
-  return runtimes.flatMap((runtime) =>
-    runtime.signals.filter((signal) => isWatchedSteady(signal, runtime, shown.has(runtime.runtime))).flatMap((signal) => listOf(signal.pattern)),
-  );
+/** The line as it was read where the message is its end: what the one search finds too much for the message, the patterns refuse. */
+function searchedText({ raw }: Record, text: string): string {
+  return raw.endsWith(text) ? raw : text;
 }
 
 /** The message, followed by a line `name=value` for each other member of a structured record. */
@@ -115,17 +93,6 @@ function textOf({ text, fields }: Record): string {
   let joined = text.length > longestText ? text.slice(0, longestText) : text;
   for (const name in fields) joined += `\n${name}=${fields[name]}`;
   return joined.length > 2 * longestText ? joined.slice(0, 2 * longestText) : joined;
-}
-
-function createRegexCache(): (pattern: string) => RegExp {
-  const cache = new Map<string, RegExp>();
-  return (pattern) => {
-    const known = cache.get(pattern);
-    if (known !== undefined) return known;
-    const regex = compilePattern(pattern);
-    cache.set(pattern, regex);
-    return regex;
-  };
 }
 
 function isPossible(signal: SignalRule, runtime: RuntimeRules, record: Record, versions: ReadonlyMap<string, string>): boolean {
@@ -137,8 +104,4 @@ function isPossible(signal: SignalRule, runtime: RuntimeRules, record: Record, v
 
 function versionKey(record: Record, runtime: string): string {
   return `${record.file}\n${record.stream.replica ?? ''}\n${runtime}`;
-}
-
-function labelOf(labels: NonNullable<RuntimeRules['scopes']>, text: string, regexes: (pattern: string) => RegExp): Scope | null {
-  return labels.find((label) => regexes(label.pattern).test(text))?.scope ?? null;
 }

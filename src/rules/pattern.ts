@@ -7,6 +7,18 @@ export function compilePattern(pattern: string): RegExp {
   return new RegExp(source, flags);
 }
 
+/** Compiles a pattern when it is first asked for. */
+export function createRegexCache(): (pattern: string) => RegExp {
+  const cache = new Map<string, RegExp>();
+  return (pattern) => {
+    const known = cache.get(pattern);
+    if (known !== undefined) return known;
+    const regex = compilePattern(pattern);
+    cache.set(pattern, regex);
+    return regex;
+  };
+}
+
 /** A pattern's source and flags, `(?i)` taken off its front. */
 export function splitPattern(pattern: string): { source: string; flags: string } {
   return pattern.startsWith('(?i)') ? { source: pattern.slice(4), flags: 'imu' } : { source: pattern, flags: 'mu' };

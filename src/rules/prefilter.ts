@@ -1,26 +1,42 @@
+import { sharedFragments } from './fragments.js';
 import { requiredLiterals } from './literals.js';
+import { listOf } from './one-or-more.js';
+import { patternAt, placesOf } from './place.js';
 import type { RuntimeRules } from './schema.js';
-import { searchedPatterns } from './searched.js';
-import type { Prefilter } from './set.js';
+import type { PatternIndex, Prefilter } from './set.js';
+import { sieveTables } from './sieve-tables.js';
 
-/** The literals of all searched patterns. Equal sets of different patterns are one, since rules share words (`loading`, `model`). Patterns without literals have no set; the linter names them. */
-export function buildPrefilter(runtimes: readonly RuntimeRules[]): Prefilter {
-  const literals = new Map<string, number>();
-  const sets = new Map<string, { readonly index: number; readonly members: readonly number[] }>();
-  const indexOf = (literal: string): number => {
-    const index = literals.get(literal) ?? literals.size;
-    literals.set(literal, index);
-    return index;
+/**
+ * The literals of all searched patterns, and the index over them. Equal sets of different patterns are one, since rules share words
+ * (`loading`, `model`). Patterns without literals have no set; the linter names them.
+ */
+export function indexPatterns(runtimes: readonly RuntimeRules[]): { readonly index: PatternIndex; readonly prefilter: Prefilter } {
+  const places = placesOf(runtimes);
+  const patterns = places.map((place) => patternAt(runtimes, place));
+  const found = patterns.map(literalSets);
+  const literals = [...new Set(found.flat(2))].sort();
+  const numbers = new Map(literals.map((literal, number) => [literal, number]));
+  const sets = new Map<string, { readonly number: number; readonly members: readonly number[] }>();
+  const numberOf = (set: readonly string[]): number => {
+    const members = set.map((literal) => numbers.get(literal) ?? 0);
+    const known = sets.get(members.join()) ?? { number: sets.size, members };
+    sets.set(members.join(), known);
+    return known.number;
   };
-  const setOf = (members: readonly number[]): number => {
-    const key = members.join();
-    const known = sets.get(key) ?? { index: sets.size, members };
-    sets.set(key, known);
-    return known.index;
-  };
-  const patterns = searchedPatterns(runtimes).map((pattern) => {
-    const found = requiredLiterals(pattern);
-    return found.kind === 'none' ? [] : found.sets.map((set) => setOf(set.map(indexOf)));
-  });
-  return { literals: [...literals.keys()], sets: [...sets.values()].map((set) => set.members), patterns };
+  const asked = found.map((wanted) => wanted.map(numberOf));
+  const prefilter = { literals, sets: [...sets.values()].map((set) => set.members), asked };
+  return { index: { places, tables: sieveTables(prefilter), guards: guardsOf(runtimes), ...sharedFragments(patterns) }, prefilter };
+}
+
+function guardsOf(runtimes: readonly RuntimeRules[]): PatternIndex['guards'] {
+  const patterns = runtimes.flatMap(({ signals, scopes }) => [
+    ...signals.flatMap(({ unless }) => listOf(unless)),
+    ...(scopes ?? []).map(({ pattern }) => pattern),
+  ]);
+  return [...new Set(patterns)].map((pattern) => [pattern, literalSets(pattern)] as const).filter(([, sets]) => sets.length > 0);
+}
+
+function literalSets(pattern: string): readonly (readonly string[])[] {
+  const found = requiredLiterals(pattern);
+  return found.kind === 'none' ? [] : found.sets;
 }

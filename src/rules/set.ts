@@ -1,18 +1,46 @@
 import type { CauseRule, RuntimeRules } from './schema.js';
 
+/** Where a searched pattern stands: index of the runtime, of its signal (null: a `detect` of the runtime), of the pattern in that list. */
+export type PlaceOfPattern = readonly [runtime: number, signal: number | null, pattern: number];
+
 /** What the matcher looks for before it tries a pattern: plain JSON, worked out when rules are compiled. */
 export type Prefilter = {
-  /** Lower-case ASCII runs. */
+  /** Lower-case ASCII runs, sorted. */
   readonly literals: readonly string[];
   /** Sets of literals (their indexes). */
   readonly sets: readonly (readonly number[])[];
-  /** By searched pattern (`searchedPatterns` gives them in this order): its sets, the rarest first; one literal of each stands in every text that it matches. */
-  readonly patterns: readonly (readonly number[])[];
+  /** By searched pattern: its sets, the rarest first; one literal of each stands in every text that it matches. */
+  readonly asked: readonly (readonly number[])[];
+};
+
+/** A prefilter turned round: from the literals that a text holds to the patterns that ask for them. */
+export type SieveTables = {
+  readonly literals: readonly string[];
+  /** By literal: the sets that it is in. */
+  readonly setsOf: readonly (readonly number[])[];
+  /** By set: the patterns that ask for it. */
+  readonly asking: readonly (readonly number[])[];
+  /** By pattern: how many sets it asks for. */
+  readonly sizes: readonly number[];
+};
+
+/** The patterns of a rule set and how to come to them. */
+export type PatternIndex = {
+  /** All searched patterns in the order of the rules, those of signals before those of `detect`. */
+  readonly places: readonly PlaceOfPattern[];
+  readonly tables: SieveTables;
+  /** Patterns of `unless` and `scopes` that have literals, with their sets: one literal of each stands in every text that they match. */
+  readonly guards: readonly (readonly [pattern: string, sets: readonly (readonly string[])[]])[];
+  /** Patterns that are part of many others. */
+  readonly fragments: readonly string[];
+  /** Searched patterns that match no text in which a fragment matches nothing. */
+  readonly needs: readonly (readonly [pattern: number, fragment: number])[];
 };
 
 /** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */
 export type RuleSet = {
   readonly runtimes: readonly RuntimeRules[];
   readonly causes: readonly CauseRule[];
+  readonly index: PatternIndex;
   readonly prefilter: Prefilter;
 };

@@ -1,30 +1,26 @@
-import { type Automaton, buildAutomaton, scanBytes, scanText } from './automaton.js';
-import { searchedPatterns } from './searched.js';
-import type { RuleSet } from './set.js';
-import { createSkipSearch, type SkipSearch, shortestSkipLiteral } from './skip-search.js';
+import { buildAutomaton, scanBytes, scanText } from './automaton.js';
+import type { SieveTables } from './set.js';
+import { createSkipSearch, type SkipSearch } from './skip-search.js';
 
 /** Tells for a text which patterns can match it: those of whose literal sets each has a literal in it. */
 export type Sieve = {
   /** Indexes of the patterns, in no order. The list is reused by the next call. */
   ofText(text: string): readonly number[];
-  /**
-   * Offset behind the first trigger from one offset to another; -1 where there is none. A pattern's triggers are the rarest of its sets in which each literal
-   * has eight characters or more; a line without any passes for no pattern. A pattern without such a set has none.
-   */
+  /** Offset behind the first trigger from one offset to another; -1 where there is none. */
   findTrigger(bytes: Uint8Array, from: number, to: number): number;
   /** Whether any pattern can match a line of bytes. */
   passes(bytes: Uint8Array, from: number, to: number): boolean;
 };
 
-/** Builds it for some searched patterns of a rule set; those without literals are never found. */
-export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Sieve {
-  const { patternsOf, setsOf, automaton, sizes, triggers } = tablesOf(rules, patterns);
+/** Builds it for the patterns of these tables; those without literals are never found. `triggers`: literals of which every wanted line holds one. */
+export function createSieve({ literals, setsOf, asking, sizes }: SieveTables, triggers: readonly string[] = []): Sieve {
+  const automaton = buildAutomaton(literals);
   let search: SkipSearch | null = null;
   // Stamps instead of clearing: a text touches few of some thousand entries.
   let stamp = 0;
-  const setSeen = new Uint32Array(patternsOf.length);
-  const patternSeen = new Uint32Array(patterns.length);
-  const counts = new Uint8Array(patterns.length);
+  const setSeen = new Uint32Array(asking.length);
+  const patternSeen = new Uint32Array(sizes.length);
+  const counts = new Uint8Array(sizes.length);
   const passed: number[] = [];
   const begin = () => {
     stamp++;
@@ -43,7 +39,7 @@ export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patt
     for (const set of setsOf[literal] as readonly number[]) {
       if (setSeen[set] === stamp) continue;
       setSeen[set] = stamp;
-      for (const pattern of patternsOf[set] as readonly number[]) count(pattern);
+      for (const pattern of asking[set] as readonly number[]) count(pattern);
     }
   };
   return {
@@ -62,43 +58,4 @@ export function createSieve(rules: Pick<RuleSet, 'runtimes' | 'prefilter'>, patt
       return passed.length > 0;
     },
   };
-}
-
-type Tables = {
-  /** By set: the patterns that ask for it. */
-  readonly patternsOf: readonly (readonly number[])[];
-  /** By literal of the automaton: the sets that it is in. */
-  readonly setsOf: readonly (readonly number[])[];
-  /** By pattern: how many sets it asks for. */
-  readonly sizes: Uint8Array;
-  /** Of all literals asked for. */
-  readonly automaton: Automaton;
-  readonly triggers: readonly string[];
-};
-
-function tablesOf({ runtimes, prefilter }: Pick<RuleSet, 'runtimes' | 'prefilter'>, patterns: readonly string[]): Tables {
-  const indexes = new Map(searchedPatterns(runtimes).map((pattern, index) => [pattern, index]));
-  const patternsOf: number[][] = prefilter.sets.map(() => []);
-  const sizes = new Uint8Array(patterns.length);
-  const triggers = new Set<number>();
-  const isLong = (literal: number) => (prefilter.literals[literal] as string).length >= shortestSkipLiteral;
-  patterns.forEach((pattern, index) => {
-    const sets = prefilter.patterns[indexes.get(pattern) ?? -1] ?? [];
-    sizes[index] = sets.length;
-    for (const set of sets) patternsOf[set]?.push(index);
-    const rarest = sets.find((set) => prefilter.sets[set]?.every(isLong));
-    for (const literal of prefilter.sets[rarest ?? -1] ?? []) triggers.add(literal);
-  });
-  const setsOf = new Map<number, number[]>();
-  prefilter.sets.forEach((members, set) => {
-    if (patternsOf[set]?.length === 0) return;
-    for (const literal of members) {
-      const asking = setsOf.get(literal);
-      if (asking === undefined) setsOf.set(literal, [set]);
-      else asking.push(set);
-    }
-  });
-  const textOf = (literal: number) => prefilter.literals[literal] as string;
-  const automaton = buildAutomaton([...setsOf.keys()].map(textOf));
-  return { patternsOf, setsOf: [...setsOf.values()], sizes, automaton, triggers: [...triggers].map(textOf) };
 }

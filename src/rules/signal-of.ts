@@ -5,17 +5,23 @@ import { readFacts } from './facts.js';
 import { listOf } from './one-or-more.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
 
-/** Phase of each `starts`/`ends` key, by `runtime/key`: it may stand on either of the two signals. */
-export type PairedPhases = ReadonlyMap<string, Phase>;
+/** Tells the phase of a signal that begins or ends a pair: it may stand on either of the two. */
+export function createPairedPhases(): (runtime: RuntimeRules, signal: SignalRule) => Phase | null {
+  const known = new Map<RuntimeRules, ReadonlyMap<string, Phase>>();
+  return (runtime, { phase, starts, ends }) => {
+    const key = starts ?? ends;
+    if (phase !== undefined || key === undefined) return phase ?? null;
+    const phases = known.get(runtime) ?? phasesByKey(runtime);
+    known.set(runtime, phases);
+    return phases.get(key) ?? null;
+  };
+}
 
-/** The phases that pairs name. */
-export function pairedPhases(runtimes: readonly RuntimeRules[]): PairedPhases {
+function phasesByKey({ signals }: RuntimeRules): ReadonlyMap<string, Phase> {
   const phases = new Map<string, Phase>();
-  for (const { runtime, signals } of runtimes) {
-    for (const { starts, ends, phase } of signals) {
-      const key = starts ?? ends;
-      if (key !== undefined && phase !== undefined) phases.set(`${runtime}/${key}`, phase);
-    }
+  for (const { starts, ends, phase } of signals) {
+    const key = starts ?? ends;
+    if (key !== undefined && phase !== undefined) phases.set(key, phase);
   }
   return phases;
 }
@@ -28,14 +34,12 @@ type Hit = {
   readonly match: RegExpExecArray;
   /** Scope that a label in the record's text names. */
   readonly label: Scope | null;
-  readonly phases: PairedPhases;
+  readonly phase: Phase | null;
 };
 
 /** The signal that a match gives. */
-export function signalOf({ rule, runtime, record, match, label, phases }: Hit): Signal {
+export function signalOf({ rule, runtime, record, match, label, phase }: Hit): Signal {
   const facts = readFacts(match.groups ?? {}, rule.facts);
-  const key = rule.starts ?? rule.ends;
-  const phase = rule.phase ?? (key === undefined ? null : (phases.get(`${runtime}/${key}`) ?? null));
   return {
     id: rule.id,
     runtime,

@@ -71,7 +71,14 @@ function requestRow(first: PlacedRequest, unexplained: Seconds): PhaseTotal {
     evidence: first.evidence,
     facts: {},
   };
-  return { phase: 'first-request', scope: 'request', seconds: unexplained, share: seconds > 0 ? Math.min(1, unexplained / seconds) : null, basis, spans: [span] };
+  return {
+    phase: 'first-request',
+    scope: 'request',
+    seconds: unexplained,
+    share: seconds > 0 ? Math.min(1, unexplained / seconds) : null,
+    basis,
+    spans: [span],
+  };
 }
 
 function publicSpan(span: ScopedSpan, ownSeconds: Seconds): Span {

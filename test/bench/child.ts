@@ -8,10 +8,10 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 // At its exit the child writes its own peak to descriptor 3: the same on every system, unlike time(1).
 const peakToDescriptor3 = "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS*1024)))";
 
-/** Runs the program to its end; throws with what it said if it fails. Wall clock, as seen from here. */
-export function run(command: string, words: readonly string[]): Run {
+/** Runs the program to its end, with more in its environment if need be; throws with what it said if it fails. Wall clock, as seen from here. */
+export function run(command: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Run {
   const before = process.hrtime.bigint();
-  const child = spawnSync(command, words, { env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
+  const child = spawnSync(command, words, { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
   const seconds = Number(process.hrtime.bigint() - before) / 1e9;
   if (child.error) throw child.error;
   if (child.status !== 0) throw new Error(`${command} ${words.join(' ')}: status ${child.status}\n${child.stderr}`);

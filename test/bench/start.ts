@@ -11,13 +11,14 @@ export function benchStart(rounds: number): void {
   const log = join(tmpdir(), `coldcase-bench-${process.pid}.log`);
   writeFileSync(log, shortVllmLog(100));
   const contestants = [
-    { name: 'node -e 0', words: ['-e', '0'], limit: null, seconds: [] as number[] },
-    { name: 'coldcase --version', words: [program, '--version'], limit: 1.5, seconds: [] as number[] },
-    { name: 'coldcase, 100 lines', words: [program, log], limit: 2.5, seconds: [] as number[] },
+    contestant('node -e 0', ['-e', '0'], null),
+    contestant('coldcase --version', [program, '--version'], 1.2),
+    contestant('coldcase, 100 lines', [program, log], 2.5),
+    contestant('  without code cache', [program, log], null, { NODE_DISABLE_COMPILE_CACHE: '1' }),
   ];
-  for (const { words } of contestants) run(process.execPath, words);
+  for (const { words, env } of contestants) run(process.execPath, words, env);
   for (let round = 0; round < rounds; round += 1) {
-    for (const { words, seconds } of contestants) seconds.push(run(process.execPath, words).seconds);
+    for (const { words, env, seconds } of contestants) seconds.push(run(process.execPath, words, env).seconds);
   }
   rmSync(log);
 
@@ -28,6 +29,10 @@ export function benchStart(rounds: number): void {
     const goal = limit === null ? '' : `   goal ≤ ${limit.toFixed(2)} ${ratio <= limit ? 'reached' : 'MISSED'}`;
     console.log(`  ${name.padEnd(22)} ${(median(seconds) * 1000).toFixed(1).padStart(7)} ms   ${ratio.toFixed(2)} ×${goal}`);
   }
+}
+
+function contestant(name: string, words: readonly string[], limit: number | null, env: NodeJS.ProcessEnv = {}) {
+  return { name, words, limit, env, seconds: [] as number[] };
 }
 
 function median(values: readonly number[]): number {

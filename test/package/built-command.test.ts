@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 
 const command = 'dist/bin/coldcase.js';
 
-/** Modules that are loaded whatever command is asked for: the static imports, followed. */
+/** Modules that are loaded whatever command is asked for: what stands at the top of a file, followed. */
 function loadedAtStart(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
-  const specifiers = [...readFileSync(path, 'utf8').matchAll(/^(?:import|export)\b[^'"()]*?['"]([^'"]+)['"]/gm)].map((match) => match[1] ?? '');
+  const specifiers = [...readFileSync(path, 'utf8').matchAll(/(?<!=> ?)\brequire\(["'`]([^"'`]+)["'`]\)/g)].map((match) => match[1] ?? '');
   for (const specifier of specifiers) {
     if (specifier.startsWith('.')) loadedAtStart(join(dirname(path), specifier), seen);
     else seen.add(specifier);

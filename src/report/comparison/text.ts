@@ -4,7 +4,7 @@ import { padLeft, padRight, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
 import { sanitize } from '../sanitize.js';
 import { evidenceLines } from '../text/evidence.js';
-import { readableWidth, type TextOptions } from '../text.js';
+import { readableWidth, type TextOptions } from '../text/options.js';
 import { mapTexts } from '../texts.js';
 import { widthOf } from '../width.js';
 

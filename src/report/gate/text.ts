@@ -5,7 +5,7 @@ import { sanitize } from '../sanitize.js';
 import { causeInShort } from '../text/causes.js';
 import { bootName, evidenceLines, placeOf, placeRoom, shortPlaceOf } from '../text/evidence.js';
 import { sentence } from '../text/headline.js';
-import { readableWidth, type TextOptions } from '../text.js';
+import { readableWidth, type TextOptions } from '../text/options.js';
 import { mapTexts } from '../texts.js';
 import { widthOf } from '../width.js';
 import { blamedCauses } from './blamed.js';
