@@ -17,9 +17,9 @@ export async function writeBuiltinRules(): Promise<string> {
 function withoutTests(rules: RuleSet): RuleSet {
   return {
     ...rules,
-    runtimes: rules.runtimes.map(({ references: _, ...runtime }) => ({
+    runtimes: rules.runtimes.map(({ references: _, parts: __, ...runtime }) => ({
       ...runtime,
-      signals: runtime.signals.map(({ references: _, falsePositives: __, ...signal }) => ({
+      signals: runtime.signals.map(({ references: _, falsePositives: ___, ...signal }) => ({
         ...signal,
         examples: signal.examples.slice(0, 1),
         counterexamples: [],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Place, UserError } from '../model/user-error.js';
 import { complaintsOf } from './issue-text.js';
+import { withParts } from './pattern-parts.js';
 import { type CauseRule, causeSchema, type RuntimeRules, runtimeSchema, signalSchema } from './schema.js';
 import { type Path, readYaml, type YamlSource } from './source.js';
 
@@ -61,12 +62,15 @@ function kindOf(value: unknown): 'signals' | 'cause' | null {
 }
 
 function keep<T>(source: YamlSource, schema: z.ZodType<T>, into: RuleFile<T>[], problems: UserError[]): void {
-  const parsed = schema.safeParse(source.value);
+  const { value, problems: wrongUses } = withParts(source.value);
+  problems.push(...wrongUses.map(({ path, reason }) => new UserError(reason, source.place(path))));
+  if (wrongUses.length > 0) return;
+  const parsed = schema.safeParse(value);
   if (parsed.success) {
     into.push({ file: source.file, rule: parsed.data, place: source.place });
     return;
   }
-  for (const { path, key, reason } of complaintsOf(parsed.error.issues, source.value, knownKeys)) {
+  for (const { path, key, reason } of complaintsOf(parsed.error.issues, value, knownKeys)) {
     problems.push(new UserError(reason, key === undefined ? source.place(path) : source.placeOfKey(path, key)));
   }
 }

@@ -79,6 +79,10 @@ export const runtimeSchema = z.strictObject({
   detect: z.array(regex).describe('Lines that only this program prints.'),
   watch: z.enum(['startup', 'always']).optional().describe('Default of its signals.'),
   references: z.array(z.url()).optional(),
+  parts: z
+    .record(z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a part is named by letters and digits, as in `duration`'), text)
+    .optional()
+    .describe('Parts of patterns by name: `{{name}}` in a pattern stands for it, and in the parts below it.'),
   scopes: z
     .array(z.strictObject({ pattern: regex, scope }))
     .optional()
