@@ -2,7 +2,7 @@ import type { Boot, BootEvent, Evidence, Span } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import { listOf } from '../rules/one-or-more.js';
 import type { EventCondition } from '../rules/schema.js';
-import { eventsOf, spansOfEvents } from './events.js';
+import { eventsNamed, eventsOf, spanOfEvent, spansOfEvents } from './events.js';
 import { finding, type Judgement, notMatched } from './found.js';
 import { isAfter, isSameRecord, momentOfEvent } from './moment.js';
 import { placeTest } from './place.js';
@@ -46,19 +46,21 @@ function evidenceBefore({ after, event }: EventCondition, boot: Boot, events: re
 function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent): boolean {
   const { same, after } = condition;
   if (same === undefined || after === undefined || !('event' in after)) return true;
-  const earlier = eventsOf(boot).filter((other) => other.name === after.event && isAfter(momentOfEvent(event), momentOfEvent(other)));
-  if (!listOf(condition.event).includes(after.event)) return earlier.some((other) => agree(event.facts[same], other.facts[same]));
+  const isEarlier = (other: BootEvent): boolean => isAfter(momentOfEvent(event), momentOfEvent(other));
+  const candidates = eventsNamed(boot, after.event);
+  const fact = event.facts[same];
+  if (!listOf(condition.event).includes(after.event)) return candidates.some((other) => agree(fact, other.facts[same]) && isEarlier(other));
   // A kind of work that follows itself is repeated work only if one process says so of one name, and the first was done:
   // otherwise each shard, encoder and adapter would count as the same one again.
-  const [span] = spansOfEvents(boot, [event]);
-  return earlier.some(
+  if (fact === undefined || event.process === null) return false;
+  const span = spanOfEvent(boot, event);
+  return candidates.some(
     (other) =>
-      event.facts[same] !== undefined &&
-      event.facts[same] === other.facts[same] &&
-      event.process !== null &&
+      fact === other.facts[same] &&
       event.process === other.process &&
+      isEarlier(other) &&
       !isSameRecord(event.evidence, other.evidence) &&
-      followsSpan(span, spansOfEvents(boot, [other])[0]),
+      followsSpan(span, spanOfEvent(boot, other)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Boot, BootEvent, Span } from '../model/boot.js';
 import type { Phase } from '../model/phase.js';
+import { grouped } from '../statistics/grouped.js';
 import { spansOf } from './moment.js';
 
 const known = new WeakMap<Boot, readonly BootEvent[]>();
@@ -13,6 +14,15 @@ export function eventsOf(boot: Boot): readonly BootEvent[] {
   return all;
 }
 
+const named = new WeakMap<Boot, ReadonlyMap<string, readonly BootEvent[]>>();
+
+/** The events of a boot with that name, in order. */
+export function eventsNamed(boot: Boot, name: string): readonly BootEvent[] {
+  const byName = named.get(boot) ?? grouped(eventsOf(boot), (event) => event.name);
+  named.set(boot, byName);
+  return byName.get(name) ?? [];
+}
+
 /** Spans that the same signals gave as these events. */
 export function spansOfEvents(boot: Boot, events: readonly BootEvent[]): Span[] {
   const orders = new Map<number, Set<string>>();
@@ -21,6 +31,15 @@ export function spansOfEvents(boot: Boot, events: readonly BootEvent[]): Span[] 
     orders.set(event.order, names.add(event.name));
   }
   return spansOf(boot).filter((span) => span.events.some((name) => orders.get(span.order)?.has(name)));
+}
+
+const placed = new WeakMap<Boot, ReadonlyMap<number, readonly Span[]>>();
+
+/** The first span that the same signal gave as this event. Asked for each of many events, so kept by boot. */
+export function spanOfEvent(boot: Boot, event: BootEvent): Span | undefined {
+  const byOrder = placed.get(boot) ?? grouped(spansOf(boot), (span) => span.order);
+  placed.set(boot, byOrder);
+  return byOrder.get(event.order)?.find((span) => span.events.includes(event.name));
 }
 
 /** Events that say that a phase was worked on, so that without a span of it its time is untold. */

@@ -31,7 +31,7 @@ const bootText = (boot: BootReport, fullWidth: number, palette: Palette): string
 };
 
 const othersText = (count: number): string =>
-  `The other ${count} boots are in the table: give one of their logs alone to read its answer, or --format html or json for all of them.`;
+  `${count} more boots are not told in full: give one of their logs alone to read its answer, or --format html or json for all of them.`;
 
 const rule = (width: number, palette: Palette): string => palette.faint('─'.repeat(width));
 

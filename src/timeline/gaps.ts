@@ -23,9 +23,14 @@ export function gapsOf(raw: RawBoot, { pieces, seconds: whole }: Unexplained, sc
   if (pieces.length === 0) return [];
   const silences = raw.waiting === null ? raw.silences : [...raw.silences, raw.waiting];
   const found = new Map<number, { seconds: Seconds; start: Instant; end: Instant }>();
+  const parts = [...pieces].sort((a, b) => a.start - b.start || a.end - b.end);
+  let first = 0;
   for (const { owner, ...piece } of sweep(windowOf(pieces), silences)) {
+    // Both are in order, so that what ends before this piece is behind for good.
+    while (first < parts.length && (parts[first] as Interval).end <= piece.start) first += 1;
     if (owner === null) continue;
-    for (const part of pieces) {
+    for (let at = first; at < parts.length && (parts[at] as Interval).start < piece.end; at += 1) {
+      const part = parts[at] as Interval;
       const [start, end] = [Math.max(piece.start, part.start), Math.min(piece.end, part.end)];
       if (end <= start) continue;
       const known = found.get(owner);

@@ -1,6 +1,6 @@
-import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
+import { grouped } from '../statistics/grouped.js';
 import type { Entry } from './entry.js';
 
 /** What decides which rules may speak in a boot. */
@@ -26,8 +26,7 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   const own = entries.filter((entry) => entry.signal.runtime === serving && rankOf(entry) === 2);
   const hasRequests = own.some(({ signal }) => signal.request !== null && signal.facts.seconds !== undefined);
   const phases = new Set(own.map(({ signal }) => signal.phase));
-  const readings = new Map<Record, Entry[]>();
-  for (const entry of entries) readings.set(entry.signal.record, [...(readings.get(entry.signal.record) ?? []), entry]);
+  const readings = grouped(entries, (entry) => entry.signal.record);
   return entries.filter((entry) => {
     const { signal } = entry;
     const rank = rankOf(entry);

@@ -1,6 +1,7 @@
 import type { Evidence, Request, Shape } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import type { Seconds } from '../model/units.js';
+import { grouped } from '../statistics/grouped.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { numberFact } from './number-fact.js';
 
@@ -134,11 +135,7 @@ export type ColdPair = { readonly seconds: Seconds; readonly steadySeconds: Seco
 export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
   const timed = requests.filter((request) => request.seconds !== null && isAnswered(request));
   const byLength = hasFewLengths(timed);
-  const kinds = new Map<string, PlacedRequest[]>();
-  for (const request of timed) {
-    const kind = byLength ? `${request.kind}\n${request.shape?.sequence ?? ''}` : request.kind;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), request]);
-  }
+  const kinds = grouped(timed, (request) => (byLength ? `${request.kind}\n${request.shape?.sequence ?? ''}` : request.kind));
   let worst: ColdPair | null = null;
   for (const [, [first, ...later]] of kinds) {
     if (first === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Phase } from '../model/phase.js';
+import { grouped } from '../statistics/grouped.js';
 import type { ScopedSpan } from './phases.js';
 
 /** Kinds of work that hold none of the others: what a service says it spent on one it has not spent on another. */
@@ -11,12 +12,8 @@ const apart: ReadonlySet<Phase> = new Set(['weights-fetch', 'weights-load', 'tok
  */
 export function inSuccession(spans: readonly ScopedSpan[], isPlain: (runtime: string) => boolean): ScopedSpan[] {
   const moved = new Map<ScopedSpan, ScopedSpan>();
-  const lines = new Map<string, ScopedSpan[]>();
-  for (const span of spans) {
-    if (span.basis !== 'stated' || span.covers === null || !apart.has(span.phase) || !isPlain(span.runtime)) continue;
-    const key = `${span.process ?? ''}\n${span.scope}`;
-    lines.set(key, [...(lines.get(key) ?? []), span]);
-  }
+  const movable = spans.filter((span) => span.basis === 'stated' && span.covers !== null && apart.has(span.phase) && isPlain(span.runtime));
+  const lines = grouped(movable, (span) => `${span.process ?? ''}\n${span.scope}`);
   for (const line of lines.values()) {
     let next: ScopedSpan | null = null;
     for (const span of line.toReversed()) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rounded } from '../../diagnose/rounded.js';
 import type { BootReport } from '../../model/report.js';
+import { grouped } from '../../statistics/grouped.js';
 import { type Fingerprint, fingerprintOf, keyOf } from '../fingerprint.js';
 import { measures } from '../measures.js';
 import type { Baseline, BaselineRun, Figures } from './baseline.js';
@@ -46,13 +47,9 @@ export type Recorded = { readonly runs: readonly BaselineRun[]; readonly leftOut
  */
 export const runsOf = (boots: readonly BootReport[], isEachARun: boolean, now: Date): Recorded => {
   const kept = boots.filter(isWorthKeeping);
-  const groups = new Map<string, BootReport[]>();
-  for (const [index, boot] of kept.entries()) {
-    const key = isEachARun ? String(index) : keyOf(fingerprintOf(boot), []);
-    groups.set(key, [...(groups.get(key) ?? []), boot]);
-  }
+  const groups = isEachARun ? kept.map((boot) => [boot]) : [...grouped(kept, (boot) => keyOf(fingerprintOf(boot), [])).values()];
   const recorded = now.toISOString();
-  return { runs: [...groups.values()].map((group) => runOf(group, recorded)), leftOut: boots.filter((boot) => !kept.includes(boot)) };
+  return { runs: groups.map((group) => runOf(group, recorded)), leftOut: boots.filter((boot) => !isWorthKeeping(boot)) };
 };
 
 /** Both baselines' runs, each once, oldest first: the same whichever comes first. */

@@ -1,4 +1,5 @@
 import type { BudgetUnit } from '../../model/gate.js';
+import { grouped } from '../../statistics/grouped.js';
 import { median } from '../../statistics/quantile.js';
 import { type Fingerprint, keyOf } from '../fingerprint.js';
 import { measures } from '../measures.js';
@@ -27,11 +28,7 @@ export type KindSummary = {
 
 /** What a baseline holds, by kind of start in the order of their first runs. */
 export const summaryOf = ({ runs }: Baseline): KindSummary[] => {
-  const kinds = new Map<string, BaselineRun[]>();
-  for (const run of runs) {
-    const key = keyOf(run.fingerprint, []);
-    kinds.set(key, [...(kinds.get(key) ?? []), run]);
-  }
+  const kinds = grouped(runs, (run) => keyOf(run.fingerprint, []));
   return [...kinds.values()].map((alike) => ({
     fingerprint: alike[0]?.fingerprint ?? {},
     runs: alike.length,

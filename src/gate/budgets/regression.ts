@@ -3,6 +3,7 @@ import type { BudgetResult } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
 import { type Change, changeBetween, type Rollout } from '../../statistics/change.js';
 import { familyAlpha } from '../../statistics/family.js';
+import { grouped } from '../../statistics/grouped.js';
 import { holm } from '../../statistics/holm.js';
 import { median } from '../../statistics/quantile.js';
 import { smallestP } from '../../statistics/smallest-p.js';
@@ -58,11 +59,7 @@ export const judgeRegressions = (watched: readonly Watched[], comparison: Compar
 const isComparable = ({ before, after }: Case): boolean => before.length > 0 && after.length > 0;
 
 const casesOf = (watched: Watched, { baseline, across, isEachARun }: Comparison): Case[] => {
-  const groups = new Map<string, BootReport[]>();
-  for (const boot of watched.boots) {
-    const key = keyOf(fingerprintOf(boot), across);
-    groups.set(key, [...(groups.get(key) ?? []), boot]);
-  }
+  const groups = grouped(watched.boots, (boot) => keyOf(fingerprintOf(boot), across));
   const { id } = watched.measure;
   return [...groups].map(([key, boots]) => {
     const alike = baseline.runs.filter((run) => keyOf(run.fingerprint, across) === key);

@@ -18,10 +18,17 @@ export const bootLabels = (boot: BootReport): Labels => ({
   node: boot.labels.node ?? '',
 });
 
+/** As Prometheus names labels: `pageCache` is `page_cache`, and so is `page-cache`. */
+const snakeCase = (name: string): string =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9_]/g, '_')
+    .toLowerCase();
+
 const prefixed = (prefix: string, values: Labels): (readonly [string, string])[] =>
   Object.entries(values)
     .slice(0, mostInfoLabels)
-    .map(([name, value]) => [`${prefix}_${name.replaceAll(/[^A-Za-z0-9_]/g, '_').slice(0, 64)}`, value]);
+    .map(([name, value]) => [`${prefix}_${snakeCase(name).slice(0, 64)}`, value]);
 
 /** The labels of `coldcase_boot_info` beside those. Two names that differ only by what a label may not hold are one. */
 export const infoLabels = (boot: BootReport): Labels =>

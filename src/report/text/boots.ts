@@ -9,8 +9,12 @@ import { paintOf } from './headline.js';
 const causeHead = 'first cause';
 const shortestName = 16;
 
-/** All boots in short, one row each. */
-export const bootTable = (boots: readonly BootReport[], width: number, palette: Palette): string[] => {
+/** A table of more is not read, and takes long to draw. */
+const mostRows = 100;
+
+/** Boots in short, one row each; of very many the first. */
+export const bootTable = (all: readonly BootReport[], width: number, palette: Palette): string[] => {
+  const boots = all.slice(0, mostRows);
   const rows = bootRows(boots);
   const widest = (figures: readonly string[], head: string): number => Math.max(head.length, ...figures.map((text) => text.length));
   // Borders and padding take 16 columns, the longest verdict 7.
@@ -50,5 +54,6 @@ export const bootTable = (boots: readonly BootReport[], width: number, palette: 
       cut(cause, room - nameWidth),
     ]);
   }
-  return table.toString().split('\n');
+  const more = all.length - boots.length;
+  return [...table.toString().split('\n'), ...(more > 0 ? [palette.faint(`and ${more} more boots`)] : [])];
 };
