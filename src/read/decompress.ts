@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 
 export type Compression = 'gzip' | 'zstd';
@@ -18,13 +17,51 @@ export const decompress = (chunks: AsyncIterable<Buffer>, compression: Compressi
   return native === undefined ? unzstd(chunks) : through(chunks, native() as zlib.Gunzip);
 };
 
+/** An error costs what was unpacked of its piece, and a bomb's piece unpacks to a thousand times its size: pieces are small. */
+const pieceBytes = 4096;
+
+/** The same bytes in pieces of one size, so that what an error leaves does not depend on how they came. */
+async function* evenPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let at = 0;
+    for (; bytes.length - at >= pieceBytes; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+    rest = bytes.subarray(at);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** Not by `pipe`: a stream that fails drops what it had unpacked and nobody had read yet. */
 async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): AsyncGenerator<Buffer> {
-  const source = Readable.from(chunks);
-  source.once('error', (error) => stream.destroy(error));
+  let ready: Buffer[] = [];
+  let failure: Error | null = null;
+  let wake = (): void => {};
+  stream.on('data', (data: Buffer) => ready.push(data));
+  stream.once('error', (error) => {
+    failure = error;
+    wake();
+  });
+  const until = (begin: (done: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      begin(resolve);
+    });
+  const take = function* (): Generator<Buffer> {
+    const taken = ready;
+    ready = [];
+    yield* taken;
+    if (failure !== null) throw failure;
+  };
   try {
-    yield* source.pipe(stream) as AsyncIterable<Buffer>;
+    for await (const piece of evenPieces(chunks)) {
+      await until((done) => stream.write(piece, () => done()));
+      yield* take();
+    }
+    await until((done) => stream.once('end', done).end());
+    yield* take();
   } finally {
-    source.destroy();
+    stream.destroy();
   }
 }
 
@@ -42,9 +79,9 @@ async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     ready = [];
     return taken;
   };
-  for await (const chunk of chunks) {
+  for await (const piece of evenPieces(chunks)) {
     isComplete = false;
-    yield* pushAll(stream, chunk, take);
+    yield* pushAll(stream, piece, take);
   }
   yield* pushAll(stream, Buffer.alloc(0), take, true);
   if (!isComplete) throw new Error('unexpected end of file');

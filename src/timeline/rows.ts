@@ -38,9 +38,18 @@ function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | nu
     if (members.length === 0) continue;
     const seconds = members.reduce((sum, { ownSeconds }) => sum + ownSeconds, 0);
     const basis = members.every((span) => span.basis === 'measured') ? 'measured' : 'stated';
-    rows.push({ phase, scope, seconds, share: whole !== null && whole > 0 ? seconds / whole : null, basis, spans: members });
+    rows.push({ phase, scope, seconds, share: shareOf(seconds, whole), basis, spans: members });
   }
   return rows;
+}
+
+/** Instants are differences of doubles: a whole may look a little shorter than its parts. */
+const noise = 1e-6;
+
+/** Null where the whole is unknown, or where the figures (stated before the first clock, or of work side by side) are more than it. */
+function shareOf(seconds: Seconds, whole: Seconds | null): number | null {
+  if (whole === null || whole <= 0 || seconds > whole * (1 + noise)) return null;
+  return Math.min(1, seconds / whole);
 }
 
 /** The first request's rows with the spans of later ones beside their own; its seconds stay its own, unless it has none. */

@@ -293,6 +293,13 @@ describe('figures stated before the first clock', () => {
   });
 });
 
+describe('a share', () => {
+  it('is unknown where the stated figures are more than the time to ready', () => {
+    const boot = bootOf([{ signals: [took('process', 6)] }, { at: 0, signals: [start] }, { at: 3, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.share).toBeNull();
+  });
+});
+
 describe('imports', () => {
   const imported = signal({ id: 'x/imported', phase: 'process', events: ['import'], facts: { seconds: 40 } });
   const retry = signal({ id: 'x/retry', events: ['hub-retry'] });
