@@ -97,11 +97,16 @@ export function checklistOf(boot: Boot, causes: readonly Cause[]): ChecklistEntr
 }
 
 function entry({ item, title }: Check, status: ChecklistEntry['status'], { why, evidence }: Proof): ChecklistEntry {
-  return { item, title, status, why, evidence: distinct(evidence).slice(0, mostEvidence) };
+  return { item, title, status, why, evidence: firstDistinct(evidence) };
 }
 
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  return evidence.filter((one, index) => evidence.findIndex((other) => isSameRecord(one, other)) === index);
+function firstDistinct(evidence: readonly Evidence[]): Evidence[] {
+  const found: Evidence[] = [];
+  for (const one of evidence) {
+    if (found.length >= mostEvidence) break;
+    if (!found.some((other) => isSameRecord(one, other))) found.push(one);
+  }
+  return found;
 }
 
 function doneAtStartup(boot: Boot, phases: readonly Phase[], events: readonly string[], why: string): Proof | null {

@@ -2,7 +2,7 @@ import type { Boot, BootEvent, Evidence, Span } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import { listOf } from '../rules/one-or-more.js';
 import type { EventCondition } from '../rules/schema.js';
-import { eventsOf, spansOfEvents } from './events.js';
+import { eventsOf, spanOfEvent, spansOfEvents } from './events.js';
 import { finding, type Judgement, notMatched } from './found.js';
 import { isAfter, isSameRecord, momentOfEvent } from './moment.js';
 import { placeTest } from './place.js';
@@ -13,13 +13,14 @@ export function evaluateEvent(condition: EventCondition, boot: Boot): Judgement 
   const names = listOf(condition.event);
   const scopes = condition.scope && listOf(condition.scope);
   const isInPlace = placeTest(boot, condition);
+  const follows = followerTest(condition, boot);
   const events = eventsOf(boot).filter(
     (event) =>
       names.includes(event.name) &&
       (!scopes || scopes.includes(event.scope)) &&
       hasFacts(event.facts, condition.where) &&
       isInPlace(momentOfEvent(event)) &&
-      followsItsLike(condition, boot, event),
+      follows(event),
   );
   if (events.length === 0) return notMatched;
   if (condition.count && !isInRange(events.length, condition.count)) return notMatched;
@@ -42,24 +43,31 @@ function evidenceBefore({ after, event }: EventCondition, boot: Boot, events: re
     .map((other) => other.evidence);
 }
 
-/** With `same`: whether an event of the `after` kind came earlier whose fact is equal. */
-function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent): boolean {
-  const { same, after } = condition;
-  if (same === undefined || after === undefined || !('event' in after)) return true;
-  const earlier = eventsOf(boot).filter((other) => other.name === after.event && isAfter(momentOfEvent(event), momentOfEvent(other)));
-  if (!listOf(condition.event).includes(after.event)) return earlier.some((other) => agree(event.facts[same], other.facts[same]));
+/** With `same`: a test whether an event of the `after` kind came earlier whose fact is equal. */
+function followerTest({ same, after, event: names }: EventCondition, boot: Boot): (event: BootEvent) => boolean {
+  if (same === undefined || after === undefined || !('event' in after)) return () => true;
+  const others = eventsOf(boot).filter((other) => other.name === after.event);
+  const isEarlier = (event: BootEvent, other: BootEvent): boolean => isAfter(momentOfEvent(event), momentOfEvent(other));
+  if (!listOf(names).includes(after.event)) return (event) => others.some((other) => isEarlier(event, other) && agree(event.facts[same], other.facts[same]));
   // A kind of work that follows itself is repeated work only if one process says so of one name, and the first was done:
   // otherwise each shard, encoder and adapter would count as the same one again.
-  const [span] = spansOfEvents(boot, [event]);
-  return earlier.some(
-    (other) =>
-      event.facts[same] !== undefined &&
-      event.facts[same] === other.facts[same] &&
-      event.process !== null &&
-      event.process === other.process &&
-      !isSameRecord(event.evidence, other.evidence) &&
-      followsSpan(span, spansOfEvents(boot, [other])[0]),
-  );
+  const keyOf = ({ facts, process }: BootEvent): string | null =>
+    facts[same] === undefined || process === null ? null : JSON.stringify([process, facts[same]]);
+  const alike = new Map<string, BootEvent[]>();
+  for (const other of others) {
+    const key = keyOf(other);
+    const known = key === null ? undefined : alike.get(key);
+    if (known !== undefined) known.push(other);
+    else if (key !== null) alike.set(key, [other]);
+  }
+  return (event) => {
+    const key = keyOf(event);
+    const span = spanOfEvent(boot, event);
+    if (key === null || span === undefined) return false;
+    return (alike.get(key) ?? []).some(
+      (other) => isEarlier(event, other) && !isSameRecord(event.evidence, other.evidence) && followsSpan(span, spanOfEvent(boot, other)),
+    );
+  };
 }
 
 function followsSpan(later: Span | undefined, earlier: Span | undefined): boolean {

@@ -23,6 +23,21 @@ export function spansOfEvents(boot: Boot, events: readonly BootEvent[]): Span[] 
   return spansOf(boot).filter((span) => span.events.some((name) => orders.get(span.order)?.has(name)));
 }
 
+const firstSpans = new WeakMap<Boot, ReadonlyMap<string, Span>>();
+
+/** The first span that the same signal gave as this event. */
+export function spanOfEvent(boot: Boot, event: BootEvent): Span | undefined {
+  const spans =
+    firstSpans.get(boot) ??
+    new Map(
+      spansOf(boot)
+        .toReversed()
+        .flatMap((span) => span.events.map((name) => [`${span.order} ${name}`, span] as const)),
+    );
+  firstSpans.set(boot, spans);
+  return spans.get(`${event.order} ${event.name}`);
+}
+
 /** Events that say that a phase was worked on, so that without a span of it its time is untold. */
 export const eventsOfPhase: Readonly<{ [phase in Phase]?: readonly string[] }> = {
   schedule: ['scheduling-wait'],

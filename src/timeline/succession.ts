@@ -15,7 +15,9 @@ export function inSuccession(spans: readonly ScopedSpan[], isPlain: (runtime: st
   for (const span of spans) {
     if (span.basis !== 'stated' || span.covers === null || !apart.has(span.phase) || !isPlain(span.runtime)) continue;
     const key = `${span.process ?? ''}\n${span.scope}`;
-    lines.set(key, [...(lines.get(key) ?? []), span]);
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, [span]);
+    else line.push(span);
   }
   for (const line of lines.values()) {
     let next: ScopedSpan | null = null;
