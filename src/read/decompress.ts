@@ -65,6 +65,21 @@ async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): Asy
   }
 }
 
+/** What the zstd program and Node's own allow unless told otherwise. */
+const mostWindowBytes = 2 ** 27;
+
+/** The memory that a Zstandard frame asks for, by its header (RFC 8878, 3.1.1.1). */
+const windowBytesOf = (frame: Buffer): number => {
+  const descriptor = frame[4] ?? 0;
+  if ((descriptor & 32) === 0) {
+    const base = 2 ** (10 + ((frame[5] ?? 0) >> 3));
+    return base + (base / 8) * ((frame[5] ?? 0) & 7);
+  }
+  const at = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0);
+  const sizeBytes = [1, 2, 4, 8][descriptor >> 6] ?? 1;
+  return frame.length < at + sizeBytes ? 0 : sizeBytes === 8 ? Number(frame.readBigUInt64LE(at)) : frame.readUIntLE(at, sizeBytes);
+};
+
 /** For Node before 22.15, which has no zstd. */
 async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { Decompress } = await import('fzstd');
@@ -80,6 +95,7 @@ async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     return taken;
   };
   for await (const piece of evenPieces(chunks)) {
+    if (isComplete && compressionOf(piece) === 'zstd' && windowBytesOf(piece) > mostWindowBytes) throw new Error('it asks for a window of more than 128 MiB');
     isComplete = false;
     yield* pushAll(stream, piece, take);
   }

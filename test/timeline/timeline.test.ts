@@ -229,6 +229,17 @@ describe('the first request', () => {
     expect(boot.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
   });
 
+  it('takes no less than no time where the clock was set back while it ran', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 2, signals: [ready] },
+      { at: 1000, signals: [begins('1')] },
+      { at: 400, signals: [ends('1')] },
+    ]);
+    expect(boot.gapSeconds.firstRequest ?? 0).toBeGreaterThanOrEqual(0);
+    expect(boot.attributedSeconds.firstRequest).toBeGreaterThanOrEqual(0);
+  });
+
   it('does not pay for what the service does on its own after ready', () => {
     const boot = bootOf([
       { at: 0, signals: [start] },

@@ -35,7 +35,7 @@ const baselineOf = (chance: Chance): string => {
 export const baselinesTarget: Target = {
   name: 'baselines',
   holds: 'A baseline is refused by a sentence, or read, written again as it was, summed up, and judged by without a fault.',
-  share: 4,
+  share: 2,
   trial: (chance) => {
     const text = baselineOf(chance);
     const report = chance.pick(reports);

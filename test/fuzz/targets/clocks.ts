@@ -78,6 +78,6 @@ const anything = (chance: Chance): Trial => {
 export const clocksTarget: Target = {
   name: 'clocks',
   holds: 'An instant in any style is read back to its resolution; any other text gives no clock or a finite one within the text.',
-  share: 300,
+  share: 450,
   trial: (chance) => (chance.oneIn(2) ? roundTrip(chance) : anything(chance)),
 };

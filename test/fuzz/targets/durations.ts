@@ -81,6 +81,6 @@ const anything = (chance: Chance): Trial => {
 export const durationsTarget: Target = {
   name: 'durations',
   holds: 'A duration in any style is read back; any other text gives none, or a finite one of zero or more, never without a unit.',
-  share: 280,
+  share: 450,
   trial: (chance) => (chance.oneIn(2) ? roundTrip(chance) : anything(chance)),
 };

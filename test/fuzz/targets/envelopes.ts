@@ -81,6 +81,6 @@ const anyBlocks = (chance: Chance): Trial => {
 export const envelopesTarget: Target = {
   name: 'envelopes',
   holds: 'A message comes out of envelopes inside envelopes as it went in, with its clock; any log gives the same records in blocks of any size.',
-  share: 180,
+  share: 60,
   trial: (chance) => (chance.oneIn(5) ? anyBlocks(chance) : roundTrip(chance)),
 };

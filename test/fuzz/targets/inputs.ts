@@ -47,7 +47,7 @@ const encoded = (text: string, chance: Chance): Buffer => {
 export const inputsTarget: Target = {
   name: 'inputs',
   holds: 'Bytes as a pipe gives them (gzip, UTF-16, damaged, binary) give a sound report, problems of one line, and the same in chunks of any size.',
-  share: 2,
+  share: 0.5,
   trial: (chance) => {
     const bytes = encoded(fuzzedLog(chance), chance);
     const chunks = chance.oneIn(2) ? pieces(bytes, chance) : null;

@@ -32,7 +32,7 @@ const joined = (chunks: readonly Buffer[], flushes: boolean): { text: string; cu
 export const linesTarget: Target = {
   name: 'lines',
   holds: 'Chunks of any size give the same lines, numbered without a break, each within its limit.',
-  share: 120,
+  share: 12,
   trial: (chance) => {
     const text = chance.oneIn(3000) ? [fuzzedLog(chance), giant(chance), fuzzedLog(chance)].join('\n') : fuzzedLog(chance);
     const bytes = Buffer.from(text);

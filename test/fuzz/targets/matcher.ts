@@ -35,7 +35,7 @@ export const matcherTarget: Target = {
   name: 'matcher',
   holds:
     'The matcher finds the runtimes that each pattern by itself finds, every signal’s own pattern matches, and figures are finite and no duration negative.',
-  share: 80,
+  share: 20,
   trial: (chance) => {
     const text = mutated(chance.pick(chance.oneIn(3) ? lines : ruleLines), chance);
     const isThorough = chance.oneIn(20);

@@ -70,7 +70,7 @@ const policyText = (chance: Chance): string => {
 export const policiesTarget: Target = {
   name: 'policies',
   holds: 'A policy is read, with finite limits of zero or more, or refused by a sentence that names the file.',
-  share: 2,
+  share: 1,
   trial: (chance) => {
     const text = policyText(chance);
     const readText = async (file: string): Promise<string> => {

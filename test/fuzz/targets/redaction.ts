@@ -34,7 +34,7 @@ const settings: readonly (readonly [before: string, after: string])[] = [
 export const redactionTarget: Target = {
   name: 'redaction',
   holds: 'No planted secret is left, whatever stands around it; lines stay lines; what is masked stays as it is when masked again.',
-  share: 60,
+  share: 20,
   trial: (chance) => {
     const secret = random(chance, 20 + chance.below(24));
     const [before, after] = chance.pick(settings);

@@ -23,7 +23,7 @@ const reportText = (chance: Chance): string => {
 export const reportsTarget: Target = {
   name: 'reports',
   holds: 'A report as JSON is refused by a sentence, or comes out well-formed in every format, with nothing that a terminal, a browser or a spreadsheet obeys.',
-  share: 4,
+  share: 2,
   trial: (chance) => {
     const text = reportText(chance);
     const width = chance.pick([20, 80, 200, 1000]);

@@ -45,7 +45,7 @@ const ruleText = (chance: Chance): string => {
 export const rulesTarget: Target = {
   name: 'rules',
   holds: 'A rule file is read and linted, or refused by sentences that name the file.',
-  share: 2,
+  share: 1,
   trial: (chance) => {
     const text = ruleText(chance);
     return {

@@ -108,7 +108,7 @@ export const timelineTarget: Target = {
   name: 'timeline',
   holds:
     'Whatever the signals, attributed + gap = time to ready, no figure is negative, no share above 1, and without clocks or stated figures there is no time.',
-  share: 25,
+  share: 8,
   trial: (chance) => {
     const pushed = pushesOf(chance);
     return {
