@@ -43,12 +43,12 @@ function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | nu
   return rows;
 }
 
-/** Instants are differences of doubles: a whole may look a little shorter than its parts. */
+/** Seconds are differences of doubles: a whole may look a microsecond (or millionth) shorter than its parts. */
 const noise = 1e-6;
 
 /** Null where the whole is unknown, or where the figures (stated before the first clock, or of work side by side) are more than it. */
 function shareOf(seconds: Seconds, whole: Seconds | null): number | null {
-  if (whole === null || whole <= 0 || seconds > whole * (1 + noise)) return null;
+  if (whole === null || whole <= 0 || seconds > whole * (1 + noise) + noise) return null;
   return Math.min(1, seconds / whole);
 }
 
@@ -77,7 +77,7 @@ function requestRow(first: PlacedRequest, unexplained: Seconds): PhaseTotal {
     evidence: first.evidence,
     facts: {},
   };
-  return { phase: 'first-request', scope: 'request', seconds: unexplained, share: seconds > 0 ? unexplained / seconds : null, basis, spans: [span] };
+  return { phase: 'first-request', scope: 'request', seconds: unexplained, share: shareOf(unexplained, seconds), basis, spans: [span] };
 }
 
 function publicSpan(span: ScopedSpan, ownSeconds: Seconds): Span {

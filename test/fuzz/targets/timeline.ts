@@ -95,7 +95,7 @@ const checkBoot = (boot: Boot, pushed: readonly Pushed[]): void => {
   }
   for (const row of boot.phases) {
     assert.ok(Number.isFinite(row.seconds) && row.seconds >= 0, `${row.phase} takes ${row.seconds}`);
-    assert.ok(row.share === null || (row.share >= 0 && row.share <= 1 + 1e-6), `${row.phase} has a share of ${row.share}`);
+    assert.ok(row.share === null || (row.share >= 0 && row.share <= 1), `${row.phase} has a share of ${row.share}`);
   }
   const isStated = pushed.some(({ signals }) => signals.some(({ facts }) => facts.seconds !== undefined || facts.readySeconds !== undefined));
   if (isStated || pushed.some(({ record }) => record.time !== null)) return;
