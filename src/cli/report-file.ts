@@ -3,11 +3,14 @@ import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { reportJsonSchema } from '../report/schema.js';
 
+/** Checks of a schema pass over a member of this name, and nothing of ours has one. */
+const withoutPrototype = (name: string, value: unknown): unknown => (name === '__proto__' ? undefined : value);
+
 /** The report that a file of `--format json` holds. Throws a UserError that names what is wrong with it. */
 export const reportIn = (file: string, text: string): Report => {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, text.includes('__proto__') ? withoutPrototype : undefined);
   } catch (error) {
     throw new UserError(`this report is broken (${error instanceof Error ? error.message : String(error)}); write it anew by coldcase --format json`, { file });
   }

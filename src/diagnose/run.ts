@@ -9,6 +9,7 @@ import { InputError, type InputProblem, type Source } from '../read/source.js';
 import { builtinRules } from '../rules/builtin.js';
 import { createMatcher, type Matcher } from '../rules/matcher.js';
 import type { RuleSet } from '../rules/set.js';
+import { mostBoots } from '../timeline/room.js';
 import { createTimeline, type Timeline } from '../timeline/timeline.js';
 import { diagnoseBoot } from './diagnose.js';
 import { rounded } from './rounded.js';
@@ -71,7 +72,16 @@ export async function diagnoseSources(sources: AsyncIterable<Source | InputProbl
   }
   const boots = timeline.end();
   options.onBoots?.(boots);
+  problems.push(...leftOutOf(timeline));
   return { report: reportOf(boots, inputs, rules, options.thresholds ?? defaultThresholds), problems };
+}
+
+/** A report that left something out must not look whole. */
+function leftOutOf(timeline: Timeline): InputProblem[] {
+  const { records, file } = timeline.leftOut();
+  if (file === null) return [];
+  const what = `more than ${mostBoots} starts are in what was read; these are told, and ${records} records of others are left out`;
+  return [{ path: file, message: `${file}: ${what}; give the logs in parts.` }];
 }
 
 function readBlock(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): void {

@@ -39,6 +39,8 @@ export type Splitter = {
 export const createSplitter = (firstLine = 1): Splitter => {
   let pieces: Buffer[] = [];
   let size = 0;
+  /** How many of those bytes are whole lines. */
+  let wholeBytes = 0;
   let line = firstLine;
   /** Bytes of the line that is not ended yet, also those that were dropped. */
   let openBytes = 0;
@@ -57,6 +59,7 @@ export const createSplitter = (firstLine = 1): Splitter => {
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) line += 1;
     pieces = [];
     size = 0;
+    wholeBytes = 0;
     cutLines = 0;
     return [block];
   };
@@ -93,6 +96,7 @@ export const createSplitter = (firstLine = 1): Splitter => {
       return [];
     }
     addLines(chunk.subarray(0, last + 1));
+    wholeBytes = size;
     const blocks = size >= blockBytes ? release() : [];
     extend(chunk.subarray(last + 1));
     return blocks;
@@ -100,12 +104,12 @@ export const createSplitter = (firstLine = 1): Splitter => {
 
   const flush = (): Block[] => {
     if (openBytes === 0) return release();
+    // A line that drips in byte by byte must not be put together anew for each of them.
+    if (wholeBytes === 0) return [];
     const bytes = Buffer.concat(pieces, size);
-    const last = bytes.lastIndexOf(lineFeed);
-    if (last < 0) return [];
-    const rest = bytes.subarray(last + 1);
-    pieces = [bytes.subarray(0, last + 1)];
-    size = last + 1;
+    const rest = bytes.subarray(wholeBytes);
+    pieces = [bytes.subarray(0, wholeBytes)];
+    size = wholeBytes;
     const blocks = release();
     gather(rest);
     return blocks;

@@ -4,16 +4,32 @@ import { compressionOf, decompress } from './decompress.js';
 import { encodingOf, sampleBytes, transcode } from './encoding.js';
 import { InputError } from './source.js';
 
-/** The first chunk of a stream, and the whole of it again. */
-const peek = async (chunks: AsyncIterable<Buffer>): Promise<{ readonly first: Buffer; readonly all: AsyncIterable<Buffer> }> => {
+/** Enough to tell a compression by. */
+const magicBytes = 4;
+
+/** The beginning of a stream (`least` bytes, where it has as many), and the whole of it again: a pipe's first chunk may be a single byte. */
+const peek = async (chunks: AsyncIterable<Buffer>, least: number): Promise<{ readonly first: Buffer; readonly all: AsyncIterable<Buffer> }> => {
   const iterator = chunks[Symbol.asyncIterator]();
-  const { value, done } = await iterator.next();
-  const first = done ? Buffer.alloc(0) : value;
+  const begun: Buffer[] = [];
+  let size = 0;
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+      begun.push(next.value);
+      size += next.value.length;
+      if (size >= least) break;
+    }
+  } catch (error) {
+    // What came before it is read first.
+    if (size === 0) throw error;
+    failure = { error };
+  }
   return {
-    first,
+    first: Buffer.concat(begun, size),
     all: (async function* () {
       try {
-        if (!done) yield first;
+        yield* begun;
+        if (failure !== null) throw failure.error;
         yield* { [Symbol.asyncIterator]: () => iterator };
       } finally {
         await iterator.return?.();
@@ -48,11 +64,13 @@ export async function* contentOf(path: string, chunks: Chunks, isLive: boolean):
   let isCompressed = false;
   const fail = (reason: string): InputError => new InputError({ path, message: `${nameOf(path)}: ${reason}.` });
   try {
-    const packed = await peek(buffers(chunks));
+    // Who follows a log waits for its lines: there what has come must do.
+    const least = isLive ? magicBytes : sampleBytes;
+    const packed = await peek(buffers(chunks), least);
     if (packed.first.length === 0) throw fail('there is nothing in it; check that the log was written to it');
     const compression = compressionOf(packed.first);
     isCompressed = compression !== null;
-    const plain = compression === null ? packed : await peek(decompress(packed.all, compression));
+    const plain = compression === null ? packed : await peek(decompress(packed.all, compression), least);
     const encoding = encodingOf(plain.first.subarray(0, sampleBytes));
     if (encoding === 'binary') throw fail('this is no text but binary data; name the log itself');
     yield* blocksOf(transcode(plain.all, encoding), isLive);

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type zlib from 'node:zlib';
 
 export type Compression = 'gzip' | 'zstd';
@@ -13,21 +12,75 @@ type ZstdHolder = { readonly createZstdDecompress?: () => NodeJS.ReadWriteStream
 
 /** The content of a compressed stream. Throws where it ends early or is damaged, after all that could be read before. */
 export async function* decompress(chunks: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
-  const { createGunzip, ...others } = await import('node:zlib');
+  // Loaded where it is needed; code that was kept compiled cannot import.
+  const { createGunzip, ...others } = process.getBuiltinModule('node:zlib');
   if (compression === 'gzip') return yield* through(chunks, createGunzip());
   const native = (others as ZstdHolder).createZstdDecompress;
   yield* native === undefined ? unzstd(chunks) : through(chunks, native() as zlib.Gunzip);
 }
 
+/** An error costs what was unpacked of its piece, and a bomb's piece unpacks to a thousand times its size: pieces are small. */
+const pieceBytes = 4096;
+
+/** The same bytes in pieces of one size, so that what an error leaves does not depend on how they came. */
+async function* evenPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let at = 0;
+    for (; bytes.length - at >= pieceBytes; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+    rest = bytes.subarray(at);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** Not by `pipe`: a stream that fails drops what it had unpacked and nobody had read yet. */
 async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): AsyncGenerator<Buffer> {
-  const source = Readable.from(chunks);
-  source.once('error', (error) => stream.destroy(error));
+  let ready: Buffer[] = [];
+  let failure: Error | null = null;
+  let wake = (): void => {};
+  stream.on('data', (data: Buffer) => ready.push(data));
+  stream.once('error', (error) => {
+    failure = error;
+    wake();
+  });
+  const until = (begin: (done: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      begin(resolve);
+    });
+  const take = function* (): Generator<Buffer> {
+    const taken = ready;
+    ready = [];
+    yield* taken;
+    if (failure !== null) throw failure;
+  };
   try {
-    yield* source.pipe(stream) as AsyncIterable<Buffer>;
+    for await (const piece of evenPieces(chunks)) {
+      await until((done) => stream.write(piece, () => done()));
+      yield* take();
+    }
+    await until((done) => stream.once('end', done).end());
+    yield* take();
   } finally {
-    source.destroy();
+    stream.destroy();
   }
 }
+
+/** What the zstd program and Node's own allow unless told otherwise. */
+const mostWindowBytes = 2 ** 27;
+
+/** The memory that a Zstandard frame asks for, by its header (RFC 8878, 3.1.1.1). */
+const windowBytesOf = (frame: Buffer): number => {
+  const descriptor = frame[4] ?? 0;
+  if ((descriptor & 32) === 0) {
+    const base = 2 ** (10 + ((frame[5] ?? 0) >> 3));
+    return base + (base / 8) * ((frame[5] ?? 0) & 7);
+  }
+  const at = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0);
+  const sizeBytes = [1, 2, 4, 8][descriptor >> 6] ?? 1;
+  return frame.length < at + sizeBytes ? 0 : sizeBytes === 8 ? Number(frame.readBigUInt64LE(at)) : frame.readUIntLE(at, sizeBytes);
+};
 
 /** For Node before 22.15, which has no zstd. */
 async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -43,9 +96,10 @@ async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     ready = [];
     return taken;
   };
-  for await (const chunk of chunks) {
+  for await (const piece of evenPieces(chunks)) {
+    if (isComplete && compressionOf(piece) === 'zstd' && windowBytesOf(piece) > mostWindowBytes) throw new Error('it asks for a window of more than 128 MiB');
     isComplete = false;
-    yield* pushAll(stream, chunk, take);
+    yield* pushAll(stream, piece, take);
   }
   yield* pushAll(stream, Buffer.alloc(0), take, true);
   if (!isComplete) throw new Error('unexpected end of file');

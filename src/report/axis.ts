@@ -53,14 +53,21 @@ const merged = (stretches: readonly TimeStretch[]): TimeStretch[] => {
   return result;
 };
 
+/** More than a picture has room for; the shortest of many are left out of the question which is the innermost. */
+const mostDrawn = 2_000;
+
+const longestOf = (spans: readonly TimedSpan[]): readonly TimedSpan[] =>
+  spans.length <= mostDrawn ? spans : [...spans].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, mostDrawn);
+
 /**
  * By phase: the stretches that its spans cover, and of these the ones where no shorter span of another phase lies inside, which is
  * the rule by which nested time is counted once.
  */
 export const ownedStretches = (phases: readonly ReportedPhase[], axis: Axis): { covered: TimeStretch[]; owned: TimeStretch[] }[] => {
   const spans = timedSpans(phases, axis.zero);
-  const byStart = [...spans].sort((a, b) => a.from - b.from);
-  const edges = [...new Set(spans.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
+  const drawn = longestOf(spans);
+  const byStart = [...drawn].sort((a, b) => a.from - b.from);
+  const edges = [...new Set(drawn.flatMap((span) => [span.from, span.to]))].sort((a, b) => a - b);
   const owned = phases.map((): TimeStretch[] => []);
   let begun = 0;
   let running: TimedSpan[] = [];

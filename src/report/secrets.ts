@@ -83,6 +83,9 @@ const isSecretValue = (found: string, isDoubtful: boolean): boolean => {
   return !found.endsWith(mask) && (!isDoubtful || looksRandom(found));
 };
 
+/** Short, since what stands behind it is read once more. */
+const isFlag = (found: string): boolean => found.length <= 300 && /^--[\w-]{1,40}(?:=|$)/.test(found);
+
 /** Told of each secret that is masked. */
 type Tell = (secret: string) => void;
 
@@ -106,7 +109,8 @@ const maskNamed = (text: string, tell: Tell): string => {
       from += found.length + more.length;
       found = valueAt(text, from);
     }
-    named.lastIndex = from + found.length;
+    // A flag that stands where a value was looked for has a value of its own.
+    named.lastIndex = isFlag(found) ? from : from + found.length;
   }
   return copied === 0 ? text : result + text.slice(copied);
 };

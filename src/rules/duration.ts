@@ -1,5 +1,8 @@
 import { readNumber } from './number.js';
 
+/** Some 300 years: a longer one is a clock that was never set, or an overflow, and sums with it would lose their microseconds. */
+export const longestSeconds = 1e10;
+
 /** Seconds of one of a unit, by the names that logs use; a capital M alone is no minute (it is a million, or a megabyte). */
 const units = new Map<string, number>();
 const names: readonly (readonly [number, string])[] = [
@@ -20,10 +23,14 @@ const joint = /(?:\s*,\s*|\s+and\s+|\s*)/y;
 
 /**
  * Seconds of a duration as logs print it: `2.3s`, `700 ms`, `2,300ms`, `1m12s`, `1h2m`, `0:00:02.3`, `07:52`, `1 day, 0:00:02`,
- * `PT2S`. Null where the text is none, a number without a unit included.
+ * `PT2S`. Null where the text is none, a number without a unit included, or is longer than `longestSeconds`.
  */
 export function readDuration(text: string): number | null {
-  const trimmed = text.trim();
+  const seconds = readAny(text.trim());
+  return seconds !== null && seconds <= longestSeconds ? seconds : null;
+}
+
+function readAny(trimmed: string): number | null {
   const isoMatch = iso.exec(trimmed);
   if (isoMatch !== null) return Number(isoMatch[1] ?? 0) * 3600 + Number(isoMatch[2] ?? 0) * 60 + Number(isoMatch[3] ?? 0);
   return readClock(trimmed) ?? readPieces(trimmed);

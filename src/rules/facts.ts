@@ -1,11 +1,14 @@
 import type { Facts } from '../model/signal.js';
-import { readDuration } from './duration.js';
+import { longestSeconds, readDuration } from './duration.js';
 import { readNumber } from './number.js';
 import { readSize } from './size.js';
 
 /** Named captures to facts in base units; the table stands in docs/rules.md. */
 
 type Reader = { readonly fact: 'seconds' | 'bytes'; readonly read: (text: string) => number | null };
+
+/** Past these a figure is an overflow or a mistake: it counts as unreadable. */
+const most = { seconds: longestSeconds, bytes: 2 ** 63 } as const;
 
 const readers = new Map<string, Reader>([
   ['nanoseconds', scaled('seconds', 1e9)],
@@ -56,7 +59,7 @@ export function readFacts(captures: { readonly [name: string]: string | undefine
       continue;
     }
     const value = reader.read(text);
-    if (value !== null && value >= 0) facts[prefix === '' ? reader.fact : prefix + capital(reader.fact)] = value;
+    if (value !== null && value >= 0 && value <= most[reader.fact]) facts[prefix === '' ? reader.fact : prefix + capital(reader.fact)] = value;
     else if (facts.unreadable === undefined) Object.assign(facts, { unreadable: name, unreadableText: text.trim() });
   }
   return facts;

@@ -53,7 +53,9 @@ function withUndated(account: Account, spans: readonly ScopedSpan[]): Account {
 export function requestAccounts(spans: readonly ScopedSpan[], first: PlacedRequest | null): { readonly first: Accounted; readonly later: Accounted } {
   const own = spans.filter((span) => span.scope === 'request');
   const seconds = first?.seconds ?? null;
-  if (first?.start == null || first.end === null) {
+  // A clock that was set back in between says nothing of how long it took.
+  const isBackward = seconds === null && first?.start != null && first.end !== null && first.end < first.start;
+  if (first?.start == null || first.end === null || isBackward) {
     const { account } = accountOnItsOwn(own);
     const unexplainedSeconds = seconds === null ? null : Math.max(0, seconds - account.attributedSeconds);
     return { first: { account: { ...account, unexplainedSeconds, gaps: [] }, spans: own }, later: { account: none, spans: [] } };

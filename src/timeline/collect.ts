@@ -3,6 +3,7 @@ import type { Signal } from '../model/signal.js';
 import type { Instant } from '../model/units.js';
 import { type Entry, type Tick, tickFor, tickOf } from './entry.js';
 import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
+import { leaveOut, type Room } from './room.js';
 import { keepSilence, silenceBetween } from './silences.js';
 import { isServing, isSteady } from './steady.js';
 import { closeNext, dropPassed, placeUndated } from './until-next.js';
@@ -17,8 +18,8 @@ export type Collector = {
   end(): RawBoot[];
 };
 
-/** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones. */
-export function createCollector(replica: string | null, rankOf: (runtime: string) => number): Collector {
+/** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones; `room` is that of all replicas. */
+export function createCollector(replica: string | null, rankOf: (runtime: string) => number, room: Room): Collector {
   const boots: RawBoot[] = [];
   let boot: RawBoot | null = null;
   let order = 0;
@@ -32,6 +33,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
   const begin = (file: string): RawBoot => {
     const fresh = emptyBoot(file, replica);
     boots.push(fresh);
+    room.boots -= 1;
     started = new Map();
     openNext = [];
     undated = [];
@@ -52,8 +54,12 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
 
   return {
     push(record, time, signals, detected) {
-      if (boot === null || isNewBoot(boot, record.file, time, signals)) boot = begin(record.file);
+      if (boot === null || isNewBoot(boot, record.file, time, signals)) boot = room.boots > 0 ? begin(record.file) : null;
       const current = boot;
+      if (current === null) {
+        leaveOut(room, record.file);
+        return;
+      }
       lastFile = record.file;
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
@@ -88,7 +94,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         }
       }
     },
-    isSteady: () => boot !== null && isSteady(boot),
+    isSteady: () => (boot === null ? boots.length > 0 : isSteady(boot)),
     end: () => boots,
   };
 }

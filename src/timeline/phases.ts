@@ -6,7 +6,7 @@ import { type Interval, type Segment, sweep } from './sweep.js';
 /** A raw span with its scope. */
 export type ScopedSpan = RawSpan & { readonly scope: Scope };
 
-/** What one window (the start, or the first request) was spent on: `attributed + unexplained` is its length, exactly. */
+/** What one window (the start, or the first request) was spent on: `attributed + unexplained` is its length, to the noise of doubles. */
 export type Account = {
   readonly attributedSeconds: Seconds;
   readonly unexplainedSeconds: Seconds | null;
@@ -35,7 +35,7 @@ export function accountFor(window: Interval, spans: readonly ScopedSpan[]): Acco
     const index = (placed[segment.owner] as (typeof placed)[number]).index;
     owned.set(index, (owned.get(index) ?? 0) + seconds);
   }
-  return { attributedSeconds: attributed, unexplainedSeconds: window.end - window.start - attributed, owned, gaps };
+  return { attributedSeconds: attributed, unexplainedSeconds: Math.max(0, window.end - window.start - attributed), owned, gaps };
 }
 
 /** A span's own seconds by its index. */

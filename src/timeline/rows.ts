@@ -30,9 +30,6 @@ export function phaseRows(accounts: BootAccounts): PhaseTotal[] {
   return rows;
 }
 
-/** What a log states of the time before its clock begins is no part of the whole; rounded figures may pass it by a little. */
-const shareOf = (seconds: Seconds, whole: Seconds): number | null => (whole > 0 && seconds <= whole * 1.01 ? Math.min(1, seconds / whole) : null);
-
 /** The rows of one account; `whole` is what their shares are of. */
 function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | null): PhaseTotal[] {
   const rows: PhaseTotal[] = [];
@@ -41,9 +38,18 @@ function rowsOf({ account, spans }: Accounted, scope: Scope, whole: Seconds | nu
     if (members.length === 0) continue;
     const seconds = members.reduce((sum, { ownSeconds }) => sum + ownSeconds, 0);
     const basis = members.every((span) => span.basis === 'measured') ? 'measured' : 'stated';
-    rows.push({ phase, scope, seconds, share: whole === null ? null : shareOf(seconds, whole), basis, spans: members });
+    rows.push({ phase, scope, seconds, share: shareOf(seconds, whole), basis, spans: members });
   }
   return rows;
+}
+
+/** Seconds are differences of doubles: a whole may look a microsecond (or millionth) shorter than its parts. */
+const noise = 1e-6;
+
+/** Null where the whole is unknown, or where the figures (stated before the first clock, or of work side by side) are more than it. */
+function shareOf(seconds: Seconds, whole: Seconds | null): number | null {
+  if (whole === null || whole <= 0 || seconds > whole * (1 + noise) + noise) return null;
+  return Math.min(1, seconds / whole);
 }
 
 /** The first request's rows with the spans of later ones beside their own; its seconds stay its own, unless it has none. */
@@ -71,14 +77,7 @@ function requestRow(first: PlacedRequest, unexplained: Seconds): PhaseTotal {
     evidence: first.evidence,
     facts: {},
   };
-  return {
-    phase: 'first-request',
-    scope: 'request',
-    seconds: unexplained,
-    share: seconds > 0 ? Math.min(1, unexplained / seconds) : null,
-    basis,
-    spans: [span],
-  };
+  return { phase: 'first-request', scope: 'request', seconds: unexplained, share: shareOf(unexplained, seconds), basis, spans: [span] };
 }
 
 function publicSpan(span: ScopedSpan, ownSeconds: Seconds): Span {

@@ -6,6 +6,7 @@ import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
 import { type Collector, createCollector } from './collect.js';
 import { joinPods } from './join.js';
+import { emptyRoom, leaveOut, mostBoots } from './room.js';
 import { kindRank } from './runtime.js';
 
 /** Puts records and their signals on the clock and cuts them into boots. Pure but for what it has been given. */
@@ -17,6 +18,8 @@ export type Timeline = {
   boots(): Boot[];
   /** What was held back is taken in; gives the boots. */
   end(): Boot[];
+  /** Records of the replicas and starts past the first `mostBoots`, and the file of the first of them; none are kept of these. */
+  leftOut(): { readonly records: number; readonly file: string | null };
 };
 
 type Read = { readonly record: Record; readonly signals: readonly Signal[]; readonly detected: readonly string[] };
@@ -31,11 +34,14 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const ranks = new Map(rules.map((rule) => [rule.runtime, kindRank(rule.kind)]));
   const rankOf = (runtime: string): number => ranks.get(runtime) ?? ranks.size;
 
-  const lineOf = (record: Record): Line => {
+  const room = emptyRoom();
+
+  const lineOf = (record: Record): Line | null => {
     const key = replicaKey(record);
     let line = lines.get(key);
     if (line === undefined) {
-      line = { filter: createClockFilter<Read>(), collector: createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf) };
+      if (room.boots === 0 || lines.size >= mostBoots) return null;
+      line = { filter: createClockFilter<Read>(), collector: createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf, room) };
       lines.set(key, line);
     }
     return line;
@@ -63,7 +69,8 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   return {
     push(record, signals, detected) {
       const line = lineOf(record);
-      collect(line, line.filter.push({ record, signals, detected }, record));
+      if (line === null) leaveOut(room, record.file);
+      else collect(line, line.filter.push({ record, signals, detected }, record));
     },
     isSteady: () => lines.size > 0 && [...lines.values()].every((line) => line.collector.isSteady()),
     boots,
@@ -71,5 +78,6 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
       for (const line of lines.values()) collect(line, line.filter.end());
       return boots();
     },
+    leftOut: () => ({ records: room.leftOut, file: room.file }),
   };
 }

@@ -81,6 +81,7 @@ describe('a policy', () => {
       "version: 1\ncauses:\n  tolerated:\n    - { cause: oom-device, reason: 'x', until: 2026-02-30 }\n",
       'coldcase.yaml:4:48: `2026-02-30` is no day; write it as in 2026-12-31',
     ],
+    ['version: 1\nbaseline: { significance: 544% }\n', 'coldcase.yaml:2:27: 544% is no chance of a false alarm; give one above 0% and below 100%, as in 5%'],
     ['version: 2\n', 'coldcase.yaml:1:10: is of version 2 of the format, and this coldcase reads version 1; install a newer coldcase'],
     ['version: 1\noverrides:\n  - when: {}\n', 'coldcase.yaml:3:11: name a runtime, replicas or an environment'],
     ['- a list\n', 'coldcase.yaml:1:1: is no policy: it holds no `version: 1` and no budgets; coldcase init writes one'],

@@ -1,6 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const command = 'dist/bin/coldcase.js';
@@ -31,5 +34,16 @@ describe('the built command', () => {
   it('loads neither rules nor reports before it knows which command was asked for', () => {
     const text = [...loadedAtStart(command)].filter((name) => name.startsWith('dist')).map((path) => readFileSync(path, 'utf8'));
     expect(text.join('\n')).not.toContain('prefilter');
+  });
+
+  it('imports nothing from the file that is kept compiled, where that cannot be done', () => {
+    expect(readFileSync('dist/bin/diagnosis.js', 'utf8').match(/\bimport\([^)]{0,80}\)/g)).toBeNull();
+  });
+
+  it.each(['first', 'second'])('unpacks a log on its %s run, compiled and kept', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'coldcase-built-')), 'lesson.log.gz');
+    writeFileSync(file, gzipSync(readFileSync('fixtures/lesson.log')));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, file], { encoding: 'utf8' });
+    expect([status, stdout.split(':', 1)[0], stderr]).toEqual([0, 'cold', '']);
   });
 });

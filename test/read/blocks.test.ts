@@ -52,6 +52,14 @@ describe('blocks', () => {
     expect(numbers.length).toBeLessThan(6);
   });
 
+  it('put a line that drips in byte by byte together once, not for each byte', () => {
+    const splitter = createSplitter();
+    const before = Array.from({ length: 200_000 }, () => [...splitter.push(Buffer.from('x')), ...splitter.flush()]).flat();
+    const ended = [...splitter.push(Buffer.from('\n')), ...splitter.flush()];
+    expect(before).toEqual([]);
+    expect(ended.map(({ bytes }) => bytes.length)).toEqual([200_001]);
+  });
+
   it('lose nothing and change nothing, however the chunks were cut', async () => {
     const log = fc
       .tuple(fc.array(piece, { maxLength: 40 }), fc.constantFrom('\n', '\r\n'), fc.boolean())

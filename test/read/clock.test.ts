@@ -89,6 +89,10 @@ describe('clocks', () => {
     expect([record.time, record.resolutionSeconds, record.text]).toEqual([null, 0, line]);
   });
 
+  it('takes no zone of more than 59 minutes', () => {
+    expect(isoOf(recordOf('2026-01-01T00:00:00+14:72 ready'))).toBe('-');
+  });
+
   it('takes a missing year from the time the log was taken, and wraps it at New Year', () => {
     const taken = Date.UTC(2026, 0, 2) / 1000;
     const records = recordsOf('INFO 12-31 23:59:58 [a.py:1] a\nINFO 01-01 00:00:03 [a.py:1] b\n', taken);

@@ -84,6 +84,23 @@ describe('inputs', () => {
     expect(await texts(['-'], { stdin: Readable.from([]) })).toEqual(['standard input: there is nothing in it; check that the log was written to it.']);
   });
 
+  it('are told by their first bytes, however few of them a pipe gives at once', async () => {
+    const packed = gzipSync('packed\n');
+    expect(await texts(['-'], { stdin: Readable.from([packed.subarray(0, 1), packed.subarray(1)], { objectMode: false }) })).toEqual(['packed\n']);
+    const wide = Buffer.from('\ufeffready\n', 'utf16le');
+    expect(await texts(['-'], { stdin: Readable.from([wide.subarray(0, 1), wide.subarray(1)], { objectMode: false }) })).toEqual(['ready\n']);
+  });
+
+  it('are damaged files the same however they come', async () => {
+    const packed = gzipSync(Array.from({ length: 20_000 }, (_, index) => `line ${index} ${Math.sin(index)}\n`).join(''));
+    packed.fill(0x55, packed.length - 5000, packed.length - 4000);
+    const seen = await readAll(['-'], { stdin: Readable.from([packed], { objectMode: false }) });
+    const pieces = Array.from({ length: Math.ceil(packed.length / 100) }, (_, index) => packed.subarray(index * 100, index * 100 + 100));
+    expect(await readAll(['-'], { stdin: Readable.from(pieces, { objectMode: false }) })).toEqual(seen);
+    expect(seen[0]?.text.length).toBeGreaterThan(400_000);
+    expect(seen[0]?.problem).toMatch(/standard input: the compressed data is damaged/);
+  });
+
   it('are UTF-16 files from Windows', async () => {
     expect(await texts([write('a.log', Buffer.from('\ufeffä ready\r\n', 'utf16le')), write('b.log', Buffer.from('ready\r\n', 'utf16le'))])).toEqual([
       'ä ready\r\n',

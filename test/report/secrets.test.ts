@@ -24,6 +24,7 @@ const masked: readonly (readonly [string, string])[] = [
   ['ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'ghp_***'],
   ['-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- after', '-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY----- after'],
   ['token: abcdefgh1234567890', 'token: ***'],
+  ['"time_per_token": --api-key my-secret --port 80', '"time_per_token": --api-key *** --port 80'],
 ];
 
 const kept = [

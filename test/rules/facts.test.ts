@@ -38,6 +38,10 @@ describe('a duration', () => {
     expect(readDuration(text)).toBeNull();
   });
 
+  it.each(['1e308 s', '1e308h', '99999999999 s', `PT${'9'.repeat(400)}S`, `${'9'.repeat(400)}:00:00`])('%j is none: nothing runs for centuries', (text) => {
+    expect(readDuration(text)).toBeNull();
+  });
+
   it('is read back from every way of printing it', () => {
     const printed: ((milliseconds: number) => string)[] = [
       (ms) => `${ms}ms`,
@@ -134,6 +138,11 @@ describe('facts of captures', () => {
   it('say which capture had no unit that can be read, and keep the rest', () => {
     expect(readFacts({ duration: '2.3 GB', model: 'm' })).toEqual({ model: 'm', unreadable: 'duration', unreadableText: '2.3 GB' });
     expect(readFacts({ duration: '1450' })).toEqual({ unreadable: 'duration', unreadableText: '1450' });
+  });
+
+  it('take a figure past all measure for unreadable', () => {
+    expect(readFacts({ seconds: '1e308' })).toEqual({ unreadable: 'seconds', unreadableText: '1e308' });
+    expect(readFacts({ gib: '1e300' })).toEqual({ unreadable: 'gib', unreadableText: '1e300' });
   });
 
   it('start from what the rule states, and leave out captures that took no part', () => {

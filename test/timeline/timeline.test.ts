@@ -229,6 +229,17 @@ describe('the first request', () => {
     expect(boot.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
   });
 
+  it('takes no less than no time where the clock was set back while it ran', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 2, signals: [ready] },
+      { at: 1000, signals: [begins('1')] },
+      { at: 400, signals: [ends('1')] },
+    ]);
+    expect(boot.gapSeconds.firstRequest ?? 0).toBeGreaterThanOrEqual(0);
+    expect(boot.attributedSeconds.firstRequest).toBeGreaterThanOrEqual(0);
+  });
+
   it('does not pay for what the service does on its own after ready', () => {
     const boot = bootOf([
       { at: 0, signals: [start] },
@@ -290,6 +301,13 @@ describe('figures stated before the first clock', () => {
     const boot = bootOf([{ signals: [took('process', 6)] }, { at: 0, signals: [start] }, { at: 3, signals: [ready] }]);
     expect(phaseOf(boot, 'process')?.seconds).toBe(6);
     expect(boot).toMatchObject({ timeToReadySeconds: 3, attributedSeconds: { startup: 0 }, gapSeconds: { startup: 3 } });
+  });
+});
+
+describe('a share', () => {
+  it('is unknown where the stated figures are more than the time to ready', () => {
+    const boot = bootOf([{ signals: [took('process', 6)] }, { at: 0, signals: [start] }, { at: 3, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.share).toBeNull();
   });
 });
 

@@ -71,6 +71,12 @@ const floor = (unit: BudgetUnit) =>
     ])
     .optional();
 
+const chance = quantity('share', 'The chance of a false alarm that is allowed for all figures together; 5% unless given.').superRefine((given, context) => {
+  const read = readQuantity(given, 'share');
+  if (typeof read === 'number' && (read <= 0 || read >= 1))
+    context.addIssue({ code: 'custom', message: `${given} is no chance of a false alarm; give one above 0% and below 100%, as in 5%` });
+});
+
 const regressionBudgets = z.strictObject({
   timeToReady: floor('seconds'),
   firstRequest: floor('seconds'),
@@ -102,7 +108,7 @@ export const policySchema = z.strictObject({
   baseline: z
     .strictObject({
       file: z.string().min(1).optional().describe('Where the earlier figures are kept, by path from this file.'),
-      significance: quantity('share', 'The chance of a false alarm that is allowed for all figures together; 5% unless given.').optional(),
+      significance: chance.optional(),
       across: z.array(z.enum(traits)).optional().describe('Traits in which compared boots may differ: `image` and `runtimeVersion` to compare a new release.'),
     })
     .optional(),

@@ -60,7 +60,7 @@ export const readZone = (text: string, index: number): number => {
     const colon = text.charCodeAt(at + 3) === 58;
     const minutes = twoDigitsAt(text, at + (colon ? 4 : 3));
     const end = minutes < 0 ? at + 3 : at + (colon ? 6 : 5);
-    if (digitAt(text, end) >= 0 || (minutes < 0 && code === 32) || (minutes < 0 && colon)) return -1;
+    if (digitAt(text, end) >= 0 || minutes > 59 || (minutes < 0 && code === 32) || (minutes < 0 && colon)) return -1;
     zone = (sign === 43 ? 1 : -1) * (hours * 3600 + Math.max(minutes, 0) * 60);
     return end;
   }
