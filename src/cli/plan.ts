@@ -1,0 +1,116 @@
+import { readQuantity } from '../gate/policy/quantity.js';
+import { UserError } from '../model/user-error.js';
+import { openInputs } from '../read/inputs.js';
+import { redacted } from '../report/redact.js';
+import { sanitize } from '../report/sanitize.js';
+import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
+import { type Draft, draftPlan } from '../warm/plan/draft.js';
+import { loadPlan } from '../warm/plan/load.js';
+import type { Observed } from '../warm/plan/observed.js';
+import { planText } from '../warm/plan/text.js';
+import { readTraffic } from '../warm/plan/traffic.js';
+import { collected, createCommand } from './command-line.js';
+import type { Io, Run } from './io.js';
+import { readBoots } from './read-boots.js';
+import { readRuleSet } from './rule-set.js';
+import { status } from './status.js';
+import { readThresholds } from './thresholds.js';
+
+type Options = {
+  readonly traffic?: readonly string[];
+  readonly cover: number;
+  readonly buckets: Buckets;
+  readonly headroom: number;
+  readonly device?: 'cuda' | 'cpu';
+  readonly rules?: readonly string[];
+};
+
+const parseShare =
+  (option: string, most: number) =>
+  (text: string): number => {
+    const share = readQuantity(text, 'share');
+    if (typeof share !== 'number') throw new UserError(`${option} ${text}: ${share.problem}`);
+    if (share <= most && (share > 0 || option === '--headroom')) return share;
+    throw new UserError(`${option} ${text}: give ${most === 1 ? 'more than 0% and at most 100%' : 'less than 100%'}`);
+  };
+
+const parseDevice = (text: string): 'cuda' | 'cpu' => {
+  if (text === 'cuda' || text === 'cpu') return text;
+  throw new UserError(`--device ${text}: give cuda or cpu`);
+};
+
+const epilogue = `
+Examples:
+  coldcase plan server.log > warmup.yaml
+  coldcase plan server.log --traffic requests.csv --cover 99% --buckets 128,256,512
+  coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
+`;
+
+const planCommand = (io: Io) =>
+  createCommand('coldcase plan', io)
+    .usage('[options] [PATH…|-]')
+    .description('Writes the plan of a warmup: what to load in which order, which shapes to run, within which memory. Its comments say why.')
+    .argument('[PATH...]', 'logs of a start, or reports of --format json: files, folders, globs; - or a pipe is standard input')
+    .option('--traffic <file>', 'requests as CSV or JSON lines with batch, sequence, height, width, count, seconds, peak_bytes (may repeat)', collected)
+    .option('--cover <share>', 'warm what covers this much of the requests', parseShare('--cover', 1), 0.99)
+    .option(
+      '--buckets <sizes>',
+      'sizes that the service pads to: 128,256,512 of sequences, or batch=1,2,4 (may repeat)',
+      (text: string, previous: Buckets) => ({ ...previous, ...parseBuckets(text) }),
+      {},
+    )
+    .option('--headroom <share>', 'keep this much of the memory limit free', parseShare('--headroom', 0.99), 0.25)
+    .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
+    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+    .addHelpText('after', epilogue);
+
+async function* linesOf(path: string, io: Io): AsyncGenerator<string> {
+  for await (const input of openInputs([path], { stdin: io.stdin })) {
+    if (!('blocks' in input)) throw new UserError(input.message.replace(/\.$/, ''));
+    for await (const { bytes } of input.blocks()) yield* bytes.toString('utf8').replace(/\n$/, '').split(/\r?\n/);
+  }
+}
+
+const trafficIn = async (paths: readonly string[], io: Io): Promise<Observed[]> => {
+  const all: Observed[] = [];
+  for (const path of paths) for await (const one of readTraffic(path, linesOf(path, io))) all.push(one);
+  return all;
+};
+
+const noShapes = (draft: Draft): string => {
+  if (draft.covered.lazy.some(({ reason }) => reason === 'over-memory'))
+    return 'every shape is over the bound of memory; give a smaller --headroom, or more memory';
+  if (draft.covered.lazy.length > 0) return 'every shape is larger than the largest bucket; give --buckets that hold them';
+  return 'no shape of a request is known from this; give requests by --traffic, or a log that names batch or sequence';
+};
+
+/** `coldcase plan [PATH…|-]` */
+export const runPlan: Run = async (args, io) => {
+  const command = planCommand(io).parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  const traffic = options.traffic ?? [];
+  const isPiped = io.stdin.isTTY !== true && traffic.length === 0;
+  if (command.args.length === 0 && traffic.length === 0 && !isPiped) {
+    command.outputHelp({ error: true });
+    return status.wrong;
+  }
+  const requests = await trafficIn(traffic, io);
+  const paths = command.args.length === 0 && isPiped ? ['-'] : command.args;
+  const rules = await readRuleSet(options.rules ?? []);
+  const thresholds = await readThresholds(
+    undefined,
+    rules.causes.map(({ id }) => id),
+  );
+  const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: false }, io);
+  if (isInterrupted) return status.interrupted;
+  if (problems > 0) return status.wrong;
+  const { cover: share, buckets, headroom, device = null } = options;
+  const draft = draftPlan(redacted(report.boots), requests, { share, buckets, headroom, device });
+  if (draft.covered.shapes.length === 0) throw new UserError(noShapes(draft));
+  const source = [...paths, ...traffic].map((path) => (path === '-' ? 'standard input' : path)).join(', ');
+  const text = sanitize(planText(draft, source, requests.length > 0));
+  // A plan of ours that we could not read would be a bug: better found here than by a warmup.
+  loadPlan('standard output', text);
+  io.stdout.write(text);
+  return status.done;
+};
