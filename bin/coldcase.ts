@@ -32,5 +32,11 @@ async function runCommand(): Promise<void> {
       process.on('SIGINT', listener);
       return () => process.off('SIGINT', listener);
     },
+    onSignal: (signals, listener) => {
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
+    },
   });
 }
