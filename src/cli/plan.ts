@@ -3,14 +3,18 @@ import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
 import { redacted } from '../report/redact.js';
 import { sanitize } from '../report/sanitize.js';
+import { mendOfName } from '../rules/near-name.js';
+import { emitters } from '../warm/emit/emitters.js';
 import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
 import { type Draft, draftPlan } from '../warm/plan/draft.js';
 import { loadPlan } from '../warm/plan/load.js';
 import type { Observed } from '../warm/plan/observed.js';
+import type { Plan } from '../warm/plan/plan.js';
 import { planText } from '../warm/plan/text.js';
 import { readTraffic } from '../warm/plan/traffic.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
+import { readPlan } from './plan-file.js';
 import { readBoots } from './read-boots.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
@@ -23,6 +27,8 @@ type Options = {
   readonly headroom: number;
   readonly device?: 'cuda' | 'cpu';
   readonly rules?: readonly string[];
+  readonly plan?: string;
+  readonly emit?: (plan: Plan) => string;
 };
 
 const parseShare =
@@ -39,10 +45,17 @@ const parseDevice = (text: string): 'cuda' | 'cpu' => {
   throw new UserError(`--device ${text}: give cuda or cpu`);
 };
 
+const parseEmit = (name: string): ((plan: Plan) => string) => {
+  const emitter = emitters.get(name);
+  if (emitter !== undefined) return emitter;
+  throw new UserError(`--emit ${name}: there is no such artefact; ${mendOfName(name, emitters.keys(), `there are ${[...emitters.keys()].join(', ')}`)}`);
+};
+
 const epilogue = `
 Examples:
   coldcase plan server.log > warmup.yaml
   coldcase plan server.log --traffic requests.csv --cover 99% --buckets 128,256,512
+  coldcase plan --plan warmup.yaml --emit pytorch > warmup.py
   coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
 `;
 
@@ -62,6 +75,8 @@ const planCommand = (io: Io) =>
     .option('--headroom <share>', 'keep this much of the memory limit free', parseShare('--headroom', 0.99), 0.25)
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+    .option('--emit <artefact>', 'write what puts the plan to work instead: pytorch, gunicorn or k8s-probe', parseEmit)
+    .option('--plan <file>', 'with --emit: from this plan, and no log')
     .addHelpText('after', epilogue);
 
 async function* linesOf(path: string, io: Io): AsyncGenerator<string> {
@@ -88,7 +103,13 @@ const noShapes = (draft: Draft): string => {
 export const runPlan: Run = async (args, io) => {
   const command = planCommand(io).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
-  const traffic = options.traffic ?? [];
+  const { traffic = [], emit } = options;
+  if (options.plan !== undefined) {
+    if (emit === undefined) throw new UserError('--plan is a plan already; give --emit with what to make of it');
+    if (command.args.length + traffic.length > 0) throw new UserError('--plan takes no logs and no traffic beside it; take them, or --plan, out');
+    io.stdout.write(emit(await readPlan(options.plan)));
+    return status.done;
+  }
   const isPiped = io.stdin.isTTY !== true && traffic.length === 0;
   if (command.args.length === 0 && traffic.length === 0 && !isPiped) {
     command.outputHelp({ error: true });
@@ -110,7 +131,7 @@ export const runPlan: Run = async (args, io) => {
   const source = [...paths, ...traffic].map((path) => (path === '-' ? 'standard input' : path)).join(', ');
   const text = sanitize(planText(draft, source, requests.length > 0));
   // A plan of ours that we could not read would be a bug: better found here than by a warmup.
-  loadPlan('standard output', text);
-  io.stdout.write(text);
+  const plan = loadPlan('standard output', text);
+  io.stdout.write(emit === undefined ? text : emit(plan));
   return status.done;
 };

@@ -55,21 +55,24 @@ export const warmUp = async (plan: Plan, settings: WarmSettings): Promise<WarmRe
   const isChecked = concurrency < 2 || results.every(({ concurrency: checked }) => checked !== null);
   const verdict = settings.isInterrupted() ? 'interrupted' : isChecked && results.every(isFit) ? 'warm' : 'cold';
   tell({ kind: 'ended', verdict });
-  return { verdict, seconds: clock() - begin, shapes: results };
+  return { verdict, seconds: microseconds(clock() - begin), shapes: results };
 };
 
 const runShape = async (shape: Shape, index: number, plan: Plan, settings: WarmSettings, hadAnswered: boolean): Promise<Ran> => {
   const { target, signal, sleep, tell } = settings;
   const passes: Passed[] = [];
   const end = (state: ShapeResult['state'], steadySeconds: Seconds | null, why: string | null, isOver: boolean): Ran => ({
-    result: { ...figuresOf(shape, passes, plan.steady.window), state, steadySeconds, why },
+    result: { ...figuresOf(shape, passes, plan.steady.window), state, steadySeconds: microseconds(steadySeconds), why },
     // One that refuses a shape is up all the same.
     hasAnswered: hadAnswered || passes.length > 0 || state === 'failed',
     isOver,
   });
+  let isWaiting = false;
   while (passes.length < plan.steady.most) {
     const outcome = await target.run(shape, passes.length, signal);
     if (outcome.kind === 'answered') {
+      if (isWaiting) tell({ kind: 'begun', index });
+      isWaiting = false;
       passes.push(outcome);
       const steady = steadySecondsOf(
         passes.map(({ seconds }) => seconds),
@@ -81,10 +84,10 @@ const runShape = async (shape: Shape, index: number, plan: Plan, settings: WarmS
     if (outcome.kind === 'answered') continue;
     const isUp = hadAnswered || passes.length > 0;
     if (isUp || !isStarting(outcome)) return end('failed', null, outcome.why, isGone(outcome));
+    isWaiting = true;
     tell({ kind: 'waiting', why: outcome.why });
     await sleep(waitSeconds, signal);
     if (signal.aborted) return end('not-run', null, `${whyAborted(signal)}; ${outcome.why}`, true);
-    tell({ kind: 'begun', index });
   }
   const later = passes.slice(1).map(({ seconds }) => seconds);
   const span = `${milliseconds(Math.min(...later))} to ${milliseconds(Math.max(...later))} after the first`;
@@ -101,6 +104,9 @@ const waitedFor = (outcome: Passed | NotPassed): string => (outcome.kind === 'an
 
 const whyAborted = (signal: AbortSignal): string => (signal.reason instanceof Error ? signal.reason.message : String(signal.reason));
 
+/** A difference of two readings of a clock has digits that mean nothing. */
+const microseconds = <T extends Seconds | null>(seconds: T): T => (seconds === null ? seconds : (Number(seconds.toFixed(6)) as T));
+
 const milliseconds = (seconds: Seconds): string => `${Number((seconds * 1000).toPrecision(3))} ms`;
 
 const notRun = (shape: Shape, why: string): ShapeResult => ({ ...figuresOf(shape, [], 1), state: 'not-run', steadySeconds: null, why });
@@ -110,9 +116,9 @@ const figuresOf = (shape: Shape, passes: readonly Passed[], window: number) => {
   return {
     shape,
     runs: passes.length,
-    firstSeconds: passes[0]?.seconds ?? null,
-    firstTokenSeconds: passes[0]?.firstTokenSeconds ?? null,
-    steadyTokenSeconds: tokens.length === 0 || passes.length < 2 ? null : median(tokens),
+    firstSeconds: microseconds(passes[0]?.seconds ?? null),
+    firstTokenSeconds: microseconds(passes[0]?.firstTokenSeconds ?? null),
+    steadyTokenSeconds: tokens.length === 0 || passes.length < 2 ? null : microseconds(median(tokens)),
     concurrency: null,
   };
 };
