@@ -9,7 +9,7 @@ import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
 import { type Draft, draftPlan } from '../warm/plan/draft.js';
 import { loadPlan } from '../warm/plan/load.js';
 import type { Observed } from '../warm/plan/observed.js';
-import type { Plan } from '../warm/plan/plan.js';
+import { type Plan, usualHeadroom } from '../warm/plan/plan.js';
 import { planText } from '../warm/plan/text.js';
 import { readTraffic } from '../warm/plan/traffic.js';
 import { collected, createCommand } from './command-line.js';
@@ -72,7 +72,7 @@ const planCommand = (io: Io) =>
       (text: string, previous: Buckets) => ({ ...previous, ...parseBuckets(text) }),
       {},
     )
-    .option('--headroom <share>', 'keep this much of the memory limit free', parseShare('--headroom', 0.99), 0.25)
+    .option('--headroom <share>', 'keep this much of the memory limit free', parseShare('--headroom', 0.99), usualHeadroom)
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--emit <artefact>', 'write what puts the plan to work instead: pytorch, gunicorn or k8s-probe', parseEmit)

@@ -37,9 +37,10 @@ export const after = (state: Readiness, event: WarmEvent): Readiness => {
     case 'begun':
       return { ...state, phase: 'warming', verdict: null, why: `${state.planned[event.index] ?? 'a shape'} is being run` };
     case 'shape':
+      // What a target that died still answered is worth nothing; another warmup begins anew.
+      if (state.phase === 'dead') return state;
       return { ...state, phase: 'warming', verdict: null, results: state.results.map((own, index) => (index === event.index ? event.result : own)) };
     case 'ended':
-      // A target that died in between has nothing left that could end well.
       return state.phase === 'dead' ? state : { ...state, phase: 'ended', verdict: event.verdict };
     case 'died':
       return { ...notYet(state.planned), phase: 'dead', why: event.why };

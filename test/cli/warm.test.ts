@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -104,6 +104,13 @@ describe('coldcase warm', () => {
     const { out } = await run(['warm', plan, '--target', url, ...asJson]);
     expect(out).not.toContain('\u001b');
     expect(out).toContain('\\x1b[2Jboo');
+  });
+
+  it('masks a key that a service repeats', async () => {
+    const { url } = await serve((_, response) => json(response, { error: 'bad key', api_key: 'sk-abcdefghijklmnopqrstuvwxyz123456' }, 401));
+    const { out } = await run(['warm', plan, '--target', url, ...asJson]);
+    expect(out).toContain('answered 401');
+    expect(out).not.toContain('abcdefghijklmnop');
   });
 
   const missing = join(folder, 'none.yaml');
@@ -260,6 +267,19 @@ process.on('SIGTERM', () => { console.log('asked to end'); process.exit(7); });
     expect(await ended).toBe(3);
     expect(read.err).toMatch(/cold: 0 of 2 shapes are warm/);
     expect(read.err).toMatch(/ended with status 3/);
+  });
+
+  it.each([0, 100, 200, 300, 500, 800])('does not outlive coldcase where that is told to end after %d ms', async (milliseconds) => {
+    const port = await freePort();
+    const pidFile = join(folder, `pid-${milliseconds}`);
+    const service = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const { child, ended } = started(['--target', `http://127.0.0.1:${port}`, ...common, '--probe', '127.0.0.1:0', '--', process.execPath, '-e', service]);
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    child.kill('SIGTERM');
+    // Before its first line runs, Node itself ends by the signal; later the status is that of the service.
+    expect(['SIGTERM', 143]).toContain(await ended);
+    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : null;
+    expect(pid === null || !existsSync(`/proc/${pid}`)).toBe(true);
   });
 
   it('that is killed gives the status of a shell', async () => {

@@ -1,5 +1,6 @@
 import { toolVersion } from '../../model/tool.js';
 import { renderJson } from '../../report/json.js';
+import { redacted } from '../../report/redact.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { after, notYet, type WarmEvent } from '../../warm/readiness.js';
@@ -42,16 +43,18 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
   const { command, isQuiet } = settings;
   let state = notYet(plan.shapes.map(({ shape }) => shapeWords(shape)));
   const show = progress(state.planned, isQuiet, io);
-  const tell = (event: WarmEvent): void => {
+  const tell = (told: WarmEvent): void => {
+    // What a service says of an error may hold a key.
+    const event = redacted(told);
     state = after(state, event);
     show(event);
   };
   const stop = new AbortController();
-  let isInterrupted = false;
+  let stoppedBy: NodeJS.Signals | null = null;
   let service: Service | null = null;
   const stopListening = io.onSignal(command.length > 0 ? [...ending, ...others] : ending, (signal) => {
     if (ending.includes(signal)) {
-      isInterrupted = true;
+      stoppedBy = signal;
       tell({ kind: 'stopping', why: `stopped by ${signal}` });
       stop.abort(`stopped by ${signal}`);
     }
@@ -69,19 +72,22 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
     if (command.length > 0) {
       if (process.pid === 1) complain(io, 'this is process 1 of its container and cannot clear away orphans; start it by tini');
       service = await startService(command, io);
+      // The signal may have come before there was anyone to pass it on to.
+      if (stoppedBy !== null) service.kill(stoppedBy);
       void service.ended.then(({ words }) => {
-        tell({ kind: 'died', why: words });
+        tell({ kind: 'stopping', why: words });
         stop.abort(words);
       });
     }
     const out = service === null ? io.stdout : io.stderr;
     let result: WarmResult;
     do {
-      result = await warmOnce(plan, target, settings, stop.signal, () => isInterrupted, tell);
+      result = redacted(await warmOnce(plan, target, settings, stop.signal, () => stoppedBy !== null, tell));
       out.write(settings.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, ...result }) : warmText(result));
       if (probe === null) break;
       await untilGone(target, stop.signal);
       if (!stop.signal.aborted) tell({ kind: 'died', why: 'the target no longer answers' });
+      await sleep(watchSeconds, stop.signal);
     } while (!stop.signal.aborted);
     if (service !== null) return (await service.ended).status;
     if (result.verdict === 'interrupted') return status.interrupted;
