@@ -30,6 +30,7 @@ export async function bundle(): Promise<Tree> {
     entryPoints: [
       { in: 'bin/coldcase.ts', out: 'bin/coldcase' },
       { in: 'src/index.ts', out: 'index' },
+      { in: 'src/warm/library.ts', out: 'warm/library' },
     ],
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',

@@ -1,9 +1,9 @@
 import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
+import { clock } from '../warm/clock.js';
+import { readPlan } from '../warm/plan/read.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
-import { readPlan } from './plan-file.js';
-import { clock } from './warm/clock.js';
 import { type ProbeAddress, parseProbe } from './warm/probe.js';
 import { runSession } from './warm/session.js';
 import { type TargetOptions, targetOf } from './warm/target.js';

@@ -1,6 +1,8 @@
 import { toolVersion } from '../../model/tool.js';
 import { renderJson } from '../../report/json.js';
 import { redacted } from '../../report/redact.js';
+import { clock, sleep } from '../../warm/clock.js';
+import { withDeadline } from '../../warm/deadline.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { after, notYet, type WarmEvent } from '../../warm/readiness.js';
@@ -10,7 +12,6 @@ import { warmUp } from '../../warm/warm.js';
 import { complain } from '../errors.js';
 import type { Io } from '../io.js';
 import { status } from '../status.js';
-import { clock, sleep } from './clock.js';
 import { type ProbeAddress, startProbe } from './probe.js';
 import { type Service, startService } from './service.js';
 import { warmText } from './text.js';
@@ -27,7 +28,6 @@ export type SessionSettings = {
 
 /** A target that is gone must not stay ready for long. */
 const watchSeconds = 1;
-const longestTimer = 2 ** 31 - 1;
 
 const ending: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
 /** Servers take these for reloads and the like. */
@@ -40,7 +40,7 @@ const ofTerminal: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGWINCH'];
  * service's own where it was started here. A UserError where the probe or the service cannot be started.
  */
 export const runSession = async (plan: Plan, target: Target, settings: SessionSettings, io: Io): Promise<number> => {
-  const { command, isQuiet } = settings;
+  const { command, concurrency, isQuiet } = settings;
   let state = notYet(plan.shapes.map(({ shape }) => shapeWords(shape)));
   const show = progress(state.planned, isQuiet, io);
   const tell = (told: WarmEvent): void => {
@@ -82,7 +82,11 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
     const out = service === null ? io.stdout : io.stderr;
     let result: WarmResult;
     do {
-      result = redacted(await warmOnce(plan, target, settings, stop.signal, () => stoppedBy !== null, tell));
+      result = redacted(
+        await withDeadline(settings.deadlineSeconds, stop.signal, (signal) =>
+          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, tell }),
+        ),
+      );
       out.write(settings.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, ...result }) : warmText(result));
       if (probe === null) break;
       await untilGone(target, stop.signal);
@@ -95,24 +99,6 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
   } finally {
     stopListening();
     await probe?.close();
-  }
-};
-
-/** One warmup, with its deadline. */
-const warmOnce = async (
-  plan: Plan,
-  target: Target,
-  { deadlineSeconds, concurrency }: SessionSettings,
-  stop: AbortSignal,
-  isInterrupted: () => boolean,
-  tell: (event: WarmEvent) => void,
-): Promise<WarmResult> => {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(`the deadline of ${deadlineSeconds} s has passed`), Math.min(deadlineSeconds * 1000, longestTimer));
-  try {
-    return await warmUp(plan, { target, clock, sleep, signal: AbortSignal.any([stop, deadline.signal]), isInterrupted, concurrency, tell });
-  } finally {
-    clearTimeout(timer);
   }
 };
 

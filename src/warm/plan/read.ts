@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../model/user-error.js';
-import { loadPlan } from '../warm/plan/load.js';
-import type { Plan } from '../warm/plan/plan.js';
+import { UserError } from '../../model/user-error.js';
+import { loadPlan } from './load.js';
+import type { Plan } from './plan.js';
 
 /** Far above any plan: a log given by mistake is not read to its end. */
 const mostBytes = 4 * 1024 ** 2;
