@@ -1,3 +1,4 @@
+import { shareWords } from '../diagnose/words.js';
 import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
 import { openInputs } from '../read/inputs.js';
@@ -14,6 +15,7 @@ import { readPlan } from '../warm/plan/read.js';
 import { planText } from '../warm/plan/text.js';
 import { readTraffic } from '../warm/plan/traffic.js';
 import { collected, createCommand } from './command-line.js';
+import { complain } from './errors.js';
 import type { Io, Run } from './io.js';
 import { readBoots } from './read-boots.js';
 import { readRuleSet } from './rule-set.js';
@@ -128,6 +130,12 @@ export const runPlan: Run = async (args, io) => {
   const { cover: share, buckets, headroom, device = null } = options;
   const draft = draftPlan(redacted(report.boots), requests, { share, buckets, headroom, device });
   if (draft.covered.shapes.length === 0) throw new UserError(noShapes(draft));
+  const { share: covered } = draft.covered;
+  if (requests.length > 0 && covered !== null && covered < share * (1 - 1e-9))
+    complain(
+      io,
+      `these shapes cover ${shareWords(covered)} of the requests, and ${shareWords(share)} were asked for; the comments of the plan say what is left out`,
+    );
   const source = [...paths, ...traffic].map((path) => (path === '-' ? 'standard input' : path)).join(', ');
   const text = sanitize(planText(draft, source, requests.length > 0));
   // A plan of ours that we could not read would be a bug: better found here than by a warmup.

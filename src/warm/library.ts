@@ -1,8 +1,10 @@
 import { clock, sleep } from './clock.js';
 import { withDeadline } from './deadline.js';
+import { containerMemory } from './memory.js';
 import type { Plan } from './plan/plan.js';
 import { readPlan } from './plan/read.js';
 import type { WarmResult } from './result.js';
+import { readSystemText } from './system-text.js';
 import { functionTarget, type RunShape } from './target/function.js';
 import { warmUp } from './warm.js';
 
@@ -37,6 +39,7 @@ export async function warm(plan: string | Plan, run: RunShape, options: WarmOpti
       signal,
       isInterrupted: () => stop.aborted,
       concurrency: options.concurrency ?? 1,
+      readMemory: () => containerMemory(readSystemText),
       tell: () => {},
     }),
   );

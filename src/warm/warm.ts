@@ -2,6 +2,8 @@ import type { Shape } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import { median } from '../statistics/quantile.js';
 import { concurrencyOf } from './concurrency.js';
+import { type Memory, whyFull } from './memory.js';
+import { elements } from './plan/dimensions.js';
 import type { Plan } from './plan/plan.js';
 import type { WarmEvent } from './readiness.js';
 import { isFit, type ShapeResult, type WarmResult } from './result.js';
@@ -19,6 +21,8 @@ export type WarmSettings = {
   readonly isInterrupted: () => boolean;
   /** How many passes at once are compared with passes one by one; 1 compares none. */
   readonly concurrency: number;
+  /** Memory that the target shares with this process; null where it is not known. Looked at before a shape that is larger than those before. */
+  readonly readMemory: () => Promise<Memory | null>;
   readonly tell: (event: WarmEvent) => void;
 };
 
@@ -37,10 +41,16 @@ export const warmUp = async (plan: Plan, settings: WarmSettings): Promise<WarmRe
   const results: ShapeResult[] = [];
   let hasAnswered = false;
   let over: string | null = null;
+  let largest = 0;
   for (const [index, { shape }] of plan.shapes.entries()) {
     if (signal.aborted) over ??= whyAborted(signal);
-    if (over === null) tell({ kind: 'begun', index });
-    const ran: Ran = over === null ? await runShape(shape, index, plan, settings, hasAnswered) : { result: notRun(shape, over), hasAnswered, isOver: true };
+    const isLarger = elements(shape) > largest;
+    const why: string | null = over ?? (isLarger && hasAnswered ? whyFull(await settings.readMemory(), plan.memory.headroom) : null);
+    if (why === null) {
+      tell({ kind: 'begun', index });
+      largest = Math.max(largest, elements(shape));
+    }
+    const ran: Ran = why === null ? await runShape(shape, index, plan, settings, hasAnswered) : { result: notRun(shape, why), hasAnswered, isOver: false };
     hasAnswered = ran.hasAnswered;
     if (ran.isOver) over ??= ran.result.why;
     results.push(ran.result);

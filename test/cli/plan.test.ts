@@ -46,6 +46,9 @@ describe('coldcase plan', () => {
     expect(out).toContain('# Not warmed (5 % of the requests): batch 8 · sequence 512; rarer than what 95 % asks for; left to their first request.');
     expect(out).toContain('# Not warmed (under 1 % of the requests): batch 8 · sequence 4000; larger than the largest bucket');
     expect(out).toContain('placement: before-fork');
+    expect((await run(['plan', '--traffic', traffic, '--buckets', '128'])).err).toBe(
+      'coldcase: these shapes cover 95 % of the requests, and 99 % were asked for; the comments of the plan say what is left out\n',
+    );
   });
 
   it('lets nothing of a log into the plan but as a comment', async () => {

@@ -105,6 +105,7 @@ describe('readiness', () => {
           signal: controller.signal,
           isInterrupted: () => controller.signal.aborted,
           concurrency: 2,
+          readMemory: async () => null,
           tell: (told) => {
             now = after(now, told);
             wasReady.push(reasonsAgainst(now).length === 0);

@@ -15,6 +15,7 @@ const settings = (target: Target, more: Partial<WarmSettings> = {}): WarmSetting
   signal: new AbortController().signal,
   isInterrupted: () => false,
   concurrency: 1,
+  readMemory: async () => null,
   tell: () => {},
   ...more,
 });
@@ -110,6 +111,23 @@ describe('a warmup', () => {
         ['not-run', 0, 'stopped by SIGTERM'],
       ],
     ]);
+  });
+});
+
+describe('a warmup within a memory', () => {
+  it('stops before a larger shape once the headroom is used, and goes on with smaller ones', async () => {
+    const sizes = loadPlan('plan.yaml', 'version: 1\nshapes: [{ batch: 8 }, { batch: 32 }, { batch: 1 }]\n');
+    const readMemory = async () => ({ usedBytes: 80, limitBytes: 100 });
+    const { verdict, shapes } = await warmUp(sizes, settings(scripted(answered(1)), { readMemory }));
+    expect([verdict, shapes.map(({ shape, state }) => [shape.batch, state])]).toEqual([
+      'cold',
+      [
+        [8, 'warm'],
+        [32, 'not-run'],
+        [1, 'warm'],
+      ],
+    ]);
+    expect(shapes[1]?.why).toBe('memory is at 80 % of its limit and 25 % are to stay free, so no larger shape was run');
   });
 });
 

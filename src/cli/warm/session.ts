@@ -3,10 +3,12 @@ import { renderJson } from '../../report/json.js';
 import { redacted } from '../../report/redact.js';
 import { clock, sleep } from '../../warm/clock.js';
 import { withDeadline } from '../../warm/deadline.js';
+import { containerMemory, type Memory } from '../../warm/memory.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { after, notYet, type WarmEvent } from '../../warm/readiness.js';
 import type { WarmResult } from '../../warm/result.js';
+import { readSystemText } from '../../warm/system-text.js';
 import type { Target } from '../../warm/target/target.js';
 import { warmUp } from '../../warm/warm.js';
 import { complain } from '../errors.js';
@@ -80,11 +82,13 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
       });
     }
     const out = service === null ? io.stdout : io.stderr;
+    // A service that was started elsewhere may run in another container, with a memory of its own.
+    const readMemory = async (): Promise<Memory | null> => (service === null ? null : containerMemory(readSystemText));
     let result: WarmResult;
     do {
       result = redacted(
         await withDeadline(settings.deadlineSeconds, stop.signal, (signal) =>
-          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, tell }),
+          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, readMemory, tell }),
         ),
       );
       out.write(settings.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, ...result }) : warmText(result));

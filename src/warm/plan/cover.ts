@@ -89,10 +89,9 @@ const withOwnBuckets = (observed: readonly Observed[], given: Buckets): { readon
   return { buckets, added: dimensions.filter((dimension) => added.includes(dimension)) };
 };
 
-const peakOf = (all: readonly Observed[]): Bytes | null => {
-  const peaks = all.flatMap(({ peakBytes }) => peakBytes ?? []);
-  return peaks.length === 0 ? null : Math.max(...peaks);
-};
+/** By a loop, since a trace may have more requests than a call may have arguments. */
+const peakOf = (all: readonly Observed[]): Bytes | null =>
+  all.reduce<Bytes | null>((peak, { peakBytes }) => (peakBytes === null || (peak !== null && peak >= peakBytes) ? peak : peakBytes), null);
 
 const plannedShape = ({ shape, count, all }: Group, total: number): PlannedShape => {
   const first = all.flatMap(({ seconds, isFirst }) => (isFirst && seconds !== null ? [seconds] : []));

@@ -14,7 +14,7 @@ export const shapeWords = (shape: Shape): string => {
 };
 
 /** Elements of a shape, where a size that is not given counts as 1. */
-const elements = (shape: Shape): number => dimensions.reduce((product, dimension) => product * (shape[dimension] ?? 1), 1);
+export const elements = (shape: Shape): number => dimensions.reduce((product, dimension) => product * (shape[dimension] ?? 1), 1);
 
 /** Smaller shapes first; of the same number of elements the one with the smaller batch, and so on. */
 export const bySize = (left: Shape, right: Shape): number => {

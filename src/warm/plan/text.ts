@@ -17,7 +17,8 @@ const doing: Readonly<{ [name in ComponentName]: string }> = {
 
 const seconds = (value: number): string => (value < 1 ? `${Number((value * 1000).toPrecision(3))}ms` : `${Number(value.toPrecision(4))}s`);
 const percent = (share: number): string => `${Number((share * 100).toPrecision(4))}%`;
-const bytes = (value: number): string => `${Number((value / 1024 ** 3).toPrecision(4))}GiB`;
+const bytes = (value: number): string =>
+  value < 1024 ** 3 ? `${Number((value / 1024 ** 2).toPrecision(4))}MiB` : `${Number((value / 1024 ** 3).toPrecision(4))}GiB`;
 
 /** The components that the boots show, and the forward passes that every warmup ends with. */
 const componentsOf = ({ found: { components } }: Draft): FoundComponent[] => {
@@ -43,7 +44,7 @@ const componentLines = (draft: Draft): string[] => {
 };
 
 const placementLines = ({ device, found }: Draft): string[] => {
-  if (device === null) return ['# placement: after-fork # for CUDA; before-fork for a CPU: no log was given that tells', ''];
+  if (device === null) return ['# placement: after-fork # for CUDA; before-fork for a CPU: no log was given that tells, --device does', ''];
   if (device === 'cpu') return ['placement: before-fork # on a CPU: loaded once, then shared by the workers that are forked', ''];
   const seen = found.wasForkedAfterDevice ? '; the log shows a worker that died of it' : '';
   return [`placement: after-fork # in each worker: a device context does not survive a fork${seen}`, ''];
