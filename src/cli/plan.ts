@@ -10,7 +10,7 @@ import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
 import { type Draft, draftPlan } from '../warm/plan/draft.js';
 import { loadPlan } from '../warm/plan/load.js';
 import type { Observed } from '../warm/plan/observed.js';
-import { type Plan, usualHeadroom } from '../warm/plan/plan.js';
+import { type Plan, usualCover, usualHeadroom } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
 import { planText } from '../warm/plan/text.js';
 import { readTraffic } from '../warm/plan/traffic.js';
@@ -24,9 +24,9 @@ import { readThresholds } from './thresholds.js';
 
 type Options = {
   readonly traffic?: readonly string[];
-  readonly cover: number;
-  readonly buckets: Buckets;
-  readonly headroom: number;
+  readonly cover?: number;
+  readonly buckets?: Buckets;
+  readonly headroom?: number;
   readonly device?: 'cuda' | 'cpu';
   readonly rules?: readonly string[];
   readonly plan?: string;
@@ -67,14 +67,13 @@ const planCommand = (io: Io) =>
     .description('Writes the plan of a warmup: what to load in which order, which shapes to run, within which memory. Its comments say why.')
     .argument('[PATH...]', 'logs of a start, or reports of --format json: files, folders, globs; - or a pipe is standard input')
     .option('--traffic <file>', 'requests as CSV or JSON lines with batch, sequence, height, width, count, seconds, peak_bytes (may repeat)', collected)
-    .option('--cover <share>', 'warm what covers this much of the requests', parseShare('--cover', 1), 0.99)
+    .option('--cover <share>', 'warm what covers this much of the requests: 99% unless given', parseShare('--cover', 1))
     .option(
       '--buckets <sizes>',
       'sizes that the service pads to: 128,256,512 of sequences, or batch=1,2,4 (may repeat)',
-      (text: string, previous: Buckets) => ({ ...previous, ...parseBuckets(text) }),
-      {},
+      (text: string, previous: Buckets | undefined) => ({ ...previous, ...parseBuckets(text) }),
     )
-    .option('--headroom <share>', 'keep this much of the memory limit free', parseShare('--headroom', 0.99), usualHeadroom)
+    .option('--headroom <share>', 'keep this much of the memory limit free: 25% unless given', parseShare('--headroom', 0.99))
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--emit <artefact>', 'write what puts the plan to work instead: pytorch, gunicorn or k8s-probe', parseEmit)
@@ -127,7 +126,7 @@ export const runPlan: Run = async (args, io) => {
   const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: false }, io);
   if (isInterrupted) return status.interrupted;
   if (problems > 0) return status.wrong;
-  const { cover: share, buckets, headroom, device = null } = options;
+  const { cover: share = usualCover, buckets = {}, headroom = usualHeadroom, device = null } = options;
   const draft = draftPlan(redacted(report.boots), requests, { share, buckets, headroom, device });
   if (draft.covered.shapes.length === 0) throw new UserError(noShapes(draft));
   const { share: covered } = draft.covered;

@@ -41,5 +41,7 @@ export type Plan = {
 /** The medians of twice three runs bear one outlier in each; the catalogue calls 10 to 20 % steady. Thirty runs of a slow shape are enough. */
 export const usualSteady: SteadyRule = { window: 3, within: 0.1, most: 30 };
 export const usualDeadlineSeconds: Seconds = 600;
+/** One request in a hundred may meet a cold shape. */
+export const usualCover = 0.99;
 /** Between the 20 and 30 % that the catalogue of causes wants free at the peak. */
 export const usualHeadroom = 0.25;
