@@ -37,7 +37,7 @@ export const openai = (model: string | null): Dialect => ({
   prepare: async (ask) => {
     const name = model ?? (await modelOf(ask));
     return ({ batch = 1, sequence = 1 }, variant) => {
-      const prompts = Array.from({ length: batch }, () => textOf(sequence, variant));
+      const prompts = Array.from({ length: batch }, (_, at) => textOf(sequence, variant * batch + at));
       const body = { model: name, prompt: batch === 1 ? prompts[0] : prompts, max_tokens: tokens, temperature: 0, stream: true };
       return [{ path: '/v1/completions', text: JSON.stringify(body) }];
     };

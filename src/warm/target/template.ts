@@ -6,15 +6,15 @@ import { idsOf, textOf } from './content.js';
 
 type Placeholder = { readonly takes: readonly Dimension[]; readonly make: (shape: Required<Shape>, variant: number) => unknown };
 
-const rows = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+const rows = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
 
 /** What `{{NAME}}` stands for in a template, and the sizes that it takes up. */
 const placeholders: ReadonlyMap<string, Placeholder> = new Map<string, Placeholder>([
   ...dimensions.map((dimension): [string, Placeholder] => [dimension, { takes: [dimension], make: (shape) => shape[dimension] }]),
   ['text', { takes: ['sequence'], make: ({ sequence }, variant) => textOf(sequence, variant) }],
-  ['texts', { takes: ['batch', 'sequence'], make: ({ batch, sequence }, variant) => rows(batch, () => textOf(sequence, variant)) }],
+  ['texts', { takes: ['batch', 'sequence'], make: ({ batch, sequence }, variant) => rows(batch, (at) => textOf(sequence, variant * batch + at)) }],
   ['ids', { takes: ['sequence'], make: ({ sequence }, variant) => idsOf(sequence, variant) }],
-  ['rows', { takes: ['batch', 'sequence'], make: ({ batch, sequence }, variant) => rows(batch, () => idsOf(sequence, variant)) }],
+  ['rows', { takes: ['batch', 'sequence'], make: ({ batch, sequence }, variant) => rows(batch, (at) => idsOf(sequence, variant * batch + at)) }],
   [
     'images',
     {

@@ -47,9 +47,9 @@ describe('a service of the OpenAI kind', () => {
     expect(service?.asked.every(({ headers }) => headers.authorization === 'Bearer k')).toBe(true);
   });
 
-  it('is sent a batch as a list of prompts', async () => {
+  it('is sent a batch as a list of prompts that differ, since prefixes are cached', async () => {
     await pass(stream, openai('m'), { batch: 2, sequence: 2 });
-    expect(bodies()).toMatchObject([{ model: 'm', prompt: ['3 the', '3 the'] }]);
+    expect(bodies()).toMatchObject([{ model: 'm', prompt: ['6 the', '7 the'] }]);
   });
 
   it('that ends its stream with an error has failed', async () => {
@@ -128,7 +128,7 @@ describe('a service with a template', () => {
   it('is sent the template with its placeholders filled, at the path of the target', async () => {
     const template = parseTemplate('t.json', '{"texts":"{{texts}}","n":"{{sequence}}","note":"{{batch}} of {{sequence}}","fixed":[true]}');
     await pass((_, response) => json(response, {}), plainJson(template), { batch: 2, sequence: 2 }, '/predict?v=1');
-    expect(bodies()).toEqual([{ texts: ['3 the', '3 the'], n: 2, note: '2 of 2', fixed: [true] }]);
+    expect(bodies()).toEqual([{ texts: ['6 the', '7 the'], n: 2, note: '2 of 2', fixed: [true] }]);
     expect(service?.asked[0]?.path).toBe('/predict?v=1');
   });
 });
