@@ -39,6 +39,12 @@ async function runCommand(): Promise<void> {
       process.on('SIGINT', listener);
       return () => process.off('SIGINT', listener);
     },
+    onSignal: (signals, listener) => {
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
+    },
   });
   // By now a plain `coldcase LOG` has compiled what the next one will need.
   if (process.exitCode === 0 && existsSync(args[0] ?? '')) process.once('exit', keep);

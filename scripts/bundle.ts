@@ -25,7 +25,7 @@ const ofDiagnosis = /src\/(?:cli\/(?:main|diagnose)|report\/text)\.ts$|rolldown\
  */
 export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
   const command = await chunksOf('bin', { input: { coldcase: 'bin/coldcase.ts' }, plugins: [withoutSubprocesses] }, 'cjs');
-  const library = await chunksOf('library', { input: { index: 'src/index.ts' } }, 'esm');
+  const library = await chunksOf('library', { input: { index: 'src/index.ts', warm: 'src/warm/library.ts' } }, 'esm');
   const files = [...command, ...library];
   return new Map([
     ...files.map(({ path, chunk }): [string, string] => [path, inAscii(chunk.code)]),

@@ -14,6 +14,11 @@ import type { Report } from 'coldcase';
 const report: Report = await diagnose(process.argv[2] ?? '');
 console.log(report.boots.length);
 `;
+const warming = `import { warm, type WarmResult } from 'coldcase/warm';
+
+const { verdict }: WarmResult = await warm('plan.yaml', ({ sequence = 1 }) => sequence);
+console.log(verdict);
+`;
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-package-'));
 const log = resolve('fixtures/lesson.log');
 try {
@@ -43,9 +48,29 @@ try {
   expect(run('node', ['use.js', log]).trim() === String(report.boots.length), 'the library and the command find the same boots');
   step("import { diagnose } from 'coldcase'");
 
+  writeFileSync(join(folder, 'plan.yaml'), 'version: 1\nshapes: [{ sequence: 8 }]\n');
+  writeFileSync(join(folder, 'warming.ts'), warming);
+  writeFileSync(join(folder, 'warming.js'), warming.replace(', type WarmResult', '').replace(': WarmResult', ''));
+  expect(run('node', ['warming.js']).trim() === 'warm', 'a function that takes no time is warm');
+  step("import { warm } from 'coldcase/warm'");
+
   const compiler = resolve('node_modules/typescript/bin/tsc');
   const types = resolve('node_modules/@types');
-  run('node', [compiler, '--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--typeRoots', types, '--types', 'node', 'use.ts']);
+  run('node', [
+    compiler,
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--typeRoots',
+    types,
+    '--types',
+    'node',
+    'use.ts',
+    'warming.ts',
+  ]);
   step('its types hold for a strict compiler');
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ export type Io = {
   readonly env: Readonly<{ [name: string]: string | undefined }>;
   /** Calls back on Ctrl-C instead of ending the process; gives what undoes that. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls back on these signals instead of ending the process; gives what undoes that. */
+  readonly onSignal: (signals: readonly NodeJS.Signals[], listener: (signal: NodeJS.Signals) => void) => () => void;
 };
 
 /** One command: what follows its name in, an exit status out. */

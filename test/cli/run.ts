@@ -10,6 +10,7 @@ export type Given = {
   readonly env?: { readonly [name: string]: string };
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  readonly onSignal?: Io['onSignal'];
 };
 
 const text = (stream: PassThrough): string => stream.read()?.toString() ?? '';
@@ -23,7 +24,7 @@ export const run = async (args: readonly string[], given: Given = {}): Promise<R
     });
   const [stdout, stderr] = [sink(), sink()];
   const stdin = Object.assign(given.stdin === undefined ? new PassThrough() : Readable.from([Buffer.from(given.stdin)]), { isTTY: given.stdin === undefined });
-  const io: Io = { stdin, stdout, stderr, env: given.env ?? {}, onInterrupt: () => () => {} };
+  const io: Io = { stdin, stdout, stderr, env: given.env ?? {}, onInterrupt: () => () => {}, onSignal: given.onSignal ?? (() => () => {}) };
   const status = await main(args, io);
   return { status, out: text(stdout), err: text(stderr) };
 };

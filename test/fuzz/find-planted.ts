@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { mkdirSync, rmSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { type Plugin, rolldown } from 'rolldown';
 import { type PlantedBug, plantedBugs } from './planted-bugs.js';
 
 /** Inside `node_modules`, so that the packages of the bundle are found from there. */
@@ -14,30 +14,23 @@ const otherRuns = 5000;
 /** The code as it is, but for the one place. */
 const plant = ({ file, from, to }: PlantedBug): Plugin => ({
   name: 'planted-bug',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (path !== resolve(file)) return null;
-      const source = readFileSync(path, 'utf8');
-      if (source.split(from).length !== 2) throw new Error(`${file} no longer holds once: ${from}`);
-      return { contents: source.replace(from, () => to), loader: 'ts' };
-    });
+  transform: (source, path) => {
+    if (path !== resolve(file)) return null;
+    if (source.split(from).length !== 2) throw new Error(`${file} no longer holds once: ${from}`);
+    return { code: source.replace(from, () => to) };
   },
 });
 
+/** Packages stay outside of the bundle. */
+const isPackage = (id: string): boolean => !id.startsWith('.') && !isAbsolute(id) && id !== 'test/fuzz/fuzz.ts';
+
 /** Whether the fuzzer finds it, and by which seed. */
 const hunt = async (bug: PlantedBug, seed: number): Promise<{ readonly seed: string | null; readonly output: string }> => {
-  const outfile = `${folder}/planted.mjs`;
-  await build({
-    entryPoints: ['test/fuzz/fuzz.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    plugins: [plant(bug)],
-    logLevel: 'silent',
-  });
-  const args = [outfile, '--target', bug.target, '--runs', String(runs[bug.target] ?? otherRuns), '--seed', String(seed)];
+  const file = `${folder}/planted.mjs`;
+  const bundle = await rolldown({ input: 'test/fuzz/fuzz.ts', platform: 'node', external: isPackage, plugins: [plant(bug)], logLevel: 'silent' });
+  await bundle.write({ file, format: 'esm', codeSplitting: false });
+  await bundle.close();
+  const args = [file, '--target', bug.target, '--runs', String(runs[bug.target] ?? otherRuns), '--seed', String(seed)];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, NODE_EXTRA_CA_CERTS: '' } });
   return { seed: /^FOUND in .* --seed (\d+) /m.exec(stdout)?.[1] ?? null, output: stdout + stderr };
 };

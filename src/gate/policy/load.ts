@@ -3,7 +3,7 @@ import { checklistItems } from '../../diagnose/checklist.js';
 import type { PolicyPlace } from '../../model/gate.js';
 import { severityRank } from '../../model/report.js';
 import { type Place, UserError } from '../../model/user-error.js';
-import { complaintsOf } from '../../rules/issue-text.js';
+import { schemaMistakes, together } from '../../rules/mistakes.js';
 import { mendOfName } from '../../rules/near-name.js';
 import { type Path, readYaml, type YamlSource } from '../../rules/source.js';
 import { type Clauses, clausesOf } from './clauses.js';
@@ -86,19 +86,17 @@ function parsePolicy(file: string, text: string, causes: readonly string[] | nul
   const [broken] = source.errors;
   if (broken !== undefined) throw new UserError(broken.reason, broken.place);
   const result = policySchema.safeParse(source.value);
-  if (!result.success) throw together(file, schemaProblems(source, result.error.issues));
+  if (!result.success) throw together(file, 'policy', schemaProblems(source, result.error.issues));
   const problems = causes === null ? [] : unknownNames(result.data, source, causes);
-  if (problems.length > 0) throw together(file, problems);
+  if (problems.length > 0) throw together(file, 'policy', problems);
   return { file, source, policy: result.data };
 }
 
-function schemaProblems(source: YamlSource, issues: Parameters<typeof complaintsOf>[0]): UserError[] {
+function schemaProblems(source: YamlSource, issues: Parameters<typeof schemaMistakes>[1]): UserError[] {
   const value = source.value;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [new UserError('is no policy: it holds no `version: 1` and no budgets; coldcase init writes one', { file: source.file, line: 1, column: 1 })];
-  const found = complaintsOf(issues, value, knownKeys).map(
-    ({ path, key, reason }) => new UserError(reason, key === undefined ? source.place(path) : source.placeOfKey(path, key)),
-  );
+  const found = schemaMistakes(source, issues, knownKeys);
   const version = Object.getOwnPropertyDescriptor(value, 'version')?.value;
   if (typeof version !== 'number' || version === 1) return found;
   const reason = `is of version ${version} of the format, and this coldcase reads version 1; ${version > 1 ? 'install a newer coldcase' : 'write `version: 1`'}`;
@@ -140,11 +138,4 @@ function exactPlace(source: YamlSource, path: Path): PolicyPlace {
   const key = path.at(-1);
   const { line = 1, column = 1 }: Place = typeof key === 'string' ? source.placeOfKey(path.slice(0, -1), key) : source.place(path);
   return { file: source.file, line, column };
-}
-
-function together(file: string, found: readonly UserError[]): UserError {
-  const problems = [...found].sort((left, right) => (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0));
-  const [first] = problems;
-  if (first !== undefined && problems.length === 1) return first;
-  return new UserError(`${problems.length} mistakes in this policy:\n${problems.map((problem) => problem.message).join('\n')}`, { file });
 }

@@ -4,17 +4,9 @@ import { phases } from '../../model/phase.js';
 import { isDay } from './day.js';
 import { readQuantity } from './quantity.js';
 import { traits } from './traits.js';
+import { quantity } from './written-quantity.js';
 
 /** The schema of a policy file: its types, the JSON Schema for editors and the checks come from here. Loaded by commands that read a policy only. */
-
-const quantity = (unit: BudgetUnit, describes: string) =>
-  z
-    .union([z.string(), z.number()])
-    .superRefine((given, context) => {
-      const read = readQuantity(given, unit);
-      if (typeof read !== 'number') context.addIssue({ code: 'custom', message: read.problem });
-    })
-    .describe(describes);
 
 /** A limit for each boot; `p95` bounds the 95th percentile of all boots, with a confidence of 95 %. `null` takes an inherited limit away. */
 const limit = (unit: BudgetUnit, describes: string) => {

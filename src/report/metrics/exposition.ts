@@ -1,18 +1,11 @@
 import type { Report } from '../../model/report.js';
-import { bounded } from '../bounded.js';
 import { sanitize } from '../sanitize.js';
 import { mapTexts } from '../texts.js';
-import { bootLabels, longestValue } from './boot-labels.js';
+import { bootLabels } from './boot-labels.js';
 import { metricFamilies } from './families.js';
-import type { Labels, MetricFamily, Sample } from './family.js';
+import type { MetricFamily, Sample } from './family.js';
+import { labelText } from './label-text.js';
 import { shownBoots } from './shown-boots.js';
-
-const escaped = (value: string): string => bounded(value, longestValue).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-
-const labelText = (labels: Labels): string => {
-  const given = Object.entries(labels).filter(([, value]) => value !== '');
-  return given.length === 0 ? '' : `{${given.map(([name, value]) => `${name}="${escaped(value)}"`).join(',')}}`;
-};
 
 /** Each label set once, which the formats demand: of two figures with the same labels the larger. */
 const seriesOf = (samples: readonly Sample[]): Map<string, number> => {

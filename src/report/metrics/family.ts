@@ -5,8 +5,8 @@ export type Labels = { readonly [name: string]: string };
 /** One figure; `boot` is null where it tells of the whole report. */
 export type Sample = { readonly boot: BootReport | null; readonly labels: Labels; readonly value: number };
 
-/** A metric under one name: what the text formats, OTLP, the dashboard and the page of docs all take it from. */
-export type MetricFamily = {
+/** What the head of a family says. */
+export type MetricHead = {
   /** In Prometheus' convention: base unit at the end. */
   readonly name: string;
   readonly help: string;
@@ -14,6 +14,10 @@ export type MetricFamily = {
   readonly type: 'gauge' | 'info';
   /** null: a count, a yes (1) or no (0). */
   readonly unit: 'seconds' | 'bytes' | 'ratio' | null;
+};
+
+/** A metric under one name: what the text formats, OTLP, the dashboard and the page of docs all take it from. */
+export type MetricFamily = MetricHead & {
   /** Labels beside those that every boot has. */
   readonly labels: readonly string[];
   readonly samples: (report: Report) => readonly Sample[];

@@ -1,0 +1,76 @@
+import { readQuantity } from '../gate/policy/quantity.js';
+import { UserError } from '../model/user-error.js';
+import { clock } from '../warm/clock.js';
+import { readPlan } from '../warm/plan/read.js';
+import { collected, createCommand } from './command-line.js';
+import type { Io, Run } from './io.js';
+import { type ProbeAddress, parseProbe } from './warm/probe.js';
+import { runSession } from './warm/session.js';
+import { type TargetOptions, targetOf } from './warm/target.js';
+
+type Options = TargetOptions & {
+  readonly probe?: ProbeAddress;
+  readonly concurrency: number;
+  readonly deadline?: number;
+  readonly format: 'text' | 'json';
+  readonly quiet?: boolean;
+};
+
+const parseConcurrency = (text: string): number => {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UserError(`--concurrency ${text}: give a whole number from 1 (compare nothing) to 999`);
+};
+
+const parseDeadline = (text: string): number => {
+  const seconds = readQuantity(text, 'seconds');
+  if (typeof seconds !== 'number') throw new UserError(`--deadline ${text}: ${seconds.problem}`);
+  if (seconds > 0) return seconds;
+  throw new UserError(`--deadline ${text}: give more than 0s`);
+};
+
+const parseFormat = (text: string): 'text' | 'json' => {
+  if (text === 'text' || text === 'json') return text;
+  throw new UserError(`--format ${text}: give text or json`);
+};
+
+const epilogue = `
+Exit status: 0 all of it is warm; 1 something stayed cold or failed; 2 the command line or the plan is wrong; 130 interrupted. After -- it is
+that of the command.
+
+Examples:
+  coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
+  coldcase warm warmup.yaml --target http://localhost:8000/predict --protocol json --template request.json
+  coldcase warm warmup.yaml --target http://localhost:8000 --probe :9090 -- python serve.py
+`;
+
+const warmCommand = (io: Io) =>
+  createCommand('coldcase warm', io)
+    .usage('[options] PLAN [-- COMMAND…]')
+    .description('Runs the shapes of a plan against a service until each is steady, and says what stayed cold.')
+    .argument('<plan>', 'a plan, as coldcase plan writes it')
+    .argument('[command...]', 'after --: the service itself, which is started first; signals are passed on to it, its exit status is kept')
+    .option('--target <url>', 'the service')
+    .option('--protocol <name>', 'openai, kserve, tf-serving, torchserve or json; without it what the plan says')
+    .option('--model <name>', 'the name of the model there; without it what the plan says')
+    .option('--template <file>', 'for json and torchserve: the body of a request with placeholders such as "{{text}}"')
+    .option('--header <header>', 'sent with each request, as in "authorization: Bearer KEY" (may repeat)', collected)
+    .option('--command <line>', 'a command line that runs one pass, in place of a service')
+    .option('--concurrency <count>', 'compare so many passes at once with passes one by one; 1 compares nothing', parseConcurrency, 4)
+    .option('--deadline <time>', 'how long the warmup may take, waiting for the service included; without it what the plan says', parseDeadline)
+    .option('--probe <address>', 'serve /livez, /readyz and /metrics there, as in :9090, and stay until stopped', parseProbe)
+    .option('-f, --format <name>', 'text or json', parseFormat, 'text')
+    .option('-q, --quiet', 'no progress on standard error')
+    .addHelpText('after', epilogue);
+
+/** `coldcase warm PLAN [-- COMMAND…]` */
+export const runWarm: Run = async (args, io) => {
+  const command = warmCommand(io).parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  const [file = '', ...serviceCommand] = command.args;
+  if (serviceCommand.length > 0 && !args.includes('--'))
+    throw new UserError(`there is one plan too many (${serviceCommand[0]}); the command of a service stands after --`);
+  const plan = await readPlan(file);
+  const target = await targetOf(options, plan, clock, io);
+  const { probe = null, concurrency, deadline = plan.deadlineSeconds, format, quiet: isQuiet = false } = options;
+  return runSession(plan, target, { probe, concurrency, deadlineSeconds: deadline, format, isQuiet, command: serviceCommand }, io);
+};

@@ -1,0 +1,36 @@
+import type { Bytes } from '../model/units.js';
+
+/** Memory of a container: what its processes hold (without the page cache, which gives way), and what they may. */
+export type Memory = { readonly usedBytes: Bytes; readonly limitBytes: Bytes };
+
+/** Text of a file; null where it cannot be read. */
+export type ReadText = (path: string) => Promise<string | null>;
+
+type Layout = { readonly stat: string; readonly used: RegExp; readonly limit: string };
+
+/** As a container sees its own control group: version 2, then version 1 (https://docs.kernel.org/admin-guide/cgroup-v2.html). */
+const layouts: readonly Layout[] = [
+  { stat: '/sys/fs/cgroup/memory.stat', used: /^anon (\d+)$/m, limit: '/sys/fs/cgroup/memory.max' },
+  { stat: '/sys/fs/cgroup/memory/memory.stat', used: /^total_rss (\d+)$/m, limit: '/sys/fs/cgroup/memory/memory.limit_in_bytes' },
+];
+
+/** Version 1 writes "no limit" as the largest whole number of pages. */
+const unlimited: Bytes = 2 ** 60;
+
+/** The memory of the container that this process runs in; null where it has no limit, or is in none. */
+export const containerMemory = async (readText: ReadText): Promise<Memory | null> => {
+  for (const { stat, used, limit } of layouts) {
+    const usedBytes = Number(used.exec((await readText(stat)) ?? '')?.[1] ?? Number.NaN);
+    const limitBytes = Number((await readText(limit))?.trim() ?? Number.NaN);
+    if (Number.isFinite(usedBytes) && limitBytes > 0 && limitBytes < unlimited) return { usedBytes, limitBytes };
+  }
+  return null;
+};
+
+/** Why no larger shape is to be run now; null where there is room, or nothing is known. */
+export const whyFull = (memory: Memory | null, headroom: number): string | null => {
+  if (memory === null) return null;
+  const used = memory.usedBytes / memory.limitBytes;
+  if (used <= 1 - headroom) return null;
+  return `memory is at ${Math.round(used * 100)} % of its limit and ${Math.round(headroom * 100)} % are to stay free, so no larger shape was run`;
+};
