@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type OutputFile, type Plugin } from 'esbuild';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 import type { Tree } from './write-tree.js';
 
@@ -46,6 +46,25 @@ export async function bundle(): Promise<Tree> {
     metafile: true,
     write: false,
   });
-  const tree: Tree = new Map(result.outputFiles.map((file) => [relative('dist', file.path).replaceAll('\\', '/'), file.contents]));
+  const tree: Tree = new Map(
+    [...result.outputFiles, ...(await trialProgram())].map((file) => [relative('dist', file.path).replaceAll('\\', '/'), file.contents]),
+  );
   return tree.set('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(Object.keys(result.metafile.inputs)));
+}
+
+/** What `coldcase reproduce` starts for each trial: one file, in CommonJS, which Node starts sooner than a module (its loading is measured). */
+async function trialProgram(): Promise<OutputFile[]> {
+  const result = await build({
+    entryPoints: [{ in: 'src/reproduce/trial/child.ts', out: 'reproduce/trial' }],
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+  });
+  return result.outputFiles;
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
+import type { Reproduction } from '../model/reproduction.js';
 import type { TextOptions } from './text.js';
 
 /** What a format may want to know besides the report. */
@@ -8,6 +9,7 @@ export type RenderOptions = TextOptions;
 
 export type Render = (report: Report, options: RenderOptions) => string;
 export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
+export type RenderReproduction = (reproduction: Reproduction, options: RenderOptions) => string;
 export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
@@ -19,9 +21,11 @@ export type Format = {
   readonly loadGate?: () => Promise<RenderGate>;
   /** The same for the answer of `coldcase compare`. */
   readonly loadComparison?: () => Promise<RenderComparison>;
+  /** The same for the answer of `coldcase reproduce`. */
+  readonly loadReproduction?: () => Promise<RenderReproduction>;
 };
 
-const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
+const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction> => (await import('./json.js')).renderJson;
 
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -32,9 +36,13 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./text.js')).renderText,
       loadGate: async () => (await import('./gate/text.js')).renderGateText,
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
+      loadReproduction: async () => (await import('./reproduction/text.js')).renderReproductionText,
     },
   ],
-  ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson }],
+  [
+    'json',
+    { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson, loadReproduction: loadJson },
+  ],
   ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],

@@ -1,0 +1,131 @@
+import type { Reproduction } from '../model/reproduction.js';
+import { UserError } from '../model/user-error.js';
+import { redacted } from '../report/redact.js';
+import { type Format, formats, type RenderReproduction } from '../report/registry.js';
+import { parseSizes } from '../reproduce/dimensions.js';
+import { findLibrary } from '../reproduce/library.js';
+import { load, thisMachine } from '../reproduce/machine.js';
+import { systemPageCache } from '../reproduce/page-cache.js';
+import { performTrial, prepareModel, rehearse } from '../reproduce/reproduce.js';
+import { reproductionOf } from '../reproduce/reproduction.js';
+import { trialRunner } from '../reproduce/run-trial.js';
+import { makeTrials } from '../reproduce/trials.js';
+import { collected, createCommand } from './command-line.js';
+import { complain } from './errors.js';
+import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
+import type { Io, Run } from './io.js';
+import { status } from './status.js';
+import { paletteFor, terminalWidth } from './terminal.js';
+import { showTrials } from './trial-progress.js';
+
+type Options = {
+  readonly shape?: readonly string[];
+  readonly precision: string;
+  readonly maxTrials: string;
+  readonly maxSeconds: string;
+  readonly trialTimeout: string;
+  readonly seed?: string;
+  readonly format: string;
+  readonly output?: readonly string[];
+  readonly quiet?: boolean;
+  readonly color: boolean;
+};
+
+const reproductionShow = async (format: Format): Promise<RenderReproduction> => {
+  if (format.loadReproduction !== undefined) return format.loadReproduction();
+  const able = [...formats].filter(([, { loadReproduction }]) => loadReproduction !== undefined).map(([name]) => name);
+  throw new UserError(`this format says nothing of a reproduction; there are ${able.join(', ')}`);
+};
+
+const numberIn = (text: string, option: string, least: number, most: number): number => {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UserError(`${option} ${text}: give a number from ${least} to ${most}`);
+};
+
+const wholeIn = (text: string, option: string, least: number, most: number): number => {
+  const value = numberIn(text, option, least, most);
+  if (Number.isInteger(value)) return value;
+  throw new UserError(`${option} ${text}: give a whole number from ${least} to ${most}`);
+};
+
+const precisionOf = (text: string): number => {
+  const percent = text.match(/^(\d+(?:\.\d+)?)\s*%$/)?.[1];
+  if (percent === undefined) throw new UserError(`--precision ${text}: give a share of the median, as in --precision 5%`);
+  return numberIn(percent, '--precision', 0.1, 100) / 100;
+};
+
+/** Calls back once on Ctrl-C, and stops listening then: the second one ends the process. */
+const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget: () => void } => {
+  const controller = new AbortController();
+  const forget = io.onInterrupt(() => {
+    controller.abort();
+    // Not at once: where this listener is gone when signal-exit looks, it ends the process.
+    setImmediate(forget);
+  });
+  return { signal: controller.signal, forget };
+};
+
+const settingsOf = (options: Options) => ({
+  precision: precisionOf(options.precision),
+  maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
+  maxSeconds: numberIn(options.maxSeconds, '--max-seconds', 0.001, 86_400),
+  trialTimeoutSeconds: numberIn(options.trialTimeout, '--trial-timeout', 0.001, 86_400),
+  // Another order each time, unless one is to be repeated.
+  seed: options.seed === undefined ? Math.floor(Math.random() * 1e6) : wholeIn(options.seed, '--seed', 0, 2 ** 31 - 1),
+});
+
+/** `coldcase reproduce MODEL` */
+export const runReproduce: Run = async (args, io) => {
+  const command = createCommand('coldcase reproduce', io)
+    .usage('[options] MODEL')
+    .description(
+      'Starts an ONNX model in fresh processes on this machine and measures what its cold start costs, stage by stage, and what a first request costs over a warm one.',
+    )
+    .argument('<model>', 'an .onnx file')
+    .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
+    .option('--precision <share>', 'make trials until half the interval of each median is this share of it', '5%')
+    .option('--max-trials <number>', 'at most so many trials of each condition', '30')
+    .option('--max-seconds <seconds>', 'begin no trial after so long', '60')
+    .option('--trial-timeout <seconds>', 'end a trial that takes longer, with its children', '60')
+    .option('--seed <number>', 'order of the trials, to have the same one again')
+    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
+    .option('-q, --quiet', 'only the sentence; no progress')
+    .parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  const [path = ''] = command.args;
+  const settings = settingsOf(options);
+  const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
+  const show = await reproductionShow(formatNamed(options.format));
+  for (const { format } of outputs) await reproductionShow(format);
+  const model = await prepareModel(path, (options.shape ?? []).map(parseSizes));
+  const library = findLibrary(process.cwd());
+  const before = load();
+  const { signal, forget } = interruptible(io);
+  const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal };
+  const progress = await showTrials(io, options.quiet !== true);
+  try {
+    const rehearsal = await rehearse(model, library.path, world);
+    const made = await makeTrials(rehearsal.conditions, settings, {
+      perform: (condition, round) => performTrial({ prepared: rehearsal.prepared, library: library.path, condition, round }, world),
+      now: () => performance.now() / 1000,
+      signal,
+      onProgress: progress.update,
+    });
+    progress.stop();
+    const after = load();
+    const machine = { ...thisMachine(), onnxruntime: library.version, load: before === null || after === null ? null : { before, after } };
+    const answer: Reproduction = redacted(reproductionOf(rehearsal, made, machine, settings));
+    const render = { width: terminalWidth(io.stdout, io.env), palette: await paletteFor(io.stdout, io.env, options.color), isBrief: options.quiet === true };
+    io.stdout.write(show(answer, render));
+    const wrong = [...rehearsal.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
+    for (const message of wrong) complain(io, message);
+    if (signal.aborted) return status.interrupted;
+    return wrong.length > 0 || answer.conditions.length === 0 ? status.wrong : status.done;
+  } finally {
+    progress.stop();
+    forget();
+  }
+};
