@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -33,6 +33,16 @@ try {
   const causes = report.boots[0].causes.map((cause: { id: string }) => cause.id);
   expect(causes.includes('device-init-in-request'), `causes of the lesson's log: ${causes.join(', ')}`);
   step(`npx coldcase: ${causes.length} causes`);
+
+  const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/coldcase'), ['reproduce', resolve('fixtures/models/small.onnx')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(
+    status === 2 && /^coldcase: reproduce needs .*`npm install onnxruntime-node@/m.test(stderr),
+    `coldcase reproduce without onnxruntime-node says ${stderr}`,
+  );
+  step('coldcase reproduce tells what to install');
 
   writeFileSync(join(folder, 'use.ts'), library);
   writeFileSync(join(folder, 'use.js'), library.replace(/import type.*\n/, '').replace(': Report', ''));

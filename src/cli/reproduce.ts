@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onExit } from 'signal-exit';
 import type { Reproduction } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
 import { type Format, formats, type RenderReproduction } from '../report/registry.js';
+import { changes, parseChanges } from '../reproduce/changes.js';
 import { parseSizes } from '../reproduce/dimensions.js';
 import { findLibrary } from '../reproduce/library.js';
 import { load, thisMachine } from '../reproduce/machine.js';
 import { systemPageCache } from '../reproduce/page-cache.js';
-import { performTrial, prepareModel, rehearse } from '../reproduce/reproduce.js';
+import { performTrial } from '../reproduce/perform-trial.js';
+import { prepareModel } from '../reproduce/prepare-model.js';
+import { rehearse } from '../reproduce/rehearse.js';
 import { reproductionOf } from '../reproduce/reproduction.js';
 import { trialRunner } from '../reproduce/run-trial.js';
 import { makeTrials } from '../reproduce/trials.js';
@@ -20,6 +27,7 @@ import { showTrials } from './trial-progress.js';
 
 type Options = {
   readonly shape?: readonly string[];
+  readonly try?: string;
   readonly precision: string;
   readonly maxTrials: string;
   readonly maxSeconds: string;
@@ -66,6 +74,20 @@ const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget:
   return { signal: controller.signal, forget };
 };
 
+/** A folder that is gone when this process is. */
+const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
+  const path = mkdtempSync(join(tmpdir(), 'coldcase-reproduce-'));
+  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  const forget = onExit(remove);
+  return {
+    path,
+    remove: () => {
+      forget();
+      remove();
+    },
+  };
+};
+
 const settingsOf = (options: Options) => ({
   precision: precisionOf(options.precision),
   maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
@@ -84,6 +106,7 @@ export const runReproduce: Run = async (args, io) => {
     )
     .argument('<model>', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
+    .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
     .option('--precision <share>', 'make trials until half the interval of each median is this share of it', '5%')
     .option('--max-trials <number>', 'at most so many trials of each condition', '30')
     .option('--max-seconds <seconds>', 'begin no trial after so long', '60')
@@ -100,16 +123,18 @@ export const runReproduce: Run = async (args, io) => {
   await refuseSharedFiles(outputs, command.args);
   const show = await reproductionShow(formatNamed(options.format));
   for (const { format } of outputs) await reproductionShow(format);
+  const tried = options.try === undefined ? [] : parseChanges(options.try);
   const model = await prepareModel(path, (options.shape ?? []).map(parseSizes));
   const library = findLibrary(process.cwd());
   const before = load();
   const { signal, forget } = interruptible(io);
-  const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal };
+  const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal, library: library.path };
+  const folder = temporaryFolder();
   const progress = await showTrials(io, options.quiet !== true);
   try {
-    const rehearsal = await rehearse(model, library.path, world);
+    const rehearsal = await rehearse(model, tried, folder.path, world);
     const made = await makeTrials(rehearsal.conditions, settings, {
-      perform: (condition, round) => performTrial({ prepared: rehearsal.prepared, library: library.path, condition, round }, world),
+      perform: (condition, round) => performTrial(rehearsal, condition, round, world),
       now: () => performance.now() / 1000,
       signal,
       onProgress: progress.update,
@@ -127,5 +152,6 @@ export const runReproduce: Run = async (args, io) => {
   } finally {
     progress.stop();
     forget();
+    folder.remove();
   }
 };

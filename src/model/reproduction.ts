@@ -8,6 +8,12 @@ export type StageName = 'process-start' | 'import' | 'file-read' | 'session-crea
 /** The state of the model's pages in memory: `unknown` where it was asked for, but nothing here can check it. */
 export type PageCache = 'cold' | 'warm' | 'unknown';
 
+/**
+ * What a condition is there for. evicted: a start without the model's pages in memory · base: what all others are compared with ·
+ * reference: the base once more, for the noise · change: the base with one thing changed.
+ */
+export type ConditionRole = 'evicted' | 'base' | 'reference' | 'change';
+
 /** A median and its 95 % interval; the bounds are null where there are too few values for one. */
 export type Median = { readonly seconds: Seconds; readonly low: Seconds | null; readonly high: Seconds | null; readonly values: number };
 
@@ -82,6 +88,7 @@ export type StageSummary = {
 export type ConditionSummary = {
   readonly id: string;
   readonly title: string;
+  readonly role: ConditionRole;
   readonly pageCache: PageCache;
   readonly trials: number;
   readonly failed: number;
@@ -111,6 +118,19 @@ export type ShapeSummary = {
   readonly steady: Median;
   /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
   readonly penalty: Difference | null;
+};
+
+/** What one change saves of a start, and what it costs elsewhere: each over the base, so that what is saved is below zero. */
+export type ChangeSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly firstAnswer: Difference;
+  /** A steady run of the first shape. */
+  readonly steady: Difference;
+  /** Of the medians of the peak memory at the first answer; null where the system does not tell. */
+  readonly peakBytes: Bytes | null;
+  /** What it takes on the disk. */
+  readonly diskBytes: Bytes;
 };
 
 export type ReproductionMachine = {
@@ -151,6 +171,8 @@ export type Reproduction = {
   readonly conditions: readonly ConditionSummary[];
   readonly differences: readonly ConditionDifference[];
   readonly shapes: readonly ShapeSummary[];
+  /** Those that `--try` asked for. */
+  readonly changes: readonly ChangeSummary[];
   readonly peakBytes: Bytes | null;
   readonly trials: readonly Trial[];
 };

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import type { Reproduction, ReproductionMachine } from '../model/reproduction.js';
 import { toolVersion } from '../model/tool.js';
-import type { Rehearsal } from './reproduce.js';
+import type { Bytes } from '../model/units.js';
+import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
-import { compareConditions, summariseConditions, summariseShapes } from './summarise.js';
+import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
 /** More programs than cores wanting to run makes every figure larger and wider. */
@@ -31,6 +32,12 @@ const assumedRemark = ({ prepared }: Rehearsal): string[] => {
   const assumed = prepared.bindings.filter(({ basis }) => basis === 'assumed').map(({ dimension, sizes }) => `${dimension}=${sizes.join(',')}`);
   return assumed.length === 0 ? [] : [`Assumed from the name: ${assumed.join(' ')}; --shape binds a dimension to other sizes.`];
 };
+
+/** A saved model lies beside the model. */
+const diskBytesOf =
+  ({ conditions, saved }: Rehearsal) =>
+  (id: string): Bytes =>
+    conditions.find((condition) => condition.id === id)?.change?.loadsSavedModel === true ? (saved?.bytes ?? 0) : 0;
 
 /** The report of all trials. */
 export function reproductionOf(
@@ -66,6 +73,7 @@ export function reproductionOf(
     conditions,
     differences,
     shapes,
+    changes: summariseChanges(rehearsal.conditions, made.trials, prepared.shapes, diskBytesOf(rehearsal)),
     peakBytes: peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0),
     trials: made.trials,
   };

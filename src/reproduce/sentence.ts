@@ -20,7 +20,7 @@ const largest = (stages: readonly StageSummary[]): StageSummary | undefined => [
 
 const pageCacheSentence = (coldest: ConditionSummary, differences: readonly ConditionDifference[]): string => {
   const found = differences.find(({ condition, stage }) => condition === coldest.id && stage === null)?.difference;
-  if (found === undefined || coldest.pageCache === 'warm') return '';
+  if (found === undefined || coldest.role !== 'evicted') return '';
   if (found.verdict === 'too-few') return ' Too few trials tell what the page cache changes.';
   if (found.verdict === 'noise') return ' What the page cache changes lies within the noise.';
   const range = found.low === null || found.high === null ? '' : ` (${milliseconds(found.low)} to ${milliseconds(found.high)})`;

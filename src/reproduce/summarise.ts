@@ -1,8 +1,19 @@
-import type { ConditionDifference, ConditionSummary, Median, Shape, ShapeSummary, StageName, StageSummary, Trial, TrialRuns } from '../model/reproduction.js';
+import type {
+  ChangeSummary,
+  ConditionDifference,
+  ConditionSummary,
+  Median,
+  Shape,
+  ShapeSummary,
+  StageName,
+  StageSummary,
+  Trial,
+  TrialRuns,
+} from '../model/reproduction.js';
 import type { Bytes, Seconds } from '../model/units.js';
 import { medianInterval } from '../statistics/median-interval.js';
 import { median } from '../statistics/quantile.js';
-import { type Condition, warm, warmAgain } from './conditions.js';
+import { base, type Condition, reference } from './conditions.js';
 import { firstAnswerSeconds } from './first-answer.js';
 import { judgePairs, judgeWithin, type Pair } from './judge.js';
 
@@ -32,7 +43,7 @@ const betweenSeconds = (trial: Trial): Seconds =>
 
 /** The medians of each condition that has a trial. */
 export function summariseConditions(conditions: readonly Condition[], trials: readonly Trial[]): ConditionSummary[] {
-  return conditions.flatMap(({ id, title, pageCache }) => {
+  return conditions.flatMap(({ id, title, role, pageCache }) => {
     const whole = wholeTrials(trials, id);
     const failed = trials.filter(({ condition, failure }) => condition === id && failure !== null).length;
     const stages = stageNames.flatMap((stage): StageSummary[] => {
@@ -42,7 +53,7 @@ export function summariseConditions(conditions: readonly Condition[], trials: re
     const answers = whole.flatMap(firstAnswerSeconds);
     return answers.length === 0
       ? []
-      : [{ id, title, pageCache, trials: whole.length, failed, firstAnswer: medianOf(answers), between: medianOf(whole.map(betweenSeconds)), stages }];
+      : [{ id, title, role, pageCache, trials: whole.length, failed, firstAnswer: medianOf(answers), between: medianOf(whole.map(betweenSeconds)), stages }];
   });
 }
 
@@ -51,21 +62,21 @@ const valuesOf = (trials: readonly Trial[], id: string, stage: StageName | null)
   return stage === null ? whole.flatMap(firstAnswerSeconds) : stageSeconds(whole, stage);
 };
 
-/** What each other condition costs over the warm one, as a whole and by stage; the warm one against itself comes last. */
+/** What each other condition costs over the base, as a whole and by stage. */
 export function compareConditions(conditions: readonly Condition[], trials: readonly Trial[]): ConditionDifference[] {
   return conditions
-    .filter(({ id }) => id !== warm.id)
+    .filter(({ id }) => id !== base.id)
     .flatMap(({ id }) => {
-      const stages = [null, ...stageNames].filter((stage) => valuesOf(trials, id, stage).length > 0 && valuesOf(trials, warm.id, stage).length > 0);
+      const stages = [null, ...stageNames].filter((stage) => valuesOf(trials, id, stage).length > 0 && valuesOf(trials, base.id, stage).length > 0);
       const pairs = stages.map((stage): Pair => {
-        const base = valuesOf(trials, warm.id, stage);
-        const noise = id === warmAgain.id ? null : { base, other: valuesOf(trials, warmAgain.id, stage) };
-        return { base, other: valuesOf(trials, id, stage), noise };
+        const own = valuesOf(trials, base.id, stage);
+        const noise = id === reference.id ? null : { base: own, other: valuesOf(trials, reference.id, stage) };
+        return { base: own, other: valuesOf(trials, id, stage), noise };
       });
       const judged = judgePairs(pairs);
       return stages.flatMap((stage, place) => {
         const difference = judged[place];
-        return difference === undefined ? [] : [{ condition: id, over: warm.id, stage, difference }];
+        return difference === undefined ? [] : [{ condition: id, over: base.id, stage, difference }];
       });
     });
 }
@@ -77,7 +88,7 @@ const isSame = (left: Shape, right: Shape): boolean => Object.entries(left).ever
 
 /** First, second and steady runs of each shape, over all trials with a warm page cache: what the cold ones wait for is no part of a request. */
 export function summariseShapes(shapes: readonly Shape[], trials: readonly Trial[]): ShapeSummary[] {
-  const whole = [warm, warmAgain].flatMap(({ id }) => wholeTrials(trials, id));
+  const whole = [base, reference].flatMap(({ id }) => wholeTrials(trials, id));
   return shapes.flatMap((shape): ShapeSummary[] => {
     const runs = whole.flatMap((trial) => trial.runs.filter((own) => isSame(own.shape, shape)));
     if (runs.length === 0) return [];
@@ -93,5 +104,32 @@ export function summariseShapes(shapes: readonly Shape[], trials: readonly Trial
         penalty: first.length === 0 ? null : judgeWithin(first.map((own) => own.firstSeconds - steadySeconds(own))),
       },
     ];
+  });
+}
+
+const peakAtFirstAnswer = (trials: readonly Trial[], id: string): Bytes | null => stagePeak(wholeTrials(trials, id), 'first-run');
+
+/** What each change saves of a start and costs elsewhere, judged together; `diskBytes` is what a change takes on the disk, by its id. */
+export function summariseChanges(
+  conditions: readonly Condition[],
+  trials: readonly Trial[],
+  shapes: readonly Shape[],
+  diskBytes: (id: string) => Bytes,
+): ChangeSummary[] {
+  const [shape = {}] = shapes;
+  const steady = (id: string): Seconds[] => wholeTrials(trials, id).flatMap(({ runs }) => runs.filter((own) => isSame(own.shape, shape)).map(steadySeconds));
+  const answers = (id: string): Seconds[] => valuesOf(trials, id, null);
+  const pairOf = (values: (id: string) => Seconds[], id: string): Pair => {
+    const own = values(base.id);
+    return { base: own, other: values(id), noise: { base: own, other: values(reference.id) } };
+  };
+  const measured = conditions.filter(({ id, role }) => role === 'change' && answers(id).length > 0);
+  const judged = judgePairs([...measured.map(({ id }) => pairOf(answers, id)), ...measured.map(({ id }) => pairOf(steady, id))]);
+  const peak = peakAtFirstAnswer(trials, base.id);
+  return measured.flatMap(({ id, title }, place): ChangeSummary[] => {
+    const [firstAnswer, steadyRun] = [judged[place], judged[place + measured.length]];
+    const own = peakAtFirstAnswer(trials, id);
+    const peakBytes = own === null || peak === null ? null : own - peak;
+    return firstAnswer === undefined || steadyRun === undefined ? [] : [{ id, title, firstAnswer, steady: steadyRun, peakBytes, diskBytes: diskBytes(id) }];
   });
 }

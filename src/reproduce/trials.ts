@@ -16,8 +16,8 @@ export type TrialBounds = {
 
 export type TrialProgress = { readonly trials: number; readonly secondsLeft: Seconds };
 
-/** The world that trials are made in, handed in. */
-export type TrialWorld = {
+/** How trials are made, handed in. */
+export type TrialLoop = {
   /** One trial in its condition, with the pages as the condition asks; the round says which shape comes first. */
   readonly perform: (condition: Condition, round: number) => Promise<Trial>;
   readonly now: () => Seconds;
@@ -40,7 +40,7 @@ const shuffled = <T>(values: readonly T[], random: () => number): T[] => {
  * Makes trials in rounds: one of each condition, in random order, so that whatever drifts on this machine drifts under all of them. Ends
  * where every median is as narrow as asked, at a bound, or by the signal, and keeps what there is until then.
  */
-export async function makeTrials(conditions: readonly Condition[], bounds: TrialBounds, world: TrialWorld): Promise<Trials> {
+export async function makeTrials(conditions: readonly Condition[], bounds: TrialBounds, world: TrialLoop): Promise<Trials> {
   const random = randomSource(bounds.seed);
   const began = world.now();
   const trials: Trial[] = [];

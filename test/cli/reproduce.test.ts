@@ -26,6 +26,7 @@ describe('coldcase reproduce, before any trial', () => {
     [[file('cut.onnx', readFileSync(small).subarray(0, 1000))], 'cut.onnx: it ends in the middle of its data, after 1000 bytes; copy the model again'],
     [[file('height.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 'height')] }))], 'the dimension `height` of the input `x` has no size'],
     [[small, '--shape', 'bacth=1'], '--shape bacth: no input has such a dimension; did you mean batch?'],
+    [[small, '--try', 'treads'], '--try treads: there is no such change; did you mean threads?'],
     [[small, '--precision', '5'], '--precision 5: give a share of the median, as in --precision 5%'],
     [[small, '--max-trials', '0'], '--max-trials 0: give a number from 1 to 1000'],
     [[small, '--max-trials', '1.5'], '--max-trials 1.5: give a whole number from 1 to 1000'],
@@ -73,6 +74,15 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     const node = types.map((type, at) => ({ opType: 'Identity', input: [`x_${type}`], output: [at === 0 ? 'y' : `y_${type}`] }));
     const { status, err } = await reproduce(file('types.onnx', tinyModel({ inputs, node })), '--max-trials', '1', '--quiet');
     expect([status, err]).toEqual([0, '']);
+  });
+
+  it('tries every change', async () => {
+    const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { changes, trials }: Reproduction = JSON.parse(out);
+    expect(changes.map(({ id }) => id)).toEqual(['graph-optimization', 'prepacking', 'threads', 'arena', 'saved-model']);
+    expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
+    expect(changes.at(-1)?.diskBytes).toBeGreaterThan(100_000);
   });
 
   it('says what the model says of a shape that it refuses, goes on with the others, and ends with 2', async () => {

@@ -5,8 +5,9 @@ import { plainPalette } from '../../src/report/palette.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
 import { renderReproductionText } from '../../src/report/reproduction/text.js';
 import { widthOf } from '../../src/report/width.js';
+import { changes } from '../../src/reproduce/changes.js';
 import { conditionsFor } from '../../src/reproduce/conditions.js';
-import type { PreparedModel } from '../../src/reproduce/reproduce.js';
+import type { PreparedModel } from '../../src/reproduce/prepare-model.js';
 import { reproductionOf } from '../../src/reproduce/reproduction.js';
 import type { Trials } from '../../src/reproduce/trials.js';
 import { madeTrial } from '../reproduce/made-trials.js';
@@ -37,7 +38,7 @@ const trialsOf = (rounds: number, fileRead: number): Trial[] =>
   ]);
 const made = (trials: readonly Trial[], ending: Trials['ending'] = 'precise'): Trials => ({ trials, ending, seconds: 12 });
 const conditions = conditionsFor('cold');
-const rehearsal = { prepared, conditions, refused: [], remarks: [] };
+const rehearsal = { prepared, conditions, saved: null, refused: [], remarks: [] };
 const clear = reproductionOf(rehearsal, made(trialsOf(10, 0.2)), machine, settings);
 const text = (reproduction: Reproduction, width = 80, isBrief = false): string =>
   renderReproductionText(reproduction, { width, palette: plainPalette, isBrief });
@@ -82,6 +83,16 @@ describe('the text of a reproduction', () => {
 
   it('shows first, second and steady run of a shape', () => {
     expect(text(clear, 100)).toMatch(/^ {2}batch=1 +3\.00 ms \(3\.00–3\.00\) +2\.00 ms \(2\.00–2\.00\) +1\.00 ms \(1\.00–1\.00\) +\+2\.00 ms$/m);
+  });
+
+  it('shows what a change saves with its interval, and what it costs elsewhere', () => {
+    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { file: '/tmp/saved.onnx', bytes: 2_000_000 } };
+    const saving = Array.from({ length: 10 }, (_, round) =>
+      madeTrial('saved-model', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.05, 'first-run': 0.003 }),
+    );
+    const shown = text(reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings));
+    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
+    expect(text(clear)).not.toContain('Single changes');
   });
 
   it('keeps to the width of the terminal', () => {

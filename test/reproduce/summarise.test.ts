@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '../../src/model/reproduction.js';
+import { changes } from '../../src/reproduce/changes.js';
 import { conditionsFor } from '../../src/reproduce/conditions.js';
-import { compareConditions, summariseConditions, summariseShapes } from '../../src/reproduce/summarise.js';
+import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from '../../src/reproduce/summarise.js';
 import { madeTrial } from './made-trials.js';
 
 const conditions = conditionsFor('cold');
@@ -87,5 +88,28 @@ describe('the summary of shapes', () => {
 
   it('leaves the trials with a cold page cache out', () => {
     expect(summariseShapes([{ batch: 1 }], trials)[0]?.steady.values).toBe(20);
+  });
+});
+
+describe('the summary of changes', () => {
+  const changed = conditionsFor(
+    'cold',
+    changes.filter(({ id }) => id === 'threads' || id === 'arena'),
+  );
+  const withChanges = rounds.flatMap((round) => [
+    madeTrial('threads', round, { 'file-read': 0.05 + round / 1000, 'first-run': 0.01 }, { steady: 0.004 }),
+    madeTrial('arena', round, { 'file-read': 0.15 + round / 500, 'first-run': 0.01 }),
+  ]);
+
+  it('has what each saves of a start and costs in a steady run', () => {
+    const [threads, arena] = summariseChanges(changed, [...trials, ...withChanges], [{ batch: 1 }], (id) => id.length);
+    expect([threads?.firstAnswer.verdict, threads?.steady.verdict, threads?.diskBytes]).toEqual(['clear', 'clear', 7]);
+    expect(threads?.firstAnswer.seconds).toBeCloseTo(0.06 - 0.169 + 0.0045, 3);
+    expect(threads?.steady.seconds).toBeCloseTo(0.003, 9);
+    expect([arena?.firstAnswer.verdict, arena?.steady.verdict, arena?.peakBytes]).toEqual(['noise', 'noise', 0]);
+  });
+
+  it('leaves out a change of which no trial came to its end', () => {
+    expect(summariseChanges(changed, trials, [{ batch: 1 }], () => 0)).toEqual([]);
   });
 });

@@ -33,6 +33,14 @@ export const differenceText = (difference: Difference | null): string => {
   return `${amount} (${verdict === 'noise' ? 'noise' : 'too few'})`;
 };
 
+/** ` (−120 to −90 ms)`; empty where there is no interval, or where chance is named already. */
+export const intervalText = ({ seconds, low, high, verdict }: Difference): string => {
+  if (low === null || high === null || verdict !== 'clear') return '';
+  const { name, perSecond } = unitOf(seconds);
+  const signed = (bound: number): string => `${bound < 0 ? '−' : '+'}${digits(Math.abs(bound * perSecond))}`;
+  return ` (${signed(low)} to ${signed(high)} ${name})`;
+};
+
 /** Only what is clear stands out. */
 export const differencePaint = (difference: Difference | null, palette: Palette): Paint => {
   if (difference?.verdict !== 'clear') return palette.faint;

@@ -34,6 +34,7 @@ const machine = object({
 const condition = object({
   id: string,
   title: string,
+  role: oneOf('evicted', 'base', 'reference', 'change'),
   pageCache: oneOf('cold', 'warm', 'unknown'),
   trials: count,
   failed: count,
@@ -77,6 +78,7 @@ export const reproductionJsonSchema: Schema = {
         penalty: orNull(difference),
       }),
     ),
+    changes: list(object({ id: string, title: string, firstAnswer: difference, steady: difference, peakBytes: orNull({ type: 'number' }), diskBytes: bytes })),
     peakBytes: orNull(bytes),
     trials: list(trial),
   }),

@@ -31,19 +31,17 @@ const memoryAt = ({ stages }: ConditionSummary, line: Line): string => {
   return peak === null ? '' : formatBytes(peak);
 };
 
-const differenceAt = (differences: readonly ConditionDifference[], id: string, line: Line): Difference | null =>
-  differences.find(({ condition, stage }) => condition === id && (stage ?? 'first answer') === line)?.difference ?? null;
-
-const titles: { readonly [condition: string]: string } = { 'page-cache-warm-again': 'the same again' };
+const differenceAt = (differences: readonly ConditionDifference[], of: ConditionSummary | undefined, line: Line): Difference | null =>
+  differences.find(({ condition, stage }) => condition === of?.id && (stage ?? 'first answer') === line)?.difference ?? null;
 
 /** Medians, intervals and peak memory (where there is room) of the stages: the coldest condition beside the warm one, and what it costs over that. */
 export const stageTable = ({ conditions, differences }: Reproduction, width: number, palette: Palette): string[] => {
   const [coldest] = conditions;
   if (coldest === undefined) return [];
-  const warm = conditions.find(({ pageCache }) => pageCache === 'warm');
-  const shown = warm === undefined || warm === coldest ? [coldest] : [coldest, warm];
-  const reference = conditions.at(-1)?.id ?? '';
-  const compared = shown.length === 1 ? reference : coldest.id;
+  const base = conditions.find(({ role }) => role === 'base');
+  const reference = conditions.find(({ role }) => role === 'reference');
+  const shown = base === undefined || base === coldest ? [coldest] : [coldest, base];
+  const compared = shown.length === 1 ? reference : coldest;
   const lines: Line[] = [...coldest.stages.map(({ stage }) => stage), 'between', 'first answer'];
   const found = lines.map((line) => differenceAt(differences, compared, line));
   const rows = lines.map((line, at) => [
@@ -55,7 +53,7 @@ export const stageTable = ({ conditions, differences }: Reproduction, width: num
     differenceText(found[at] ?? null),
     memoryAt(coldest, line),
   ]);
-  const head = ['', ...shown.map(({ title }) => title), titles[compared] ?? 'cold over warm', 'peak'];
+  const head = ['', ...shown.map(({ title }) => title), shown.length === 1 ? (reference?.title ?? '') : 'cold over warm', 'peak'];
   const itself = differenceAt(differences, reference, 'first answer');
   const noise = shown.length === 1 || itself === null ? [] : [palette.faint(`  The warm condition against itself: ${differenceText(itself)}`)];
   const whole = [head, ...rows];

@@ -4,6 +4,7 @@ import { formatBytes } from '../quantity.js';
 import { sanitize } from '../sanitize.js';
 import { readableWidth, type TextOptions } from '../text.js';
 import { mapTexts } from '../texts.js';
+import { changeTable } from './changes.js';
 import { exactSeconds } from './figures.js';
 import { shapeTable } from './shapes.js';
 import { stageChart, stageTable } from './stages.js';
@@ -38,6 +39,7 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...(coldest === undefined ? [] : ['', palette.strong(`A cold start  ${coldest.title}`), ...stageChart(coldest, width, palette)]),
     ...stageTable(reproduction, width, palette),
     ...shapeTable(reproduction.shapes, width, palette),
+    ...changeTable(reproduction.changes, palette),
     ...(reproduction.remarks.length === 0 ? [] : ['']),
     ...reproduction.remarks.flatMap((remark) => wrap(remark, width, '· ')),
   ];

@@ -60,7 +60,9 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   tellStage('process-start', started, started);
   const onnx = await timed('import', () => createRequire(job.library)(job.library) as typeof Onnx);
   const bytes = job.readsFile ? await timed('file-read', () => readFileSync(job.model)) : null;
-  const session = await timed('session-creation', () => (bytes === null ? onnx.InferenceSession.create(job.model) : onnx.InferenceSession.create(bytes)));
+  const session = await timed('session-creation', () =>
+    bytes === null ? onnx.InferenceSession.create(job.model, job.session) : onnx.InferenceSession.create(bytes, job.session),
+  );
   for (const [position, shape] of job.order.entries()) {
     const build = () => feedsOf(job.shapes[shape] ?? [], onnx);
     const feeds = position === 0 ? await timed('input-building', build) : build();

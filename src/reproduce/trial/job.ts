@@ -1,3 +1,4 @@
+import type { InferenceSession } from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
 
@@ -8,6 +9,7 @@ export type TrialJob = {
   readonly model: string;
   /** Whether the model's file is read by the trial, or, as one with weights outside must be, by ONNX Runtime. */
   readonly readsFile: boolean;
+  readonly session: InferenceSession.SessionOptions;
   readonly shapes: readonly (readonly InputPlan[])[];
   /** Places in `shapes`, in the order to run them. */
   readonly order: readonly number[];
