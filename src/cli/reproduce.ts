@@ -24,6 +24,7 @@ import type { Io, Run } from './io.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
 import { showTrials } from './trial-progress.js';
+import { writeWholeFile } from './write-file.js';
 
 type Options = {
   readonly shape?: readonly string[];
@@ -35,6 +36,7 @@ type Options = {
   readonly seed?: string;
   readonly format: string;
   readonly output?: readonly string[];
+  readonly emitLog?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
 };
@@ -88,6 +90,15 @@ const temporaryFolder = (): { readonly path: string; readonly remove: () => void
   };
 };
 
+/** Writes the trials as a log; what is wrong with the file is added to the list. */
+const writeLog = async (path: string, { trials }: Reproduction, wrong: string[]): Promise<void> => {
+  const { trialLog } = await import('../reproduce/trial-log.js');
+  await writeWholeFile(path, trialLog(trials)).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    wrong.push(error.message);
+  });
+};
+
 const settingsOf = (options: Options) => ({
   precision: precisionOf(options.precision),
   maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
@@ -114,6 +125,7 @@ export const runReproduce: Run = async (args, io) => {
     .option('--seed <number>', 'order of the trials, to have the same one again')
     .option('-f, --format <name>', 'format of the answer on standard output', 'text')
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
+    .option('--emit-log <file>', 'also write the trials as a log, which coldcase can diagnose')
     .option('-q, --quiet', 'only the sentence; no progress')
     .parse([...args], { from: 'user' });
   const options = command.opts<Options>();
@@ -146,6 +158,7 @@ export const runReproduce: Run = async (args, io) => {
     const render = { width: terminalWidth(io.stdout, io.env), palette: await paletteFor(io.stdout, io.env, options.color), isBrief: options.quiet === true };
     io.stdout.write(show(answer, render));
     const wrong = [...rehearsal.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
+    if (options.emitLog !== undefined) await writeLog(options.emitLog, answer, wrong);
     for (const message of wrong) complain(io, message);
     if (signal.aborted) return status.interrupted;
     return wrong.length > 0 || answer.conditions.length === 0 ? status.wrong : status.done;

@@ -73,6 +73,8 @@ export type Trial = {
   readonly condition: string;
   /** Trials of one round follow each other in random order, one of each condition. */
   readonly round: number;
+  /** When the process was asked for, in ISO 8601; null where none was. */
+  readonly startedAt: string | null;
   /** Why it counts for nothing; null where it does. */
   readonly failure: string | null;
   readonly stages: readonly TrialStage[];

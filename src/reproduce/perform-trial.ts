@@ -10,6 +10,7 @@ import type { TrialWorld } from './trial-world.js';
 const trialOf = (condition: Condition, round: number, result: TrialResult, shapes: readonly Shape[]): Trial => ({
   condition: condition.id,
   round,
+  startedAt: result.startedAt,
   failure: result.failure ?? (result.refused.length > 0 ? `a shape was refused: ${oneLine(result.refused[0]?.message ?? '')}` : null),
   stages: result.stages,
   runs: result.runs.map((runs) => ({ ...runs, shape: shapes[runs.shape] ?? {} })),
@@ -25,7 +26,7 @@ export async function performTrial(
   const files = filesFor(prepared, condition.change, saved);
   if (condition.pageCache === 'warm') await world.pages.fill(files);
   else if ((await evicted(files, world.pages)) !== condition.pageCache) {
-    return { condition: condition.id, round, failure: "the model's pages stayed in memory", stages: [], runs: [] };
+    return { condition: condition.id, round, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] };
   }
   return trialOf(condition, round, await world.run(jobFor(prepared, world.library, round, condition.change, saved), world.signal), prepared.shapes);
 }

@@ -11,6 +11,8 @@ import type { TrialJob, TrialMessage } from './trial/job.js';
 
 /** What one process told. */
 export type TrialResult = {
+  /** When the process was asked for, in ISO 8601; null where none was. */
+  readonly startedAt: string | null;
   /** Why it did not come to its end; null where it did. */
   readonly failure: string | null;
   readonly stages: readonly TrialStage[];
@@ -43,7 +45,7 @@ const messagesOf = (text: string): TrialMessage[] =>
     .filter((line) => line.endsWith('}'))
     .map((line) => JSON.parse(line));
 
-const resultOf = (messages: readonly TrialMessage[], asked: bigint, failure: string | null): TrialResult => {
+const resultOf = (messages: readonly TrialMessage[], asked: bigint, failure: string | null): Omit<TrialResult, 'startedAt'> => {
   const since = (moment: string): number => Number(BigInt(moment) - asked) / nanoseconds;
   return {
     failure,
@@ -112,16 +114,17 @@ const runProcess = (words: readonly string[], told: number, options: { env: Node
  */
 export function trialRunner(env: Readonly<NodeJS.ProcessEnv>, timeoutSeconds: number, file = program): RunTrial {
   return async (job, signal) => {
-    if (signal.aborted) return { failure: 'interrupted', stages: [], runs: [], refused: [] };
+    if (signal.aborted) return { startedAt: null, failure: 'interrupted', stages: [], runs: [], refused: [] };
     const folder = await mkdtemp(join(tmpdir(), 'coldcase-trial-'));
     const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
     try {
       const path = join(folder, 'told');
       const told = await open(path, 'w');
+      const startedAt = new Date().toISOString();
       const asked = process.hrtime.bigint();
       const exit = await runProcess([file, JSON.stringify(job)], told.fd, { env: cleanEnvironment(env), timeoutSeconds, signal }).finally(() => told.close());
       const messages = messagesOf(await readFile(path, 'utf8'));
-      return resultOf(messages, asked, failureOf(messages, exit, timeoutSeconds));
+      return { startedAt, ...resultOf(messages, asked, failureOf(messages, exit, timeoutSeconds)) };
     } finally {
       forget();
       await rm(folder, { recursive: true, force: true });

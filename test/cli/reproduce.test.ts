@@ -76,6 +76,20 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect([status, err]).toEqual([0, '']);
   });
 
+  it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {
+    const log = join(folder, 'trials.log');
+    const { out } = await reproduce(small, '--max-trials', '1', '--emit-log', log, '--format', 'json');
+    const { trials }: Reproduction = JSON.parse(out);
+    const { boots } = JSON.parse((await run(['--format', 'json', log])).out);
+    expect(boots).toHaveLength(trials.filter(({ failure }) => failure === null).length);
+  });
+
+  it('says which file it cannot write the log into, and answers all the same', async () => {
+    const { status, out, err } = await reproduce(small, '--max-trials', '1', '--quiet', '--emit-log', '/no/such/folder/trials.log');
+    expect([status, err]).toEqual([2, 'coldcase: /no/such/folder/trials.log: its folder does not exist: make it first\n']);
+    expect(out).toMatch(/^A cold start of small\.onnx takes /);
+  });
+
   it('tries every change', async () => {
     const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
     expect([status, err]).toEqual([0, '']);

@@ -17,6 +17,7 @@ export const madeTrial = (
   return {
     condition,
     round,
+    startedAt: '2026-11-26T18:00:00.000Z',
     failure: null,
     stages,
     runs: [{ shape, position, firstSeconds: first, secondSeconds: 0.002, laterSeconds: [0.5, steady, steady, steady] }],

@@ -26,7 +26,7 @@ const inFile = (location: string) => ({
   dataLocation: 1,
   externalData: [{ key: 'location', value: location }],
 });
-const goodResult: TrialResult = { failure: null, stages: [], runs: [], refused: [] };
+const goodResult: TrialResult = { startedAt: null, failure: null, stages: [], runs: [], refused: [] };
 const pages = (share: number): PageCacheControl & { readonly filled: string[] } => {
   const filled: string[] = [];
   return { filled, evict: async () => {}, fill: async (files) => void filled.push(...files), residentShare: async () => share };
@@ -177,7 +177,7 @@ describe('a trial in its condition', () => {
   it('fails, and is not made, where the pages of a cold one stay', async () => {
     const { run, jobs } = runner(goodResult);
     const trial = await performTrial({ prepared: await prepared(), saved: null }, cold, 3, { library: 'l', run, pages: pages(1), signal });
-    expect(trial).toEqual({ condition: cold.id, round: 3, failure: "the model's pages stayed in memory", stages: [], runs: [] });
+    expect(trial).toEqual({ condition: cold.id, round: 3, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] });
     expect(jobs).toEqual([]);
   });
 });

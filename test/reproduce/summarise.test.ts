@@ -18,6 +18,7 @@ const trials: Trial[] = rounds.flatMap((round) => {
 const failed: Trial = {
   condition: 'page-cache-cold',
   round: 10,
+  startedAt: null,
   failure: 'killed',
   stages: [{ stage: 'import', startSeconds: 0, seconds: 9, peakBytes: 1 }],
   runs: [],

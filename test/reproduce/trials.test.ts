@@ -9,6 +9,7 @@ const bounds: TrialBounds = { precision: 0.05, maxTrials: 20, maxSeconds: 100, s
 const trial = (condition: Condition, round: number, seconds: number): Trial => ({
   condition: condition.id,
   round,
+  startedAt: null,
   failure: null,
   stages: [{ stage: 'first-run', startSeconds: 0, seconds, peakBytes: null }],
   runs: [],

@@ -46,6 +46,7 @@ const condition = object({
 const trial = object({
   condition: string,
   round: count,
+  startedAt: orNull(string),
   failure: orNull(string),
   stages: list(object({ stage, startSeconds: seconds, seconds, peakBytes: orNull(bytes) })),
   runs: list(object({ shape, position: count, firstSeconds: seconds, secondSeconds: seconds, laterSeconds: list(seconds) })),
