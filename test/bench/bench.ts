@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchProfile } from './profile.js';
 import { benchStart } from './start.js';
 import { benchThroughput } from './throughput.js';
 
@@ -8,6 +9,7 @@ const { values } = parseArgs({ options: { size: { type: 'string', default: '1GB'
 
 benchStart(Number(values.rounds));
 await benchThroughput(parseSize(values.size));
+await benchProfile(Number(values.rounds));
 
 function parseSize(text: string): number {
   const [, number, unit] = text.match(/^([\d.]+) ?(k|m|g)b$/i) ?? [];

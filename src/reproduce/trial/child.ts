@@ -82,6 +82,8 @@ const runTrial = async (job: TrialJob): Promise<void> => {
     }
   }
   tell({ kind: 'done' });
+  // Only now is ONNX Runtime's own profile complete, where one was asked for.
+  if (job.session.enableProfiling === true) session.endProfiling();
 };
 
 runTrial(JSON.parse(process.argv[2] ?? '{}'))
