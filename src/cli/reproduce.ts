@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onExit } from 'signal-exit';
 import type { Reproduction } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
@@ -16,24 +12,21 @@ import { prepareModel } from '../reproduce/prepare-model.js';
 import { rehearse } from '../reproduce/rehearse.js';
 import { reproductionOf } from '../reproduce/reproduction.js';
 import { trialRunner } from '../reproduce/run-trial.js';
+import { temporaryFolder } from '../reproduce/temporary-folder.js';
 import { makeTrials } from '../reproduce/trials.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
 import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import { type ReproduceSettingOptions, reproduceSettings } from './reproduce-settings.js';
 import { status } from './status.js';
 import { paletteFor, terminalWidth } from './terminal.js';
 import { showTrials } from './trial-progress.js';
 import { writeWholeFile } from './write-file.js';
 
-type Options = {
+type Options = ReproduceSettingOptions & {
   readonly shape?: readonly string[];
   readonly try?: string;
-  readonly precision: string;
-  readonly maxTrials: string;
-  readonly maxSeconds: string;
-  readonly trialTimeout: string;
-  readonly seed?: string;
   readonly format: string;
   readonly output?: readonly string[];
   readonly emitLog?: string;
@@ -47,24 +40,6 @@ const reproductionShow = async (format: Format): Promise<RenderReproduction> => 
   throw new UserError(`this format says nothing of a reproduction; there are ${able.join(', ')}`);
 };
 
-const numberIn = (text: string, option: string, least: number, most: number): number => {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new UserError(`${option} ${text}: give a number from ${least} to ${most}`);
-};
-
-const wholeIn = (text: string, option: string, least: number, most: number): number => {
-  const value = numberIn(text, option, least, most);
-  if (Number.isInteger(value)) return value;
-  throw new UserError(`${option} ${text}: give a whole number from ${least} to ${most}`);
-};
-
-const precisionOf = (text: string): number => {
-  const percent = text.match(/^(\d+(?:\.\d+)?)\s*%$/)?.[1];
-  if (percent === undefined) throw new UserError(`--precision ${text}: give a share of the median, as in --precision 5%`);
-  return numberIn(percent, '--precision', 0.1, 100) / 100;
-};
-
 /** Calls back once on Ctrl-C, and stops listening then: the second one ends the process. */
 const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget: () => void } => {
   const controller = new AbortController();
@@ -76,20 +51,6 @@ const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget:
   return { signal: controller.signal, forget };
 };
 
-/** A folder that is gone when this process is. */
-const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
-  const path = mkdtempSync(join(tmpdir(), 'coldcase-reproduce-'));
-  const remove = (): void => rmSync(path, { recursive: true, force: true });
-  const forget = onExit(remove);
-  return {
-    path,
-    remove: () => {
-      forget();
-      remove();
-    },
-  };
-};
-
 /** Writes the trials as a log; what is wrong with the file is added to the list. */
 const writeLog = async (path: string, { trials }: Reproduction, wrong: string[]): Promise<void> => {
   const { trialLog } = await import('../reproduce/trial-log.js');
@@ -98,15 +59,6 @@ const writeLog = async (path: string, { trials }: Reproduction, wrong: string[])
     wrong.push(error.message);
   });
 };
-
-const settingsOf = (options: Options) => ({
-  precision: precisionOf(options.precision),
-  maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
-  maxSeconds: numberIn(options.maxSeconds, '--max-seconds', 0.001, 86_400),
-  trialTimeoutSeconds: numberIn(options.trialTimeout, '--trial-timeout', 0.001, 86_400),
-  // Another order each time, unless one is to be repeated.
-  seed: options.seed === undefined ? Math.floor(Math.random() * 1e6) : wholeIn(options.seed, '--seed', 0, 2 ** 31 - 1),
-});
 
 /** `coldcase reproduce MODEL` */
 export const runReproduce: Run = async (args, io) => {
@@ -130,9 +82,10 @@ export const runReproduce: Run = async (args, io) => {
     .parse([...args], { from: 'user' });
   const options = command.opts<Options>();
   const [path = ''] = command.args;
-  const settings = settingsOf(options);
+  const settings = reproduceSettings(options);
   const outputs = (options.output ?? []).map(parseOutput);
-  await refuseSharedFiles(outputs, command.args);
+  const log = options.emitLog === undefined ? [] : [{ option: '--emit-log', path: options.emitLog }];
+  await refuseSharedFiles([...outputs, ...log], command.args);
   const show = await reproductionShow(formatNamed(options.format));
   for (const { format } of outputs) await reproductionShow(format);
   const tried = options.try === undefined ? [] : parseChanges(options.try);

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onExit } from 'signal-exit';
 import type { StageName, TrialRuns, TrialStage } from '../model/reproduction.js';
 import { cleanEnvironment } from './clean-environment.js';
+import { temporaryFolder } from './temporary-folder.js';
 import type { TrialJob, TrialMessage } from './trial/job.js';
 
 /** What one process told. */
@@ -115,10 +114,9 @@ const runProcess = (words: readonly string[], told: number, options: { env: Node
 export function trialRunner(env: Readonly<NodeJS.ProcessEnv>, timeoutSeconds: number, file = program): RunTrial {
   return async (job, signal) => {
     if (signal.aborted) return { startedAt: null, failure: 'interrupted', stages: [], runs: [], refused: [] };
-    const folder = await mkdtemp(join(tmpdir(), 'coldcase-trial-'));
-    const forget = onExit(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = temporaryFolder();
     try {
-      const path = join(folder, 'told');
+      const path = join(folder.path, 'told');
       const told = await open(path, 'w');
       const startedAt = new Date().toISOString();
       const asked = process.hrtime.bigint();
@@ -126,8 +124,7 @@ export function trialRunner(env: Readonly<NodeJS.ProcessEnv>, timeoutSeconds: nu
       const messages = messagesOf(await readFile(path, 'utf8'));
       return { startedAt, ...resultOf(messages, asked, failureOf(messages, exit, timeoutSeconds)) };
     } finally {
-      forget();
-      await rm(folder, { recursive: true, force: true });
+      folder.remove();
     }
   };
 }

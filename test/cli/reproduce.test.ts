@@ -30,6 +30,7 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--precision', '5'], '--precision 5: give a share of the median, as in --precision 5%'],
     [[small, '--max-trials', '0'], '--max-trials 0: give a number from 1 to 1000'],
     [[small, '--max-trials', '1.5'], '--max-trials 1.5: give a whole number from 1 to 1000'],
+    [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
     [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
     [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
@@ -87,6 +88,12 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
   it('says which file it cannot write the log into, and answers all the same', async () => {
     const { status, out, err } = await reproduce(small, '--max-trials', '1', '--quiet', '--emit-log', '/no/such/folder/trials.log');
     expect([status, err]).toEqual([2, 'coldcase: /no/such/folder/trials.log: its folder does not exist: make it first\n']);
+    expect(out).toMatch(/^A cold start of small\.onnx takes /);
+  });
+
+  it('tells on a terminal how long the rest takes, and takes that off again', async () => {
+    const { out, err } = await run(['reproduce', small, '--max-trials', '1', '--no-color'], { env, isTerminal: true });
+    expect(err).toMatch(/\d+ trials, about \d+ s left; Ctrl-C ends with what there is/);
     expect(out).toMatch(/^A cold start of small\.onnx takes /);
   });
 
