@@ -2,7 +2,7 @@ import type { Bytes, Seconds } from './units.js';
 
 /** The report of `coldcase reproduce --format json`, schema version 1. Fields are added freely; renamed or removed only with a new version. */
 
-/** A stretch of one trial, in the order in which they follow each other; `first-run` comes once for each shape. */
+/** A stretch of one trial, in the order in which they follow each other; `first-run` is that of the shape that comes first. */
 export type StageName = 'process-start' | 'import' | 'file-read' | 'session-creation' | 'input-building' | 'first-run';
 
 /** The state of the model's pages in memory: `unknown` where it was asked for, but nothing here can check it. */

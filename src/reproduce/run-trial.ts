@@ -73,7 +73,9 @@ const failureOf = (messages: readonly TrialMessage[], { code, signal, reason, co
   if (error !== undefined) return `${error.stage}: ${error.message}`;
   if (messages.some(({ kind }) => kind === 'done')) return null;
   if (signal === 'SIGKILL') return `killed in ${last}, as the system does where memory runs out`;
-  const said = complaint.trim().split('\n').at(-1) ?? '';
+  const lines = complaint.trim().split('\n');
+  // Node ends the report of an error with its version.
+  const said = lines.findLast((line) => /error|terminate/i.test(line)) ?? lines.at(-1) ?? '';
   return `ended in ${last} with ${signal ?? `status ${code}`}${said === '' ? '' : `: ${said}`}`;
 };
 

@@ -90,6 +90,7 @@ describe('a trial', () => {
   it.each([
     ['an error of the library', `tell({ kind: 'error', stage: 'session-creation', message: 'no such operator' });`, 'session-creation: no such operator'],
     ['an end before its time', `tell({ kind: 'begins', stage: 'import' }); console.error('one\\ntwo'); process.exit(3);`, 'ended in import with status 3: two'],
+    ['an error of Node', `throw new RangeError('too much');`, 'ended in process-start with status 1: RangeError: too much'],
     ['a crash', `process.kill(process.pid, 'SIGABRT'); setInterval(() => {}, 1000);`, 'ended in process-start with SIGABRT'],
     ['a kill', `process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);`, 'killed in process-start, as the system does where memory runs out'],
   ])('says in words what ended it: %s', async (_, program, failure) => {
