@@ -6,11 +6,15 @@ import type { TrialJob } from './trial/job.js';
 const laterRuns = { least: 4, most: 30, seconds: 0.5 } as const;
 
 /** What ONNX Runtime saved of the model after optimising it. */
-export type SavedModel = { readonly file: string; readonly bytes: number };
+export type SavedModel = {
+  /** The model, then its weights where they have a file of their own. */
+  readonly files: readonly string[];
+  readonly bytes: number;
+};
 
 /** The files that a change loads. */
 export function filesFor({ files }: PreparedModel, change: Change | null, saved: SavedModel | null): readonly string[] {
-  return change?.loadsSavedModel === true && saved !== null ? [saved.file] : files;
+  return change?.loadsSavedModel === true && saved !== null ? saved.files : files;
 }
 
 /** What one process is to do with the model; the shape that comes first goes round from trial to trial. */

@@ -33,13 +33,20 @@ const shapeText = (shape: Shape): string => {
   return sizes.length === 0 ? 'its inputs' : `the shape ${sizes.join(' ')}`;
 };
 
-/** Has ONNX Runtime save the model as it is after optimising; null, with what it says, where it does not. */
+/**
+ * Has ONNX Runtime save the model as it is after optimising; where it does not, what it says. Weights in a file of their own stay so: otherwise
+ * what is saved would refer to a file that is not beside it.
+ */
 const saveModel = async (prepared: PreparedModel, folder: string, world: TrialWorld): Promise<SavedModel | string> => {
-  const file = join(folder, 'optimised.onnx');
-  const job = jobFor(prepared, world.library, 0, null, null);
-  const { failure } = await world.run({ ...job, session: { optimizedModelFilePath: file } }, world.signal);
-  const found = await stat(file).catch(() => null);
-  return found === null ? oneLine(failure ?? 'no file was written') : { file, bytes: found.size };
+  const weights = 'optimised.data';
+  const isApart = prepared.files.length > 1;
+  const files = [join(folder, 'optimised.onnx'), ...(isApart ? [join(folder, weights)] : [])];
+  const apart = { optimized_model_external_initializers_file_name: weights, optimized_model_external_initializers_min_size_in_bytes: '0' };
+  const session = { optimizedModelFilePath: files[0] ?? '', ...(isApart ? { extra: { session: apart } } : {}) };
+  const { failure } = await world.run({ ...jobFor(prepared, world.library, 0, null, null), session }, world.signal);
+  const found = await Promise.all(files.map((file) => stat(file).catch(() => null)));
+  if (found.includes(null)) return oneLine(failure ?? 'no file was written');
+  return { files, bytes: found.reduce((sum, own) => sum + (own?.size ?? 0), 0) };
 };
 
 /**

@@ -7,11 +7,9 @@ import { summarySentence } from './sentence.js';
 import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
-/** More programs than cores wanting to run makes every figure larger and wider. */
-const busyLoad = 1;
-
+/** More programs than cores make every figure larger and wider. */
 const loadRemark = ({ load, cores }: ReproductionMachine): string[] =>
-  load === null || Math.max(load.before, load.after) <= cores * busyLoad
+  load === null || Math.max(load.before, load.after) <= cores
     ? []
     : [
         `The machine was busy: ${Math.max(load.before, load.after).toFixed(1)} programs wanted its ${cores} cores, so every figure is larger than on an idle one.`,

@@ -77,6 +77,22 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect([status, err]).toEqual([0, '']);
   });
 
+  it('tries them on a model whose weights are in a file of their own', async () => {
+    const externalData = Object.entries({ location: 'weights.data', offset: '0', length: '12' }).map(([key, value]) => ({ key, value }));
+    const initializer = [{ name: 'w', dims: [3, 1], dataType: DataType.FLOAT, dataLocation: 1, externalData }];
+    file('weights.data', Buffer.from(Float32Array.of(1, 2, 3).buffer));
+    const path = file(
+      'apart.onnx',
+      tinyModel({ inputs: [tensor('x', DataType.FLOAT, 'batch', 3)], node: [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }], initializer }),
+    );
+    const { status, out, err } = await reproduce(path, '--try', 'saved-model', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { trials, changes }: Reproduction = JSON.parse(out);
+    expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
+    expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
+    expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
   it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {
     const log = join(folder, 'trials.log');
     const { out } = await reproduce(small, '--max-trials', '1', '--emit-log', log, '--format', 'json');

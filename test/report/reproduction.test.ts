@@ -86,7 +86,7 @@ describe('the text of a reproduction', () => {
   });
 
   it('shows what a change saves with its interval, and what it costs elsewhere', () => {
-    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { file: '/tmp/saved.onnx', bytes: 2_000_000 } };
+    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { files: ['/tmp/saved.onnx'], bytes: 2_000_000 } };
     const saving = Array.from({ length: 10 }, (_, round) =>
       madeTrial('saved-model', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.05, 'first-run': 0.003 }),
     );

@@ -129,7 +129,7 @@ describe('a change', () => {
       return goodResult;
     };
     const rehearsal = await rehearse(await prepared(), changes, folder, world(run));
-    expect(rehearsal.saved).toEqual({ file: join(folder, 'optimised.onnx'), bytes: 5 });
+    expect(rehearsal.saved).toEqual({ files: [join(folder, 'optimised.onnx')], bytes: 5 });
     const changed = rehearsal.conditions.find(({ change }) => change?.loadsSavedModel === true) ?? base;
     await performTrial(rehearsal, changed, 0, world(run));
     expect(jobs.at(-1)).toMatchObject({ model: join(folder, 'optimised.onnx'), session: { graphOptimizationLevel: 'disabled' } });
