@@ -3,7 +3,7 @@ import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
 import { type Format, formats, type RenderReproduction } from '../report/registry.js';
 import { changes, parseChanges } from '../reproduce/changes.js';
-import { parseSizes } from '../reproduce/dimensions.js';
+import { observedSizes, parseSizes } from '../reproduce/dimensions.js';
 import { findLibrary } from '../reproduce/library.js';
 import { load, thisMachine } from '../reproduce/machine.js';
 import { systemPageCache } from '../reproduce/page-cache.js';
@@ -26,6 +26,7 @@ import { writeWholeFile } from './write-file.js';
 
 type Options = ReproduceSettingOptions & {
   readonly shape?: readonly string[];
+  readonly from?: string;
   readonly try?: string;
   readonly format: string;
   readonly output?: readonly string[];
@@ -69,6 +70,7 @@ export const runReproduce: Run = async (args, io) => {
     )
     .argument('<model>', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
+    .option('--from <file>', 'sizes that the requests of a log, or of a report of --format json, had; --shape goes before')
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
     .option('--precision <share>', 'make trials until half the interval of each median is this share of it', '5%')
     .option('--max-trials <number>', 'at most so many trials of each condition', '30')
@@ -89,7 +91,10 @@ export const runReproduce: Run = async (args, io) => {
   const show = await reproductionShow(formatNamed(options.format));
   for (const { format } of outputs) await reproductionShow(format);
   const tried = options.try === undefined ? [] : parseChanges(options.try);
-  const model = await prepareModel(path, (options.shape ?? []).map(parseSizes));
+  const given = (options.shape ?? []).map(parseSizes);
+  const observed = options.from === undefined ? [] : await (await import('./observed-shapes.js')).observedShapes(options.from, io);
+  if (observed === null) return status.wrong;
+  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given]);
   const library = findLibrary(process.cwd());
   const before = load();
   const { signal, forget } = interruptible(io);

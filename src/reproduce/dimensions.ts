@@ -1,3 +1,4 @@
+import type { Shape as ObservedShape } from '../model/boot.js';
 import type { BoundDimension, ModelInput, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import { mendOfName } from '../rules/near-name.js';
@@ -5,10 +6,16 @@ import { mendOfName } from '../rules/near-name.js';
 /** Shapes are measured in every trial; more than these take minutes a trial and no reader compares them. */
 const mostShapes = 16;
 
-const assumptions: readonly { readonly name: RegExp; readonly size: number }[] = [
-  { name: /^(\w*batch\w*|n|b)$/i, size: 1 },
+/** Sizes of one dimension, as they were asked for. */
+export type GivenSizes = readonly { readonly dimension: string; readonly sizes: readonly number[] }[];
+
+/** What the name of a dimension says of it, and the size that it then has where none was given. */
+const kinds: readonly { readonly kind: keyof ObservedShape; readonly name: RegExp; readonly assumed: number | null }[] = [
+  { kind: 'batch', name: /^(\w*batch\w*|n|b)$/i, assumed: 1 },
   // What a decoder has seen before is no length of its own.
-  { name: /^(?!\w*past)\w*(seq|len|token|time)\w*$/i, size: 128 },
+  { kind: 'sequence', name: /^(?!\w*past)\w*(seq|len|token|time)\w*$/i, assumed: 128 },
+  { kind: 'height', name: /^(\w*height\w*|h)$/i, assumed: null },
+  { kind: 'width', name: /^(\w*width\w*|w)$/i, assumed: null },
 ];
 
 /** What `batch=1,8` asks for. Throws a UserError where it is not of that form. */
@@ -24,14 +31,21 @@ export function parseSizes(text: string): { readonly dimension: string; readonly
   return { dimension: text.slice(0, at), sizes: [...new Set(sizes)] };
 }
 
+/** The sizes that requests of a log had, of those dimensions of the inputs whose names tell which is meant. */
+export function observedSizes(shapes: readonly ObservedShape[], inputs: readonly ModelInput[]): GivenSizes {
+  const dimensions = new Set(inputs.flatMap((input) => input.dimensions.filter((dimension) => typeof dimension === 'string')));
+  return [...dimensions].flatMap((dimension) => {
+    const kind = kinds.find(({ name }) => name.test(dimension))?.kind;
+    const sizes = kind === undefined ? [] : [...new Set(shapes.flatMap((shape) => shape[kind] ?? []))];
+    return sizes.length === 0 ? [] : [{ dimension, sizes: sizes.sort((a, b) => a - b) }];
+  });
+}
+
 /**
  * Each symbolic dimension of the inputs with its sizes: those given, else those that its name suggests. Throws a UserError for a dimension
  * that nothing binds, and for a size that no dimension takes.
  */
-export function bindDimensions(
-  inputs: readonly ModelInput[],
-  given: readonly { readonly dimension: string; readonly sizes: readonly number[] }[],
-): BoundDimension[] {
+export function bindDimensions(inputs: readonly ModelInput[], given: GivenSizes): BoundDimension[] {
   const owners = new Map(
     inputs.flatMap(({ name, dimensions }) => dimensions.flatMap((dimension) => (typeof dimension === 'string' ? [[dimension, name] as const] : []))),
   );
@@ -44,8 +58,8 @@ export function bindDimensions(
   return [...owners].map(([dimension, input]): BoundDimension => {
     const sizes = chosen.get(dimension);
     if (sizes !== undefined) return { dimension, sizes, basis: 'given' };
-    const assumed = assumptions.find(({ name }) => name.test(dimension));
-    if (assumed !== undefined) return { dimension, sizes: [assumed.size], basis: 'assumed' };
+    const assumed = kinds.find(({ name }) => name.test(dimension))?.assumed ?? null;
+    if (assumed !== null) return { dimension, sizes: [assumed], basis: 'assumed' };
     throw new UserError(`the dimension \`${dimension}\` of the input \`${input}\` has no size and its name tells none; give one, as in --shape ${dimension}=1`);
   });
 }

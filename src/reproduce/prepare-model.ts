@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { BoundDimension, ReproducedModel, Shape } from '../model/reproduction.js';
+import type { BoundDimension, ModelInput, ReproducedModel, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
-import { bindDimensions, shapesOf } from './dimensions.js';
+import { bindDimensions, type GivenSizes, shapesOf } from './dimensions.js';
 import { type InputPlan, planInputs } from './input-plan.js';
 import { readSignature } from './signature.js';
 
@@ -15,8 +15,6 @@ export type PreparedModel = {
   readonly plans: readonly (readonly InputPlan[])[];
 };
 
-type GivenSizes = readonly { readonly dimension: string; readonly sizes: readonly number[] }[];
-
 /** What one buffer of Node holds at most. */
 const mostBytes = 2 ** 31 - 1;
 
@@ -26,7 +24,7 @@ const sizeOf = async (file: string): Promise<number | null> => {
 };
 
 /** Reads the model's signature and plans its inputs. Throws a UserError where a file is missing or is no model, or a size is not known. */
-export async function prepareModel(path: string, given: GivenSizes): Promise<PreparedModel> {
+export async function prepareModel(path: string, sizesFor: (inputs: readonly ModelInput[]) => GivenSizes): Promise<PreparedModel> {
   const own = await sizeOf(path);
   if (own === null) throw new UserError('there is no such file; name a .onnx file', { file: path });
   if (own > mostBytes) throw new UserError('it is larger than 2 GiB, which no ONNX file may be; keep its weights in files of their own', { file: path });
@@ -35,7 +33,7 @@ export async function prepareModel(path: string, given: GivenSizes): Promise<Pre
   const sizes = await Promise.all(besides.map(sizeOf));
   const missing = besides.find((_, place) => sizes[place] === null);
   if (missing !== undefined) throw new UserError(`its weights are in ${missing}, which is not there; copy that file too`, { file: path });
-  const bindings = bindDimensions(inputs, given);
+  const bindings = bindDimensions(inputs, sizesFor(inputs));
   const shapes = shapesOf(bindings);
   const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), own);
   return {

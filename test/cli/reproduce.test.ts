@@ -30,6 +30,8 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--precision', '5'], '--precision 5: give a share of the median, as in --precision 5%'],
     [[small, '--max-trials', '0'], '--max-trials 0: give a number from 1 to 1000'],
     [[small, '--max-trials', '1.5'], '--max-trials 1.5: give a whole number from 1 to 1000'],
+    [[small, '--from', '/no/such.log'], '/no/such.log'],
+    [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
     [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
     [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
@@ -91,6 +93,12 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
     expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
     expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
+  it('takes the sizes that the requests of a log had', async () => {
+    const log = file('requests.log', 'ready to serve requests\nrequest 1: 200 in 1652 ms (batch=1 seq_len=256)\n');
+    const { out } = await reproduce(small, '--from', log, '--max-trials', '1', '--format', 'json');
+    expect(JSON.parse(out).shapes.map(({ shape }: { shape: object }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
   });
 
   it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bindDimensions, parseSizes, shapesOf } from '../../src/reproduce/dimensions.js';
+import { bindDimensions, observedSizes, parseSizes, shapesOf } from '../../src/reproduce/dimensions.js';
 
 const input = (...dimensions: (string | number)[]) => ({ name: 'x', type: 'float32', dimensions });
 
@@ -65,5 +65,24 @@ describe('shapes', () => {
     const sizes = [1, 2, 3, 4, 5];
     const bindings = ['a', 'b'].map((dimension) => ({ dimension, sizes, basis: 'given' as const }));
     expect(() => shapesOf(bindings)).toThrow('these sizes make 25 shapes, and 16 are the most');
+  });
+});
+
+describe('sizes of the requests of a log', () => {
+  it('are those of the dimensions whose names tell which is meant', () => {
+    const shapes = [{ batch: 1, sequence: 512 }, { sequence: 128 }, { sequence: 512 }];
+    expect(observedSizes(shapes, [input('batch_size', 'seq_len', 'height', 3)])).toEqual([
+      { dimension: 'batch_size', sizes: [1] },
+      { dimension: 'seq_len', sizes: [128, 512] },
+    ]);
+  });
+
+  it('are nothing for names that tell nothing', () => {
+    expect(observedSizes([{ sequence: 512 }], [input('channels')])).toEqual([]);
+  });
+
+  it('give way to those of the command line', () => {
+    const given = [...observedSizes([{ sequence: 512 }], [input('sequence')]), { dimension: 'sequence', sizes: [16] }];
+    expect(bindDimensions([input('sequence')], given)).toEqual([{ dimension: 'sequence', sizes: [16], basis: 'given' }]);
   });
 });

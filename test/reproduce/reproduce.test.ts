@@ -42,7 +42,7 @@ const runner = (result: TrialResult): { readonly run: RunTrial; readonly jobs: T
   };
 };
 const { signal } = new AbortController();
-const prepared = (sizes: number[] = [1, 2]): Promise<PreparedModel> => prepareModel(file('tiny.onnx', tinyModel()), [{ dimension: 'batch', sizes }]);
+const prepared = (sizes: number[] = [1, 2]): Promise<PreparedModel> => prepareModel(file('tiny.onnx', tinyModel()), () => [{ dimension: 'batch', sizes }]);
 
 describe('a model', () => {
   it('is prepared with its shapes and the inputs of each', async () => {
@@ -53,14 +53,14 @@ describe('a model', () => {
   });
 
   it('that is not there, and a folder, are told in a sentence', async () => {
-    await expect(prepareModel('/no/such/model.onnx', [])).rejects.toThrow('/no/such/model.onnx: there is no such file; name a .onnx file');
-    await expect(prepareModel(folder, [])).rejects.toThrow('there is no such file');
+    await expect(prepareModel('/no/such/model.onnx', () => [])).rejects.toThrow('/no/such/model.onnx: there is no such file; name a .onnx file');
+    await expect(prepareModel(folder, () => [])).rejects.toThrow('there is no such file');
   });
 
   it('whose weights are elsewhere counts them, and is loaded by its path', async () => {
     file('weights.data', new Uint8Array(1000));
     const bytes = tinyModel({ initializer: [inFile('weights.data')] });
-    const model = await prepareModel(file('external.onnx', bytes), []);
+    const model = await prepareModel(file('external.onnx', bytes), () => []);
     expect(model.model.bytes).toBe(bytes.length + 1000);
     expect(model.files.at(-1)).toBe(join(folder, 'weights.data'));
     const { run, jobs } = runner(goodResult);
@@ -70,11 +70,11 @@ describe('a model', () => {
 
   it('whose weights are missing says which file', async () => {
     const path = file('lost.onnx', tinyModel({ initializer: [inFile('lost.data')] }));
-    await expect(prepareModel(path, [])).rejects.toThrow(`its weights are in ${join(folder, 'lost.data')}, which is not there; copy that file too`);
+    await expect(prepareModel(path, () => [])).rejects.toThrow(`its weights are in ${join(folder, 'lost.data')}, which is not there; copy that file too`);
   });
 
   it('with an input of a type without values is refused', async () => {
-    await expect(prepareModel(file('text.onnx', tinyModel({ inputs: [tensor('x', DataType.STRING, 1)] })), [])).rejects.toThrow(
+    await expect(prepareModel(file('text.onnx', tinyModel({ inputs: [tensor('x', DataType.STRING, 1)] })), () => [])).rejects.toThrow(
       'the input `x` is of type string',
     );
   });
