@@ -26,7 +26,9 @@ const ofDiagnosis = /src\/(?:cli\/(?:main|diagnose)|report\/text)\.ts$|rolldown\
 export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
   const command = await chunksOf('bin', { input: { coldcase: 'bin/coldcase.ts' }, plugins: [withoutSubprocesses] }, 'cjs');
   const library = await chunksOf('library', { input: { index: 'src/index.ts', warm: 'src/warm/library.ts' } }, 'esm');
-  const files = [...command, ...library];
+  // What `coldcase reproduce` starts for each trial: Node starts CommonJS sooner than a module, and its loading is measured.
+  const trial = await chunksOf('reproduce', { input: { trial: 'src/reproduce/trial/child.ts' } }, 'cjs', 'cjs');
+  const files = [...command, ...library, ...trial];
   return new Map([
     ...files.map(({ path, chunk }): [string, string] => [path, inAscii(chunk.code)]),
     ['bin/package.json', '{ "type": "commonjs" }\n'],
@@ -36,13 +38,14 @@ export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
 
 type File = { readonly path: string; readonly chunk: OutputChunk };
 
-async function chunksOf(folder: string, options: RolldownOptions, format: 'cjs' | 'esm'): Promise<File[]> {
+async function chunksOf(folder: string, options: RolldownOptions, format: 'cjs' | 'esm', extension = 'js'): Promise<File[]> {
   const build = await rolldown({ ...options, platform: 'node', transform: { target: 'node20.19' } });
   const { output } = await build.generate({
     format,
     minify: true,
     comments: false,
-    chunkFileNames: '[name].js',
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name].${extension}`,
     codeSplitting: {
       groups: [
         { name: 'version', test: /src\/model\/tool\.ts$/, priority: 1 },

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -42,6 +42,16 @@ try {
   const page = run('npx', ['--no-install', 'coldcase', log, '--format', 'html']);
   expect(page.includes('Content-Security-Policy') && page.trimEnd().endsWith('</html>'), 'the page is not whole');
   step(`npx coldcase --format html: ${Math.round(page.length / 1024)} kB`);
+
+  const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/coldcase'), ['reproduce', resolve('fixtures/models/small.onnx')], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(
+    status === 2 && /^coldcase: reproduce needs .*`npm install onnxruntime-node@/m.test(stderr),
+    `coldcase reproduce without onnxruntime-node says ${stderr}`,
+  );
+  step('coldcase reproduce tells what to install');
 
   writeFileSync(join(folder, 'use.ts'), library);
   writeFileSync(join(folder, 'use.js'), library.replace(/import type.*\n/, '').replace(': Report', ''));

@@ -1,5 +1,6 @@
 import { policyJsonSchema } from '../src/gate/policy/schema.js';
 import { gateJsonSchema } from '../src/report/gate/schema.js';
+import { reproductionJsonSchema } from '../src/report/reproduction/schema.js';
 import { reportJsonSchema } from '../src/report/schema.js';
 import { causeJsonSchema, signalsJsonSchema } from '../src/rules/json-schema.js';
 import { planJsonSchema } from '../src/warm/plan/schema.js';
@@ -14,5 +15,6 @@ export function schemas(): Tree {
     ['schema/plan.json', `${JSON.stringify(planJsonSchema(), null, 2)}\n`],
     ['schema/report.json', `${JSON.stringify(reportJsonSchema, null, 2)}\n`],
     ['schema/gate.json', `${JSON.stringify(gateJsonSchema, null, 2)}\n`],
+    ['schema/reproduction.json', `${JSON.stringify(reproductionJsonSchema, null, 2)}\n`],
   ]);
 }

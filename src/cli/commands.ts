@@ -17,6 +17,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ['compare', { describes: 'lay two starts, or two groups of them, side by side', load: async () => (await import('./compare.js')).runCompare }],
   ['baseline', { describes: 'keep the figures of earlier starts', load: async () => (await import('./baseline.js')).runBaseline }],
   ['init', { describes: 'write a policy from a good start', load: async () => (await import('./init.js')).runInit }],
+  ['reproduce', { describes: 'start a model here and measure what is cold about it', load: async () => (await import('./reproduce.js')).runReproduce }],
   ['plan', { describes: 'write the plan of a warmup from a log and from traffic', load: async () => (await import('./plan.js')).runPlan }],
   ['warm', { describes: 'run a plan against a service until it is warm, and answer readiness probes', load: async () => (await import('./warm.js')).runWarm }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],

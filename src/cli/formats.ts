@@ -3,6 +3,9 @@ import { plainPalette } from '../report/palette.js';
 import { type Format, formats, type RenderOptions } from '../report/registry.js';
 import { mendOfName } from '../rules/near-name.js';
 
+/** A file to write, and the option that asks for it where that is not `--output`. */
+type Written = { readonly path: string; readonly option?: string };
+
 /** One report to write into a file. */
 export type Output = { readonly format: Format; readonly path: string };
 
@@ -23,16 +26,16 @@ export const parseOutput = (text: string): Output => {
 /**
  * Throws a UserError where two outputs have the same file, or one has that of an input, whatever the paths to it: one would be lost.
  */
-export const refuseSharedFiles = async (outputs: readonly Output[], inputs: readonly string[]): Promise<void> => {
+export const refuseSharedFiles = async (outputs: readonly Written[], inputs: readonly string[]): Promise<void> => {
   if (outputs.length === 0) return;
   const { fileBehind } = await import('./write-file.js');
   const taken = new Map<string, string>();
   for (const path of inputs) taken.set((await fileBehind(path)) ?? '', `${path} is an input`);
-  for (const { path } of outputs) {
+  for (const { path, option = '--output' } of outputs) {
     const file = await fileBehind(path);
     if (file === null) continue;
     const by = taken.get(file);
-    if (by !== undefined) throw new UserError(`--output into ${path}: ${by}; name another file`);
+    if (by !== undefined) throw new UserError(`${option} into ${path}: ${by}; name another file`);
     taken.set(file, `${path} is another output`);
   }
 };

@@ -1,6 +1,7 @@
 import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
+import type { Reproduction } from '../model/reproduction.js';
 import type { HtmlOptions } from './html.js';
 import type { TextOptions } from './text/options.js';
 
@@ -9,6 +10,7 @@ export type RenderOptions = TextOptions & HtmlOptions;
 
 export type Render = (report: Report, options: RenderOptions) => string;
 export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
+export type RenderReproduction = (reproduction: Reproduction, options: RenderOptions) => string;
 export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
@@ -24,9 +26,11 @@ export type Format = {
   readonly takesTemplate?: boolean;
   /** Whether it shows the lines around evidence, so that they are worth keeping while a log is read. */
   readonly wantsLines?: true;
+  /** The same for the answer of `coldcase reproduce`. */
+  readonly loadReproduction?: () => Promise<RenderReproduction>;
 };
 
-const loadJson = async (): Promise<Render & RenderGate & RenderComparison> => (await import('./json.js')).renderJson;
+const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction> => (await import('./json.js')).renderJson;
 
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -37,6 +41,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./text.js')).renderText,
       loadGate: async () => (await import('./gate/text.js')).renderGateText,
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
+      loadReproduction: async () => (await import('./reproduction/text.js')).renderReproductionText,
     },
   ],
   [
@@ -48,7 +53,10 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
     },
   ],
-  ['json', { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson }],
+  [
+    'json',
+    { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson, loadReproduction: loadJson },
+  ],
   [
     'sarif',
     {

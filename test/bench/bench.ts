@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchPage } from './page.js';
+import { benchProfile } from './profile.js';
 import { benchStart } from './start.js';
 import { benchThroughput } from './throughput.js';
 
@@ -10,6 +11,7 @@ const { values } = parseArgs({ options: { size: { type: 'string', default: '1GB'
 benchStart(Number(values.rounds));
 benchPage();
 await benchThroughput(parseSize(values.size));
+await benchProfile(Number(values.rounds));
 
 function parseSize(text: string): number {
   const [, number, unit] = text.match(/^([\d.]+) ?(k|m|g)b$/i) ?? [];

@@ -1,0 +1,39 @@
+import { UserError } from '../model/user-error.js';
+import type { TrialBounds } from '../reproduce/trials.js';
+
+/** As they stand on the command line. */
+export type ReproduceSettingOptions = {
+  readonly precision: string;
+  readonly maxTrials: string;
+  readonly maxSeconds: string;
+  readonly trialTimeout: string;
+  readonly seed?: string;
+};
+
+const numberIn = (text: string, option: string, least: number, most: number): number => {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UserError(`${option} ${text}: give a number from ${least} to ${most}`);
+};
+
+const wholeIn = (text: string, option: string, least: number, most: number): number => {
+  const value = numberIn(text, option, least, most);
+  if (Number.isInteger(value)) return value;
+  throw new UserError(`${option} ${text}: give a whole number from ${least} to ${most}`);
+};
+
+const precisionOf = (text: string): number => {
+  const percent = text.match(/^(\d+(?:\.\d+)?)\s*%$/)?.[1];
+  if (percent === undefined) throw new UserError(`--precision ${text}: give a share of the median, as in --precision 5%`);
+  return numberIn(percent, '--precision', 0.1, 100) / 100;
+};
+
+/** How many trials to make, and how long. Throws a UserError where a value is none. */
+export const reproduceSettings = (options: ReproduceSettingOptions): TrialBounds & { readonly trialTimeoutSeconds: number } => ({
+  precision: precisionOf(options.precision),
+  maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
+  maxSeconds: numberIn(options.maxSeconds, '--max-seconds', 0.001, 86_400),
+  trialTimeoutSeconds: numberIn(options.trialTimeout, '--trial-timeout', 0.001, 86_400),
+  // Another order each time, unless one is to be repeated.
+  seed: options.seed === undefined ? Math.floor(Math.random() * 1e6) : wholeIn(options.seed, '--seed', 0, 2 ** 31 - 1),
+});

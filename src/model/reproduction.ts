@@ -1,0 +1,180 @@
+import type { Bytes, Seconds } from './units.js';
+
+/** The report of `coldcase reproduce --format json`, schema version 1. Fields are added freely; renamed or removed only with a new version. */
+
+/** A stretch of one trial, in the order in which they follow each other; `first-run` is that of the shape that comes first. */
+export type StageName = 'process-start' | 'import' | 'file-read' | 'session-creation' | 'input-building' | 'first-run';
+
+/** The state of the model's pages in memory: `unknown` where it was asked for, but nothing here can check it. */
+export type PageCache = 'cold' | 'warm' | 'unknown';
+
+/**
+ * What a condition is there for. evicted: a start without the model's pages in memory · base: what all others are compared with ·
+ * reference: the base once more, for the noise · change: the base with one thing changed.
+ */
+export type ConditionRole = 'evicted' | 'base' | 'reference' | 'change';
+
+/** A median and its 95 % interval; the bounds are null where there are too few values for one. */
+export type Median = { readonly seconds: Seconds; readonly low: Seconds | null; readonly high: Seconds | null; readonly values: number };
+
+/** By how much one condition is above another, with a 95 % interval; an open end is null. */
+export type Difference = {
+  readonly seconds: Seconds;
+  readonly low: Seconds | null;
+  readonly high: Seconds | null;
+  /** clear: beyond chance and beyond what the same condition twice differs by · noise: it is not · too-few: the trials cannot tell. */
+  readonly verdict: 'clear' | 'noise' | 'too-few';
+};
+
+/** What the sizes of one set of inputs are bound to, by dimension. */
+export type Shape = { readonly [dimension: string]: number };
+
+/** A symbolic dimension and the sizes that it got: `given` on the command line, or `assumed` from its name. */
+export type BoundDimension = { readonly dimension: string; readonly sizes: readonly number[]; readonly basis: 'given' | 'assumed' };
+
+export type ModelInput = {
+  readonly name: string;
+  /** As ONNX Runtime calls it: `float32`, `int64`. */
+  readonly type: string;
+  readonly dimensions: readonly (number | string)[];
+};
+
+export type ReproducedModel = {
+  readonly path: string;
+  /** With the files of external data. */
+  readonly bytes: Bytes;
+  readonly externalFiles: readonly string[];
+  readonly opset: number | null;
+  readonly inputs: readonly ModelInput[];
+};
+
+export type TrialStage = {
+  readonly stage: StageName;
+  /** Since the process was asked for. */
+  readonly startSeconds: Seconds;
+  readonly seconds: Seconds;
+  /** The most memory that the process has had until the end of the stage; null where the system does not tell. */
+  readonly peakBytes: Bytes | null;
+};
+
+/** The runs of one shape in one trial. */
+export type TrialRuns = {
+  readonly shape: Shape;
+  /** 0: the first shape that the process ran. */
+  readonly position: number;
+  readonly firstSeconds: Seconds;
+  readonly secondSeconds: Seconds;
+  /** Those after the second, in their order. */
+  readonly laterSeconds: readonly Seconds[];
+};
+
+/** One process, whether it came to its end or not. */
+export type Trial = {
+  readonly condition: string;
+  /** Trials of one round follow each other in random order, one of each condition. */
+  readonly round: number;
+  /** When the process was asked for, in ISO 8601; null where none was. */
+  readonly startedAt: string | null;
+  /** Why it counts for nothing; null where it does. */
+  readonly failure: string | null;
+  readonly stages: readonly TrialStage[];
+  readonly runs: readonly TrialRuns[];
+};
+
+export type StageSummary = {
+  readonly stage: StageName;
+  readonly median: Median;
+  readonly peakBytes: Bytes | null;
+};
+
+export type ConditionSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly role: ConditionRole;
+  readonly pageCache: PageCache;
+  readonly trials: number;
+  readonly failed: number;
+  /** From asking for the process to the end of its first run. */
+  readonly firstAnswer: Median;
+  /** Of it what lies between the stages: the trial's own telling. */
+  readonly between: Median;
+  readonly stages: readonly StageSummary[];
+};
+
+/** What one condition costs over another, as a whole (`stage` null) and stage by stage. */
+export type ConditionDifference = {
+  readonly condition: string;
+  readonly over: string;
+  readonly stage: StageName | null;
+  readonly difference: Difference;
+};
+
+export type ShapeSummary = {
+  readonly shape: Shape;
+  /** The first run of a process. */
+  readonly firstInProcess: Median | null;
+  /** The first run of this shape, after others. */
+  readonly firstAfterOthers: Median | null;
+  readonly second: Median;
+  /** The later half of a trial's runs, by its median. */
+  readonly steady: Median;
+  /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
+  readonly penalty: Difference | null;
+};
+
+/** What one change saves of a start, and what it costs elsewhere: each over the base, so that what is saved is below zero. */
+export type ChangeSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly firstAnswer: Difference;
+  /** A steady run of the first shape. */
+  readonly steady: Difference;
+  /** Of the medians of the peak memory at the first answer; null where the system does not tell. */
+  readonly peakBytes: Bytes | null;
+  /** What it takes on the disk. */
+  readonly diskBytes: Bytes;
+};
+
+export type ReproductionMachine = {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryBytes: Bytes;
+  /** Of the cgroup; null where there is none. */
+  readonly memoryLimitBytes: Bytes | null;
+  readonly platform: string;
+  readonly node: string;
+  readonly onnxruntime: string;
+  /** Programs that wanted a core in the minute before, and at the end; null where the system does not count them. */
+  readonly load: { readonly before: number; readonly after: number } | null;
+};
+
+/** Why no further trial was made. */
+export type Ending = 'precise' | 'trials' | 'time' | 'interrupted';
+
+export type Reproduction = {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'coldcase'; readonly version: string };
+  /** What a cold start costs, over what, and where it sits, in a sentence or two. */
+  readonly summary: string;
+  readonly model: ReproducedModel;
+  readonly bindings: readonly BoundDimension[];
+  readonly machine: ReproductionMachine;
+  readonly settings: {
+    readonly seed: number;
+    readonly precision: number;
+    readonly maxTrials: number;
+    readonly maxSeconds: Seconds;
+    readonly trialTimeoutSeconds: Seconds;
+  };
+  readonly ending: Ending;
+  readonly seconds: Seconds;
+  /** What limits what this says. */
+  readonly remarks: readonly string[];
+  readonly conditions: readonly ConditionSummary[];
+  readonly differences: readonly ConditionDifference[];
+  readonly shapes: readonly ShapeSummary[];
+  /** Those that `--try` asked for. */
+  readonly changes: readonly ChangeSummary[];
+  readonly peakBytes: Bytes | null;
+  readonly trials: readonly Trial[];
+};

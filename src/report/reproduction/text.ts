@@ -1,0 +1,47 @@
+import type { Reproduction } from '../../model/reproduction.js';
+import { wrap } from '../layout.js';
+import { formatBytes } from '../quantity.js';
+import { sanitize } from '../sanitize.js';
+import { readableWidth, type TextOptions } from '../text/options.js';
+import { mapTexts } from '../texts.js';
+import { changeTable } from './changes.js';
+import { exactSeconds } from './figures.js';
+import { shapeTable } from './shapes.js';
+import { stageChart, stageTable } from './stages.js';
+
+const facts = ({ model, machine, conditions, trials, seconds, settings, peakBytes }: Reproduction): string[] => {
+  const counts = conditions.map(({ title, trials: own }) => `${own} ${title}`).join(', ');
+  const limit = machine.memoryLimitBytes === null ? '' : ` of ${formatBytes(machine.memoryLimitBytes)} allowed`;
+  const load = machine.load === null ? '' : `, load ${machine.load.before.toFixed(1)} to ${machine.load.after.toFixed(1)}`;
+  const opset = model.opset === null ? '' : `, opset ${model.opset}`;
+  const peak = peakBytes === null ? '' : ` · peak memory ${formatBytes(peakBytes)}${limit}`;
+  return [
+    `${model.path} (${formatBytes(model.bytes)}${opset}) · onnxruntime-node ${machine.onnxruntime}, Node ${machine.node}`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.platform}${load}${peak}`,
+    `${trials.length} trials in ${exactSeconds(seconds)} (${counts}), in random order, --seed ${settings.seed}`,
+  ];
+};
+
+/**
+ * A reproduction for a terminal: a sentence; the stages of a cold start to scale, then cold beside warm; the runs of each shape; what limits
+ * it. Pure; nothing that a model holds reaches the terminal raw.
+ */
+export const renderReproductionText = (given: Reproduction, options: TextOptions): string => {
+  const reproduction = mapTexts(given, sanitize);
+  const { palette } = options;
+  const width = Math.min(readableWidth, Math.max(60, options.width));
+  const summary = wrap(reproduction.summary, width).map(palette.strong);
+  if (options.isBrief === true) return `${summary.join('\n')}\n`;
+  const [coldest] = reproduction.conditions;
+  const lines = [
+    ...summary,
+    ...facts(reproduction).flatMap((line) => wrap(line, width).map(palette.faint)),
+    ...(coldest === undefined ? [] : ['', palette.strong(`A cold start  ${coldest.title}`), ...stageChart(coldest, width, palette)]),
+    ...stageTable(reproduction, width, palette),
+    ...shapeTable(reproduction.shapes, width, palette),
+    ...changeTable(reproduction.changes, palette),
+    ...(reproduction.remarks.length === 0 ? [] : ['']),
+    ...reproduction.remarks.flatMap((remark) => wrap(remark, width, '· ')),
+  ];
+  return `${lines.join('\n')}\n`;
+};

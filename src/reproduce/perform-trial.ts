@@ -1,0 +1,32 @@
+import type { Shape, Trial } from '../model/reproduction.js';
+import type { Condition } from './conditions.js';
+import { filesFor, jobFor, type SavedModel } from './job-for.js';
+import { oneLine } from './one-line.js';
+import { evicted } from './page-cache.js';
+import type { PreparedModel } from './prepare-model.js';
+import type { TrialResult } from './run-trial.js';
+import type { TrialWorld } from './trial-world.js';
+
+const trialOf = (condition: Condition, round: number, result: TrialResult, shapes: readonly Shape[]): Trial => ({
+  condition: condition.id,
+  round,
+  startedAt: result.startedAt,
+  failure: result.failure ?? (result.refused.length > 0 ? `a shape was refused: ${oneLine(result.refused[0]?.message ?? '')}` : null),
+  stages: result.stages,
+  runs: result.runs.map((runs) => ({ ...runs, shape: shapes[runs.shape] ?? {} })),
+});
+
+/** One trial with the pages as its condition asks; one whose pages stay in memory is not made, and kept as failed. */
+export async function performTrial(
+  { prepared, saved }: { readonly prepared: PreparedModel; readonly saved: SavedModel | null },
+  condition: Condition,
+  round: number,
+  world: TrialWorld,
+): Promise<Trial> {
+  const files = filesFor(prepared, condition.change, saved);
+  if (condition.pageCache === 'warm') await world.pages.fill(files);
+  else if ((await evicted(files, world.pages)) !== condition.pageCache) {
+    return { condition: condition.id, round, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] };
+  }
+  return trialOf(condition, round, await world.run(jobFor(prepared, world.library, round, condition.change, saved), world.signal), prepared.shapes);
+}

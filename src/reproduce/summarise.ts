@@ -1,0 +1,135 @@
+import type {
+  ChangeSummary,
+  ConditionDifference,
+  ConditionSummary,
+  Median,
+  Shape,
+  ShapeSummary,
+  StageName,
+  StageSummary,
+  Trial,
+  TrialRuns,
+} from '../model/reproduction.js';
+import type { Bytes, Seconds } from '../model/units.js';
+import { medianInterval } from '../statistics/median-interval.js';
+import { median } from '../statistics/quantile.js';
+import { base, type Condition, reference } from './conditions.js';
+import { firstAnswerSeconds } from './first-answer.js';
+import { judgePairs, judgeWithin, type Pair } from './judge.js';
+
+const stageNames: readonly StageName[] = ['process-start', 'import', 'file-read', 'session-creation', 'input-building', 'first-run'];
+
+const medianOf = (values: readonly Seconds[]): Median => {
+  const { estimate, low, high } = medianInterval(values);
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { seconds: finite(estimate) ?? 0, low: finite(low), high: finite(high), values: values.length };
+};
+
+const medianOrNull = (values: readonly Seconds[]): Median | null => (values.length === 0 ? null : medianOf(values));
+
+/** Those of a condition that came to their end. */
+const wholeTrials = (trials: readonly Trial[], id: string): Trial[] => trials.filter(({ condition, failure }) => condition === id && failure === null);
+
+const stageSeconds = (trials: readonly Trial[], name: StageName): Seconds[] =>
+  trials.flatMap(({ stages }) => stages.flatMap(({ stage, seconds }) => (stage === name ? [seconds] : [])));
+
+const stagePeak = (trials: readonly Trial[], name: StageName): Bytes | null => {
+  const peaks = trials.flatMap(({ stages }) => stages.flatMap(({ stage, peakBytes }) => (stage === name && peakBytes !== null ? [peakBytes] : [])));
+  return peaks.length === 0 ? null : median(peaks);
+};
+
+const betweenSeconds = (trial: Trial): Seconds =>
+  firstAnswerSeconds(trial).reduce((sum, own) => sum + own, 0) - trial.stages.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** The medians of each condition that has a trial. */
+export function summariseConditions(conditions: readonly Condition[], trials: readonly Trial[]): ConditionSummary[] {
+  return conditions.flatMap(({ id, title, role, pageCache }) => {
+    const whole = wholeTrials(trials, id);
+    const failed = trials.filter(({ condition, failure }) => condition === id && failure !== null).length;
+    const stages = stageNames.flatMap((stage): StageSummary[] => {
+      const seconds = stageSeconds(whole, stage);
+      return seconds.length === 0 ? [] : [{ stage, median: medianOf(seconds), peakBytes: stagePeak(whole, stage) }];
+    });
+    const answers = whole.flatMap(firstAnswerSeconds);
+    return answers.length === 0
+      ? []
+      : [{ id, title, role, pageCache, trials: whole.length, failed, firstAnswer: medianOf(answers), between: medianOf(whole.map(betweenSeconds)), stages }];
+  });
+}
+
+const valuesOf = (trials: readonly Trial[], id: string, stage: StageName | null): Seconds[] => {
+  const whole = wholeTrials(trials, id);
+  return stage === null ? whole.flatMap(firstAnswerSeconds) : stageSeconds(whole, stage);
+};
+
+/** What each other condition costs over the base, as a whole and by stage. */
+export function compareConditions(conditions: readonly Condition[], trials: readonly Trial[]): ConditionDifference[] {
+  return conditions
+    .filter(({ id }) => id !== base.id)
+    .flatMap(({ id }) => {
+      const stages = [null, ...stageNames].filter((stage) => valuesOf(trials, id, stage).length > 0 && valuesOf(trials, base.id, stage).length > 0);
+      const pairs = stages.map((stage): Pair => {
+        const own = valuesOf(trials, base.id, stage);
+        const noise = id === reference.id ? null : { base: own, other: valuesOf(trials, reference.id, stage) };
+        return { base: own, other: valuesOf(trials, id, stage), noise };
+      });
+      const judged = judgePairs(pairs);
+      return stages.flatMap((stage, place) => {
+        const difference = judged[place];
+        return difference === undefined ? [] : [{ condition: id, over: base.id, stage, difference }];
+      });
+    });
+}
+
+/** What a trial's runs of one shape are in the end: the median of the later half of those after the second. */
+const steadySeconds = ({ laterSeconds }: TrialRuns): Seconds => median(laterSeconds.slice(Math.floor(laterSeconds.length / 2)));
+
+const isSame = (left: Shape, right: Shape): boolean => Object.entries(left).every(([dimension, size]) => right[dimension] === size);
+
+/** First, second and steady runs of each shape, over all trials with a warm page cache: what the cold ones wait for is no part of a request. */
+export function summariseShapes(shapes: readonly Shape[], trials: readonly Trial[]): ShapeSummary[] {
+  const whole = [base, reference].flatMap(({ id }) => wholeTrials(trials, id));
+  return shapes.flatMap((shape): ShapeSummary[] => {
+    const runs = whole.flatMap((trial) => trial.runs.filter((own) => isSame(own.shape, shape)));
+    if (runs.length === 0) return [];
+    const first = runs.filter(({ position }) => position === 0);
+    const later = runs.filter(({ position }) => position > 0);
+    return [
+      {
+        shape,
+        firstInProcess: medianOrNull(first.map(({ firstSeconds }) => firstSeconds)),
+        firstAfterOthers: medianOrNull(later.map(({ firstSeconds }) => firstSeconds)),
+        second: medianOf(runs.map(({ secondSeconds }) => secondSeconds)),
+        steady: medianOf(runs.map(steadySeconds)),
+        penalty: first.length === 0 ? null : judgeWithin(first.map((own) => own.firstSeconds - steadySeconds(own))),
+      },
+    ];
+  });
+}
+
+const peakAtFirstAnswer = (trials: readonly Trial[], id: string): Bytes | null => stagePeak(wholeTrials(trials, id), 'first-run');
+
+/** What each change saves of a start and costs elsewhere, judged together; `diskBytes` is what a change takes on the disk, by its id. */
+export function summariseChanges(
+  conditions: readonly Condition[],
+  trials: readonly Trial[],
+  shapes: readonly Shape[],
+  diskBytes: (id: string) => Bytes,
+): ChangeSummary[] {
+  const [shape = {}] = shapes;
+  const steady = (id: string): Seconds[] => wholeTrials(trials, id).flatMap(({ runs }) => runs.filter((own) => isSame(own.shape, shape)).map(steadySeconds));
+  const answers = (id: string): Seconds[] => valuesOf(trials, id, null);
+  const pairOf = (values: (id: string) => Seconds[], id: string): Pair => {
+    const own = values(base.id);
+    return { base: own, other: values(id), noise: { base: own, other: values(reference.id) } };
+  };
+  const measured = conditions.filter(({ id, role }) => role === 'change' && answers(id).length > 0);
+  const judged = judgePairs([...measured.map(({ id }) => pairOf(answers, id)), ...measured.map(({ id }) => pairOf(steady, id))]);
+  const peak = peakAtFirstAnswer(trials, base.id);
+  return measured.flatMap(({ id, title }, place): ChangeSummary[] => {
+    const [firstAnswer, steadyRun] = [judged[place], judged[place + measured.length]];
+    const own = peakAtFirstAnswer(trials, id);
+    const peakBytes = own === null || peak === null ? null : own - peak;
+    return firstAnswer === undefined || steadyRun === undefined ? [] : [{ id, title, firstAnswer, steady: steadyRun, peakBytes, diskBytes: diskBytes(id) }];
+  });
+}

@@ -1,0 +1,94 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Onnx from 'onnxruntime-node';
+import type { StageName } from '../../model/reproduction.js';
+import type { InputPlan } from '../input-plan.js';
+import type { TrialJob, TrialMessage } from './job.js';
+import { peakBytes } from './peak-memory.js';
+import { valuesFor } from './values.js';
+
+/*
+ * One trial: a program of its own, that loads the model, runs every shape and tells the time of each stage. It imports as little as it can,
+ * since all that it loads is part of the process start that it measures.
+ */
+
+const started = process.hrtime.bigint();
+const tellTo = 3;
+const nanoseconds = 1e9;
+
+let current: StageName = 'process-start';
+
+const tell = (message: TrialMessage): void => {
+  writeSync(tellTo, `${JSON.stringify(message)}\n`);
+};
+
+const tellStage = (stage: StageName, from: bigint, to: bigint): void =>
+  tell({ kind: 'stage', stage, from: String(from), to: String(to), peakBytes: peakBytes() });
+
+const timed = async <T>(stage: StageName, work: () => T | Promise<T>): Promise<T> => {
+  current = stage;
+  tell({ kind: 'begins', stage });
+  const from = process.hrtime.bigint();
+  const result = await work();
+  tellStage(stage, from, process.hrtime.bigint());
+  return result;
+};
+
+const secondsOf = async (run: () => Promise<unknown>): Promise<number> => {
+  const from = process.hrtime.bigint();
+  await run();
+  return Number(process.hrtime.bigint() - from) / nanoseconds;
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const feedsOf = (inputs: readonly InputPlan[], { Tensor }: typeof Onnx): { [name: string]: Onnx.Tensor } =>
+  Object.fromEntries(inputs.map((input) => [input.name, new Tensor(input.type as 'float32', valuesFor(input) as Float32Array, input.sizes)] as const));
+
+const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: TrialJob['laterRuns']): Promise<number[]> => {
+  const taken: number[] = [];
+  let total = 0;
+  while (taken.length < most && (taken.length < least || total < seconds)) {
+    const own = await secondsOf(run);
+    taken.push(own);
+    total += own;
+  }
+  return taken;
+};
+
+const runTrial = async (job: TrialJob): Promise<void> => {
+  tellStage('process-start', started, started);
+  // Where Node has such arrays (24), the library takes them for half precision, but its binding reads none: 1.30.0 says "expected 4, got 0".
+  Reflect.deleteProperty(globalThis, 'Float16Array');
+  const onnx = await timed('import', () => createRequire(job.library)(job.library) as typeof Onnx);
+  const bytes = job.readsFile ? await timed('file-read', () => readFileSync(job.model)) : null;
+  const session = await timed('session-creation', () =>
+    bytes === null ? onnx.InferenceSession.create(job.model, job.session) : onnx.InferenceSession.create(bytes, job.session),
+  );
+  for (const [position, shape] of job.order.entries()) {
+    const build = () => feedsOf(job.shapes[shape] ?? [], onnx);
+    const feeds = position === 0 ? await timed('input-building', build) : build();
+    const run = () => session.run(feeds);
+    try {
+      current = 'first-run';
+      tell({ kind: 'begins', stage: current });
+      const from = process.hrtime.bigint();
+      await run();
+      const to = process.hrtime.bigint();
+      if (position === 0) tellStage('first-run', from, to);
+      const secondSeconds = await secondsOf(run);
+      const laterSeconds = await laterRuns(run, job.laterRuns);
+      tell({ kind: 'runs', shape, position, firstSeconds: Number(to - from) / nanoseconds, secondSeconds, laterSeconds });
+    } catch (error) {
+      tell({ kind: 'refused', shape, message: messageOf(error) });
+    }
+  }
+  tell({ kind: 'done' });
+  // Only now is ONNX Runtime's own profile complete, where one was asked for.
+  if (job.session.enableProfiling === true) session.endProfiling();
+};
+
+runTrial(JSON.parse(process.argv[2] ?? '{}'))
+  .catch((error: unknown) => tell({ kind: 'error', stage: current, message: messageOf(error) }))
+  // Taking a session down is no part of a start.
+  .finally(() => process.exit(0));

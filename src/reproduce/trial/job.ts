@@ -1,0 +1,34 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import type { StageName } from '../../model/reproduction.js';
+import type { InputPlan } from '../input-plan.js';
+
+/** What one process is to do; it comes as its only argument, in JSON. */
+export type TrialJob = {
+  /** The file that `onnxruntime-node` is loaded from. */
+  readonly library: string;
+  readonly model: string;
+  /** Whether the model's file is read by the trial, or, as one with weights outside must be, by ONNX Runtime. */
+  readonly readsFile: boolean;
+  readonly session: InferenceSession.SessionOptions;
+  readonly shapes: readonly (readonly InputPlan[])[];
+  /** Places in `shapes`, in the order to run them. */
+  readonly order: readonly number[];
+  /** Runs after the second: at least, at most, and no new one after so many seconds. */
+  readonly laterRuns: { readonly least: number; readonly most: number; readonly seconds: number };
+};
+
+/** One line of what the process tells, in JSON on descriptor 3. Moments are nanoseconds of the machine's monotonic clock. */
+export type TrialMessage =
+  | { readonly kind: 'begins'; readonly stage: StageName }
+  | { readonly kind: 'stage'; readonly stage: StageName; readonly from: string; readonly to: string; readonly peakBytes: number | null }
+  | {
+      readonly kind: 'runs';
+      readonly shape: number;
+      readonly position: number;
+      readonly firstSeconds: number;
+      readonly secondSeconds: number;
+      readonly laterSeconds: readonly number[];
+    }
+  | { readonly kind: 'refused'; readonly shape: number; readonly message: string }
+  | { readonly kind: 'error'; readonly stage: StageName; readonly message: string }
+  | { readonly kind: 'done' };

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import type { Reproduction } from '../../src/model/reproduction.js';
+import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { DataType, tensor, tinyModel } from '../reproduce/tiny-model.js';
+import { run } from './run.js';
+
+const small = 'fixtures/models/small.onnx';
+const isBuilt = existsSync('dist/reproduce/trial.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'coldcase-reproduce-'));
+const file = (name: string, bytes: Uint8Array | string): string => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+const reproduce = (...words: string[]) => run(['reproduce', ...words], { env });
+
+describe('coldcase reproduce, before any trial', () => {
+  it.each([
+    [['/no/such.onnx'], '/no/such.onnx: there is no such file; name a .onnx file'],
+    [[file('text.onnx', 'hello\n')], 'text.onnx: it is no ONNX model; name a .onnx file'],
+    [[file('cut.onnx', readFileSync(small).subarray(0, 1000))], 'cut.onnx: it ends in the middle of its data, after 1000 bytes; copy the model again'],
+    [[file('height.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 'height')] }))], 'the dimension `height` of the input `x` has no size'],
+    [[small, '--shape', 'bacth=1'], '--shape bacth: no input has such a dimension; did you mean batch?'],
+    [[small, '--try', 'treads'], '--try treads: there is no such change; did you mean threads?'],
+    [[small, '--precision', '5'], '--precision 5: give a share of the median, as in --precision 5%'],
+    [[small, '--max-trials', '0'], '--max-trials 0: give a number from 1 to 1000'],
+    [[small, '--max-trials', '1.5'], '--max-trials 1.5: give a whole number from 1 to 1000'],
+    [[small, '--from', '/no/such.log'], '/no/such.log'],
+    [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
+    [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
+    [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
+    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
+  ])('says in a sentence what is wrong: %j', async (words, message) => {
+    const { status, out, err } = await reproduce(...words);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm run build makes the program of a trial)'}`, () => {
+  it('measures the small model without any option but bounds, as its schema says', async () => {
+    const { status, out, err } = await reproduce(small, '--max-trials', '2', '--seed', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const answer: Reproduction = JSON.parse(out);
+    expect(new Ajv2020().validate(reproductionJsonSchema, answer)).toBe(true);
+    expect(answer.trials.filter(({ failure }) => failure === null).length).toBeGreaterThanOrEqual(4);
+    const stages = answer.trials[0]?.stages ?? [];
+    expect(stages.map(({ stage }) => stage)).toEqual(['process-start', 'import', 'file-read', 'session-creation', 'input-building', 'first-run']);
+    // One clock: no stage begins before the one in front of it is over.
+    for (const [at, { startSeconds }] of stages.entries()) {
+      const before = stages[at - 1];
+      expect(startSeconds).toBeGreaterThanOrEqual(before === undefined ? 0 : before.startSeconds + before.seconds - 1e-9);
+    }
+    expect(answer.bindings.map(({ basis }) => basis)).toEqual(['assumed', 'assumed']);
+  });
+
+  it('runs every shape in every trial, and another first in the next round', async () => {
+    const { out } = await reproduce(small, '--shape', 'batch=1,2', 'sequence=16', '--max-trials', '2', '--format', 'json');
+    const { shapes, trials }: Reproduction = JSON.parse(out);
+    expect(shapes.map(({ shape }) => shape)).toEqual([
+      { batch: 1, sequence: 16 },
+      { batch: 2, sequence: 16 },
+    ]);
+    expect(shapes.every(({ firstInProcess, firstAfterOthers }) => firstInProcess !== null && firstAfterOthers !== null)).toBe(true);
+    expect(trials.every(({ runs }) => runs.length === 2)).toBe(true);
+  });
+
+  it('takes a model of every type of input that it has values for', async () => {
+    const types = ['FLOAT', 'UINT8', 'INT8', 'UINT16', 'INT16', 'INT32', 'INT64', 'BOOL', 'FLOAT16', 'DOUBLE', 'UINT32', 'UINT64'] as const;
+    const inputs = types.map((type) => tensor(`x_${type}`, DataType[type], 2));
+    const node = types.map((type, at) => ({ opType: 'Identity', input: [`x_${type}`], output: [at === 0 ? 'y' : `y_${type}`] }));
+    const { status, err } = await reproduce(file('types.onnx', tinyModel({ inputs, node })), '--max-trials', '1', '--quiet');
+    expect([status, err]).toEqual([0, '']);
+  });
+
+  it('tries them on a model whose weights are in a file of their own', async () => {
+    const externalData = Object.entries({ location: 'weights.data', offset: '0', length: '12' }).map(([key, value]) => ({ key, value }));
+    const initializer = [{ name: 'w', dims: [3, 1], dataType: DataType.FLOAT, dataLocation: 1, externalData }];
+    file('weights.data', Buffer.from(Float32Array.of(1, 2, 3).buffer));
+    const path = file(
+      'apart.onnx',
+      tinyModel({ inputs: [tensor('x', DataType.FLOAT, 'batch', 3)], node: [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }], initializer }),
+    );
+    const { status, out, err } = await reproduce(path, '--try', 'saved-model', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { trials, changes }: Reproduction = JSON.parse(out);
+    expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
+    expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
+    expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
+  it('takes the sizes that the requests of a log had', async () => {
+    const log = file('requests.log', 'ready to serve requests\nrequest 1: 200 in 1652 ms (batch=1 seq_len=256)\n');
+    const { out } = await reproduce(small, '--from', log, '--max-trials', '1', '--format', 'json');
+    expect(JSON.parse(out).shapes.map(({ shape }: { shape: object }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
+  });
+
+  it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {
+    const log = join(folder, 'trials.log');
+    const { out } = await reproduce(small, '--max-trials', '1', '--emit-log', log, '--format', 'json');
+    const { trials }: Reproduction = JSON.parse(out);
+    const { boots } = JSON.parse((await run(['--format', 'json', log])).out);
+    expect(boots).toHaveLength(trials.filter(({ failure }) => failure === null).length);
+  });
+
+  it('says which file it cannot write the log into, and answers all the same', async () => {
+    const { status, out, err } = await reproduce(small, '--max-trials', '1', '--quiet', '--emit-log', '/no/such/folder/trials.log');
+    expect([status, err]).toEqual([2, 'coldcase: /no/such/folder/trials.log: its folder does not exist: make it first\n']);
+    expect(out).toMatch(/^A cold start of small\.onnx takes /);
+  });
+
+  it('tells on a terminal how long the rest takes, and takes that off again', async () => {
+    const { out, err } = await run(['reproduce', small, '--max-trials', '1', '--no-color'], { env, isTerminal: true });
+    expect(err).toMatch(/\d+ trials, about \d+ s left; Ctrl-C ends with what there is/);
+    expect(out).toMatch(/^A cold start of small\.onnx takes /);
+  });
+
+  it('tries every change', async () => {
+    const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { changes, trials }: Reproduction = JSON.parse(out);
+    expect(changes.map(({ id }) => id)).toEqual(['graph-optimization', 'prepacking', 'threads', 'arena', 'saved-model']);
+    expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
+    expect(changes.at(-1)?.diskBytes).toBeGreaterThan(100_000);
+  });
+
+  it('says what the model says of a shape that it refuses, goes on with the others, and ends with 2', async () => {
+    const node = [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }];
+    const initializer = [{ name: 'w', dims: [3, 1], dataType: DataType.FLOAT, floatData: [1, 2, 3] }];
+    const path = file('three.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 1, 'width')], node, initializer }));
+    const all = await reproduce(path, '--shape', 'width=4', '--max-trials', '1');
+    expect([all.status, all.out]).toEqual([2, '']);
+    expect(all.err).toContain('three.onnx: the model refuses the shape width=4: ');
+    const some = await reproduce(path, '--shape', 'width=3,4', '--max-trials', '1');
+    expect(some.status).toBe(2);
+    expect(some.err).toContain('coldcase: the model refuses the shape width=4: ');
+    expect(some.out).toContain('Left out: the model refuses the shape width=4');
+  });
+
+  it('says what the library says of a model that it cannot load', async () => {
+    const path = file('unknown.onnx', tinyModel({ node: [{ opType: 'NoSuchOperator', input: ['x'], output: ['y'] }] }));
+    const { status, err } = await reproduce(path);
+    expect(status).toBe(2);
+    expect(err).toMatch(/unknown\.onnx: session-creation: .*NoSuchOperator/);
+  });
+
+  it('ends a trial that takes too long, and says so', async () => {
+    const { status, err } = await reproduce(small, '--trial-timeout', '0.005');
+    expect(status).toBe(2);
+    expect(err).toMatch(/^coldcase: fixtures\/models\/small\.onnx: not at its end after 0\.005 s, in /);
+  });
+
+  it('keeps what was measured on Ctrl-C, says how much, and ends with 130', async () => {
+    const child = spawn(process.execPath, ['dist/bin/coldcase.js', 'reproduce', small, '--precision', '0.1%', '--max-trials', '1000'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+    expect(out).toMatch(/Interrupted: this is what \d+ trials show\./);
+  });
+});

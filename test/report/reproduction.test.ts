@@ -1,0 +1,138 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import type { Reproduction, ReproductionMachine, Trial } from '../../src/model/reproduction.js';
+import { plainPalette } from '../../src/report/palette.js';
+import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { renderReproductionText } from '../../src/report/reproduction/text.js';
+import { widthOf } from '../../src/report/width.js';
+import { changes } from '../../src/reproduce/changes.js';
+import { conditionsFor } from '../../src/reproduce/conditions.js';
+import type { PreparedModel } from '../../src/reproduce/prepare-model.js';
+import { reproductionOf } from '../../src/reproduce/reproduction.js';
+import type { Trials } from '../../src/reproduce/trials.js';
+import { madeTrial } from '../reproduce/made-trials.js';
+
+const machine: ReproductionMachine = {
+  processor: 'A processor',
+  cores: 2,
+  memoryBytes: 8 * 2 ** 30,
+  memoryLimitBytes: 2 ** 30,
+  platform: 'linux x64',
+  node: '20.20.2',
+  onnxruntime: '1.30.0',
+  load: { before: 0.4, after: 1.2 },
+};
+const settings = { seed: 7, precision: 0.05, maxTrials: 30, maxSeconds: 60, trialTimeoutSeconds: 60 };
+const prepared: PreparedModel = {
+  model: { path: 'models/a.onnx', bytes: 1_000_000, externalFiles: [], opset: 13, inputs: [{ name: 'x', type: 'float32', dimensions: ['batch'] }] },
+  files: ['/models/a.onnx'],
+  bindings: [{ dimension: 'batch', sizes: [1], basis: 'assumed' }],
+  shapes: [{ batch: 1 }],
+  plans: [[]],
+};
+const trialsOf = (rounds: number, fileRead: number): Trial[] =>
+  Array.from({ length: rounds }, (_, round) => round).flatMap((round) => [
+    madeTrial('page-cache-cold', round, { 'process-start': 0.04 + round / 1e4, 'file-read': fileRead, 'first-run': 0.003 }),
+    madeTrial('page-cache-warm', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.1, 'first-run': 0.003 }),
+    madeTrial('page-cache-warm-again', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.1, 'first-run': 0.003 }),
+  ]);
+const made = (trials: readonly Trial[], ending: Trials['ending'] = 'precise'): Trials => ({ trials, ending, seconds: 12 });
+const conditions = conditionsFor('cold');
+const rehearsal = { prepared, conditions, saved: null, refused: [], remarks: [] };
+const clear = reproductionOf(rehearsal, made(trialsOf(10, 0.2)), machine, settings);
+const text = (reproduction: Reproduction, width = 80, isBrief = false): string =>
+  renderReproductionText(reproduction, { width, palette: plainPalette, isBrief });
+
+describe('the sentence of a reproduction', () => {
+  it('says what a cold start costs, over what, where it sits, and what the page cache is of it', () => {
+    expect(clear.summary).toBe(
+      "A cold start of a.onnx takes 243 ms to its first answer, 243 times a warm run (1.00 ms); 82 % of it is reading the file. Of that, 100 ms (99.7 ms to 100 ms) is the model's pages not being in memory.",
+    );
+  });
+
+  it('calls noise what lies within it', () => {
+    expect(reproductionOf(rehearsal, made(trialsOf(10, 0.1)), machine, settings).summary).toContain('What the page cache changes lies within the noise.');
+  });
+
+  it('says that few trials tell nothing', () => {
+    expect(reproductionOf(rehearsal, made(trialsOf(2, 0.2)), machine, settings).summary).toContain('Too few trials tell what the page cache changes.');
+  });
+
+  it('does not speak of a cold page cache that could not be had', () => {
+    const warmOnly = trialsOf(10, 0.2).filter(({ condition }) => condition !== 'page-cache-cold');
+    const reproduction = reproductionOf({ ...rehearsal, conditions: conditionsFor('warm') }, made(warmOnly), machine, settings);
+    expect(reproduction.summary).not.toContain('page cache');
+    expect(text(reproduction)).toContain('A cold start  page cache warm');
+  });
+
+  it('says that nothing is known where no trial came to its end', () => {
+    const failed = trialsOf(1, 0.2).map((trial) => ({ ...trial, failure: 'killed' }));
+    const reproduction = reproductionOf(rehearsal, made(failed), machine, settings);
+    expect(reproduction.summary).toBe('No trial of a.onnx came to its end, so nothing is known of its start.');
+    expect(text(reproduction)).toContain('3 of 3 trials failed and count for nothing; the last: killed.');
+  });
+});
+
+describe('the text of a reproduction', () => {
+  it('lays cold beside warm, stage by stage, and gives the noise', () => {
+    const shown = text(clear);
+    expect(shown).toMatch(/^ {2}file-read +200 ms \(200–200\) +100 ms \(100–100\) +\+100 ms$/m);
+    expect(shown).toMatch(/^ {2}process-start .* ±0\.00 ms \(noise\)/m);
+    expect(shown).toContain('The warm condition against itself: ±0.00 ms (noise)');
+  });
+
+  it('shows first, second and steady run of a shape', () => {
+    expect(text(clear, 100)).toMatch(/^ {2}batch=1 +3\.00 ms \(3\.00–3\.00\) +2\.00 ms \(2\.00–2\.00\) +1\.00 ms \(1\.00–1\.00\) +\+2\.00 ms$/m);
+  });
+
+  it('shows what a change saves with its interval, and what it costs elsewhere', () => {
+    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { files: ['/tmp/saved.onnx'], bytes: 2_000_000 } };
+    const saving = Array.from({ length: 10 }, (_, round) =>
+      madeTrial('saved-model', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.05, 'first-run': 0.003 }),
+    );
+    const shown = text(reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings));
+    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
+    expect(text(clear)).not.toContain('Single changes');
+  });
+
+  it('keeps to the width of the terminal', () => {
+    expect(Math.max(...text(clear, 80).split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+  });
+
+  it('is the sentence alone where that was asked for', () => {
+    expect(text(clear, 500, true).replaceAll('\n', ' ').trim()).toBe(clear.summary);
+  });
+
+  it('tells what limits it: an assumption, a busy machine, an interruption', () => {
+    const busy = { ...machine, load: { before: 9, after: 8 } };
+    const { remarks } = reproductionOf(rehearsal, made(trialsOf(10, 0.2), 'interrupted'), busy, settings);
+    expect(remarks).toEqual([
+      'Interrupted: this is what 30 trials show.',
+      'Assumed from the name: batch=1; --shape binds a dimension to other sizes.',
+      'The machine was busy: 9.0 programs wanted its 2 cores, so every figure is larger than on an idle one.',
+    ]);
+  });
+
+  it('shows nothing of a model raw that a terminal could obey', () => {
+    const shape = { 'ba\u001b[2Jtch': 1 };
+    const trials = trialsOf(10, 0.2).map((trial) => ({ ...trial, runs: trial.runs.map((runs) => ({ ...runs, shape })) }));
+    const hostile = { ...prepared, model: { ...prepared.model, path: 'a\u001b[31m.onnx' }, shapes: [shape] };
+    expect(text(reproductionOf({ ...rehearsal, prepared: hostile }, made(trials), machine, settings))).not.toContain('\u001b');
+  });
+});
+
+describe('the schema of a reproduction', () => {
+  const validate = new Ajv2020().compile(reproductionJsonSchema);
+
+  it('holds for one, whole or empty', () => {
+    for (const trials of [trialsOf(10, 0.2), trialsOf(1, 0.2), []]) {
+      validate(JSON.parse(JSON.stringify(reproductionOf(rehearsal, made(trials), machine, settings))));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('does not hold without the raw trials', () => {
+    const { trials: _, ...rest } = clear;
+    expect(validate(rest)).toBe(false);
+  });
+});

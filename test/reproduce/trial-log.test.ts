@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/index.js';
+import type { StageName, Trial } from '../../src/model/reproduction.js';
+import { trialLog } from '../../src/reproduce/trial-log.js';
+import { madeTrial } from './made-trials.js';
+
+const second = 1000;
+const begin = Date.parse('2026-11-26T18:00:00.000Z');
+
+/** Trials one after the other, a minute apart. */
+const trialsOf = (...starts: Partial<{ readonly [stage in StageName]: number }>[]): Trial[] =>
+  starts.map((stages, round) => ({ ...madeTrial('page-cache-cold', round, stages), startedAt: new Date(begin + round * 60 * second).toISOString() }));
+
+const bootsOf = async (trials: readonly Trial[]) => (await diagnose(trialLog(trials).split('\n'))).boots;
+
+const quick = { 'process-start': 0.05, import: 0.25, 'file-read': 0.5, 'session-creation': 1.25, 'input-building': 0.001, 'first-run': 0.2 };
+
+describe('the log of trials', () => {
+  it('is diagnosed as one boot a trial, with the seconds of its stages as phases', async () => {
+    const boots = await bootsOf(trialsOf(quick, { ...quick, 'session-creation': 2 }));
+    const phases = boots.map((boot) =>
+      Object.fromEntries(boot.phases.filter(({ scope }) => scope === 'startup').map(({ phase, seconds }) => [phase, seconds])),
+    );
+    expect(phases).toEqual([
+      { process: 0.3, 'weights-load': 0.5, compile: 1.25 },
+      { process: 0.3, 'weights-load': 0.5, compile: 2 },
+    ]);
+    expect(boots.map(({ timeToReadySeconds }) => timeToReadySeconds)).toEqual([2.05, 2.8]);
+  });
+
+  it('has the first request of each', async () => {
+    const [boot] = await bootsOf(trialsOf(quick));
+    expect(boot?.firstRequestSeconds).toBe(0.003);
+  });
+
+  it('shows the cause that the trials paid for', async () => {
+    const [boot] = await bootsOf(trialsOf({ ...quick, 'session-creation': 12 }));
+    expect(boot?.causes.map(({ id }) => id)).toContain('graph-optimization-at-load');
+  });
+
+  it('leaves out what failed or never began', () => {
+    const [trial] = trialsOf(quick);
+    expect(trialLog([])).toBe('');
+    expect(
+      trial === undefined
+        ? null
+        : trialLog([
+            { ...trial, failure: 'killed' },
+            { ...trial, startedAt: null },
+          ]),
+    ).toBe('');
+  });
+});
