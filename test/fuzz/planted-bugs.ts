@@ -55,7 +55,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     about: 'patterns that begin alike share one compiled expression',
-    file: 'src/rules/matcher.ts',
+    file: 'src/rules/pattern.ts',
     from: 'const known = cache.get(pattern);',
     to: 'const known = cache.get([...cache.keys()].find((key) => key.slice(0, 12) === pattern.slice(0, 12)) ?? pattern);',
     target: 'matcher',
