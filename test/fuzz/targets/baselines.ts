@@ -51,7 +51,9 @@ export const baselinesTarget: Target = {
         summaryOf(baseline);
         const gate = judge(report, policy, { environment: null, now, expectReplicas: null, baseline: { file: 'base.json', baseline }, isEachARun });
         for (const budget of gate.budgets) assert.ok(budget.why.length > 0, `${budget.id} says why`);
-        assert.doesNotMatch(JSON.stringify(gate.budgets), /\bNaN\b|Infinity|undefined/);
+        const noFigure = /\bNaN\b|Infinity|undefined/;
+        // What the baseline says of its runs is quoted as it stands.
+        if (!noFigure.test(text)) assert.doesNotMatch(JSON.stringify(gate.budgets), noFigure);
       },
     };
   },
