@@ -112,7 +112,9 @@ function distinct(evidence: readonly Evidence[], most: number): Evidence[] {
 
 function doneAtStartup(boot: Boot, phases: readonly Phase[], events: readonly string[], why: string): Proof | null {
   const spans = spansOf(boot).filter((span) => span.scope === 'startup' && phases.includes(span.phase));
-  const said = eventsOf(boot).filter((event) => event.scope === 'startup' && events.includes(event.name));
+  // A start that died may have died in the middle of what it said it was doing.
+  const isCutShort = boot.outcome.kind === 'failed' && boot.milestones.ready === null;
+  const said = isCutShort ? [] : eventsOf(boot).filter((event) => event.scope === 'startup' && events.includes(event.name));
   const evidence = [...spans.flatMap((span) => [...span.evidence]), ...said.map((event) => event.evidence)];
   return evidence.length === 0 ? null : { why, evidence };
 }

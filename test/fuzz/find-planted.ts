@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { type PlantedBug, plantedBugs } from './planted-bugs.js';
@@ -21,12 +21,12 @@ const plant = ({ file, from, to }: PlantedBug): Plugin => ({
   },
 });
 
-/** Packages stay outside of the bundle. */
-const isPackage = (id: string): boolean => !id.startsWith('.') && !isAbsolute(id) && id !== 'test/fuzz/fuzz.ts';
+/** Packages stay outside of the bundle, but for what the bundler itself brings. */
+const isPackage = (id: string): boolean => !/^(?:\.|@oxc-project\/runtime)/.test(id) && !isAbsolute(id) && id !== 'test/fuzz/fuzz.ts';
 
 /** Whether the fuzzer finds it, and by which seed. */
 const hunt = async (bug: PlantedBug, seed: number): Promise<{ readonly seed: string | null; readonly output: string }> => {
-  const file = `${folder}/planted.mjs`;
+  const file = `${folder}/bundle/planted.mjs`;
   const bundle = await rolldown({ input: 'test/fuzz/fuzz.ts', platform: 'node', external: isPackage, plugins: [plant(bug)], logLevel: 'silent' });
   await bundle.write({ file, format: 'esm', codeSplitting: false });
   await bundle.close();
@@ -38,6 +38,8 @@ const hunt = async (bug: PlantedBug, seed: number): Promise<{ readonly seed: str
 /** Plants each bug, lets the fuzzer look for it, and tells what it found; ends with 1 where one was missed. */
 export const findPlanted = async (seed: number): Promise<void> => {
   mkdirSync(folder, { recursive: true });
+  // The bundle reads the rules from the folder above its own, as the built command does.
+  copyFileSync('src/builtin-rules.jsonl', `${folder}/builtin-rules.jsonl`);
   let found = 0;
   for (const bug of plantedBugs) {
     const begin = performance.now();
