@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { UserError } from '../model/user-error.js';
 import { sanitize } from '../report/sanitize.js';
 import type { Io } from './io.js';
 import { terminalWidth } from './terminal.js';
@@ -34,3 +35,11 @@ export const createCommand = (name: string, io: Io): Command =>
 
 /** For options that may be given several times. */
 export const collected = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
+
+/** Reads an option's whole number of 1 or more. Throws a UserError. */
+export const wholeNumber =
+  (option: string) =>
+  (text: string): number => {
+    if (!/^[1-9]\d{0,5}$/.test(text)) throw new UserError(`${option} ${text}: give a whole number of 1 or more`);
+    return Number(text);
+  };

@@ -2,16 +2,16 @@ import { compare, type Side } from '../gate/compare/compare.js';
 import type { Comparison } from '../model/comparison.js';
 import { UserError } from '../model/user-error.js';
 import { redactedBy } from '../report/redact.js';
-import { type Format, formats, type RenderComparison } from '../report/registry.js';
+import type { Format, RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Run } from './io.js';
 import { type ReadBootsSettings, readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
-import { paletteFor, terminalWidth } from './terminal.js';
+import { layoutOf } from './terminal.js';
 import { readThresholds } from './thresholds.js';
 
 type Options = {
@@ -25,11 +25,7 @@ type Options = {
   readonly redact: string | false;
 };
 
-const comparisonShow = async (format: Format): Promise<RenderComparison> => {
-  if (format.loadComparison !== undefined) return format.loadComparison();
-  const able = [...formats].filter(([, { loadComparison }]) => loadComparison !== undefined).map(([name]) => name);
-  throw new UserError(`this format says nothing of a comparison; there are ${able.join(', ')}`);
-};
+const comparisonShow = (format: Format): Promise<RenderComparison> => showIn(format, ({ loadComparison }) => loadComparison, 'a comparison');
 
 /** `coldcase compare BEFORE AFTER` */
 export const runCompare: Run = async (args, io) => {
@@ -71,7 +67,7 @@ export const runCompare: Run = async (args, io) => {
   const compared = compare(before, after, options.eachRun === true);
   const redactor = await redactorFor(level, [...before.boots, ...after.boots]);
   const shown: Comparison = redactedBy(compared, redactor);
-  const render = { width: terminalWidth(io.stdout, io.env), palette: await paletteFor(io.stdout, io.env, options.color), isBrief: options.quiet === true };
+  const render = await layoutOf(io, options.color, options.quiet === true);
   io.stdout.write(show(shown, render));
   const unwritten = await writeOutputs(outputs, comparisonShow, shown, render);
   if (options.quiet !== true) tellMasked(redactor.counts(), io);

@@ -2,22 +2,21 @@ import { statSync } from 'node:fs';
 import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
 import type { Masked, Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { openInputs } from '../read/inputs.js';
 import type { LinesAround } from '../report/html/surroundings.js';
 import { redactedBy } from '../report/redact.js';
-import type { RenderOptions } from '../report/registry.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
 import { type DiagnoseSettings, diagnoseCommand, readSettings } from './diagnose-options.js';
 import { complain } from './errors.js';
 import { metBy } from './fail-on.js';
 import { writeOutputs } from './formats.js';
+import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io, Run } from './io.js';
 import type { LogKeeper } from './log-keeper.js';
 import { createProgress } from './progress.js';
 import { redactorFor, tellMasked } from './redaction.js';
 import { status } from './status.js';
-import { paletteFor, terminalWidth } from './terminal.js';
+import { layoutOf } from './terminal.js';
 
 const isFile = (path: string): boolean => {
   try {
@@ -39,29 +38,13 @@ const refuseMisspeltCommand = (paths: readonly string[]): void => {
 const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController, keeper: LogKeeper | null): Promise<DiagnoseResult> => {
   const { paths, rules, thresholds, isQuiet } = settings;
   const progress = createProgress(io, !isQuiet && !settings.isFollowing);
-  const onSkipped = (folder: string, count: number): void => {
-    if (!isQuiet)
-      complain(io, `${folder}: ${count === 1 ? '1 file that does not look like a log was' : `${count} files that do not look like logs were`} skipped`);
-  };
-  const stopListening = io.onInterrupt(() => {
-    controller.abort();
-    // A second Ctrl-C ends the process as ever.
-    stopListening();
-    // Ends a read of standard input that waits for more.
-    if (paths.includes('-')) io.stdin.push(null);
-  });
+  const stopListening = abortOnInterrupt(controller, paths, io);
   try {
     if (settings.isFollowing) {
       const { diagnoseFollowing } = await import('./follow.js');
       return await diagnoseFollowing(settings, io, controller.signal, keeper);
     }
-    const inputs = openInputs(paths, {
-      // Node makes its stream when it is first asked for, which a diagnosis of files has no need of.
-      get stdin() {
-        return io.stdin;
-      },
-      onSkipped,
-    });
+    const inputs = inputsOf(paths, io, isQuiet);
     return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
   } finally {
     progress.stop();
@@ -88,12 +71,7 @@ const withMasked = (report: Report, masked: Masked): Report => (Object.keys(mask
 
 /** Writes the report, then the files that `--output` asks for; gives what is wrong with these. */
 const write = async (report: Report, settings: DiagnoseSettings, io: Io, linesAround: LinesAround | undefined): Promise<UserError[]> => {
-  const options: RenderOptions = {
-    width: terminalWidth(io.stdout, io.env),
-    palette: await paletteFor(io.stdout, io.env, settings.isColorAllowed),
-    isBrief: settings.isQuiet,
-    ...(linesAround === undefined ? {} : { linesAround }),
-  };
+  const options = { ...(await layoutOf(io, settings.isColorAllowed, settings.isQuiet)), ...(linesAround === undefined ? {} : { linesAround }) };
   const render = await settings.format.load();
   io.stdout.write(render(report, options));
   return writeOutputs(settings.outputs, (format) => format.load(), report, options);

@@ -43,6 +43,14 @@ export const refuseSharedFiles = async (outputs: readonly Written[], inputs: rea
 /** How a format shows an answer of some kind. */
 type Show<T> = (answer: T, options: RenderOptions) => string;
 
+/** What shows an answer in a format; `what` names its kind. Throws a UserError for a format that says nothing of that kind. */
+export const showIn = async <T>(format: Format, loaderOf: (format: Format) => (() => Promise<Show<T>>) | undefined, what: string): Promise<Show<T>> => {
+  const load = loaderOf(format);
+  if (load !== undefined) return load();
+  const able = [...formats].filter(([, one]) => loaderOf(one) !== undefined).map(([name]) => name);
+  throw new UserError(`this format says nothing of ${what}; there are ${able.join(', ')}`);
+};
+
 /** Writes the answer into the files, without colours; gives what is wrong with those that cannot be written. */
 export const writeOutputs = async <T>(
   outputs: readonly Output[],

@@ -2,20 +2,20 @@ import { emptyBaseline } from '../gate/baseline/baseline.js';
 import { type GateOptions, judge } from '../gate/judge.js';
 import type { Policy } from '../gate/policy/policy.js';
 import type { GateReport, GateVerdict } from '../model/gate.js';
-import { UserError } from '../model/user-error.js';
+import type { UserError } from '../model/user-error.js';
 import { redactedBy } from '../report/redact.js';
-import { type Format, formats, type RenderGate } from '../report/registry.js';
+import type { Format, RenderGate } from '../report/registry.js';
 import { baselineIn, existingBaseline } from './baseline-file.js';
-import { collected, createCommand } from './command-line.js';
+import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
-import { paletteFor, terminalWidth } from './terminal.js';
+import { layoutOf } from './terminal.js';
 import { readThresholds } from './thresholds.js';
 
 type Options = {
@@ -36,12 +36,6 @@ type Options = {
 
 const statusOf: Readonly<{ [verdict in GateVerdict]: number }> = { pass: status.done, fail: status.failed, undecided: status.undecided };
 
-/** A count of 1 and more. Throws a UserError. */
-const parseReplicas = (text: string): number => {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UserError(`--expect-replicas ${text}: give a whole number of 1 or more`);
-  return Number(text);
-};
-
 const epilogue = `
 Exit status: 0 passed; 1 failed; 2 the command line, a file, a rule or the policy is wrong; 3 it could not be decided.
 
@@ -59,7 +53,7 @@ const gateCommand = (io: Io) =>
     .option('--policy <file>', 'the limits; without it coldcase.yaml here or in a folder above')
     .option('--baseline <file>', 'earlier figures, as coldcase baseline record wrote them; without it the one that the policy names')
     .option('--environment <name>', 'which overrides of the policy hold')
-    .option('--expect-replicas <count>', 'fail if the logs hold fewer replicas', parseReplicas)
+    .option('--expect-replicas <count>', 'fail if the logs hold fewer replicas', wholeNumber('--expect-replicas'))
     .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout')
     .option('-f, --format <name>', 'format of the answer on standard output', 'text')
     .option('-o, --output <format=path>', 'also write the answer into a file (may repeat)', collected)
@@ -70,11 +64,7 @@ const gateCommand = (io: Io) =>
     .addHelpText('after', epilogue);
 
 /** What shows a gate's answer in a format. Throws a UserError for a format that says nothing of one. */
-const gateShow = async (format: Format): Promise<RenderGate> => {
-  if (format.loadGate !== undefined) return format.loadGate();
-  const able = [...formats].filter(([, { loadGate }]) => loadGate !== undefined).map(([name]) => name);
-  throw new UserError(`this format says nothing of a gate; there are ${able.join(', ')}`);
-};
+const gateShow = (format: Format): Promise<RenderGate> => showIn(format, ({ loadGate }) => loadGate, 'a gate');
 
 /** The baseline that was named, which must be there; else the one of the policy, which may hold no run yet. */
 const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: Policy): Promise<GateOptions['baseline']> => {
@@ -86,11 +76,7 @@ const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: 
 const write = async (answer: GateReport, options: Options, io: Io): Promise<readonly UserError[]> => {
   const outputs = (options.output ?? []).map(parseOutput);
   const show = await gateShow(formatNamed(options.format));
-  const shown = {
-    width: terminalWidth(io.stdout, io.env),
-    palette: await paletteFor(io.stdout, io.env, options.color),
-    isBrief: options.quiet === true,
-  };
+  const shown = await layoutOf(io, options.color, options.quiet === true);
   io.stdout.write(show(answer, shown));
   return writeOutputs(outputs, gateShow, answer, shown);
 };

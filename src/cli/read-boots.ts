@@ -2,9 +2,9 @@ import { diagnoseSources } from '../diagnose/run.js';
 import type { Thresholds } from '../diagnose/thresholds.js';
 import type { Report } from '../model/report.js';
 import { toolVersion } from '../model/tool.js';
-import { openInputs } from '../read/inputs.js';
 import type { RuleSet } from '../rules/set.js';
 import { complain } from './errors.js';
+import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
 import { logsAmong } from './report-inputs.js';
@@ -17,18 +17,11 @@ export type ReadBoots = { readonly report: Report; readonly problems: number; re
 /** Reads logs and reports of `--format json`, and diagnoses the logs: the boots of all, as one report. Problems are told as they are found. */
 export const readBoots = async (paths: readonly string[], { rules, thresholds, isQuiet }: ReadBootsSettings, io: Io): Promise<ReadBoots> => {
   const controller = new AbortController();
-  const stopListening = io.onInterrupt(() => {
-    controller.abort();
-    stopListening();
-    if (paths.includes('-')) io.stdin.push(null);
-  });
+  const stopListening = abortOnInterrupt(controller, paths, io);
   const progress = createProgress(io, !isQuiet);
   const given: Report[] = [];
   try {
-    const onSkipped = (folder: string, count: number): void => {
-      if (!isQuiet) complain(io, `${folder}: ${count} of its files look like no log and were skipped`);
-    };
-    const logs = logsAmong(openInputs(paths, { stdin: io.stdin, onSkipped }), (report) => given.push(report));
+    const logs = logsAmong(inputsOf(paths, io, isQuiet), (report) => given.push(report));
     const { report, problems } = await diagnoseSources(logs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
     for (const { message } of problems) complain(io, message);
     return { report: together([...given, report]), problems: problems.length, isInterrupted: controller.signal.aborted };

@@ -1,7 +1,7 @@
 import type { Reproduction } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
-import { type Format, formats, type RenderReproduction } from '../report/registry.js';
+import type { Format, RenderReproduction } from '../report/registry.js';
 import { changes, parseChanges } from '../reproduce/changes.js';
 import { observedSizes, parseSizes } from '../reproduce/dimensions.js';
 import { findLibrary } from '../reproduce/library.js';
@@ -16,11 +16,11 @@ import { temporaryFolder } from '../reproduce/temporary-folder.js';
 import { makeTrials } from '../reproduce/trials.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { type ReproduceSettingOptions, reproduceSettings } from './reproduce-settings.js';
 import { status } from './status.js';
-import { paletteFor, terminalWidth } from './terminal.js';
+import { layoutOf } from './terminal.js';
 import { showTrials } from './trial-progress.js';
 import { writeWholeFile } from './write-file.js';
 
@@ -35,11 +35,7 @@ type Options = ReproduceSettingOptions & {
   readonly color: boolean;
 };
 
-const reproductionShow = async (format: Format): Promise<RenderReproduction> => {
-  if (format.loadReproduction !== undefined) return format.loadReproduction();
-  const able = [...formats].filter(([, { loadReproduction }]) => loadReproduction !== undefined).map(([name]) => name);
-  throw new UserError(`this format says nothing of a reproduction; there are ${able.join(', ')}`);
-};
+const reproductionShow = (format: Format): Promise<RenderReproduction> => showIn(format, ({ loadReproduction }) => loadReproduction, 'a reproduction');
 
 /** Calls back once on Ctrl-C, and stops listening then: the second one ends the process. */
 const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget: () => void } => {
@@ -113,7 +109,7 @@ export const runReproduce: Run = async (args, io) => {
     const after = load();
     const machine = { ...thisMachine(), onnxruntime: library.version, load: before === null || after === null ? null : { before, after } };
     const answer: Reproduction = redacted(reproductionOf(rehearsal, made, machine, settings));
-    const render = { width: terminalWidth(io.stdout, io.env), palette: await paletteFor(io.stdout, io.env, options.color), isBrief: options.quiet === true };
+    const render = await layoutOf(io, options.color, options.quiet === true);
     io.stdout.write(show(answer, render));
     const wrong = [...rehearsal.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
     if (options.emitLog !== undefined) await writeLog(options.emitLog, answer, wrong);

@@ -1,4 +1,5 @@
 import { type Palette, plainPalette } from '../report/palette.js';
+import type { TextOptions } from '../report/text/options.js';
 import type { Io } from './io.js';
 
 type Out = { readonly isTTY?: boolean; readonly columns?: number };
@@ -20,3 +21,10 @@ const wantsColor = (out: Out, env: Io['env'], isAllowed: boolean): boolean => {
 /** The palette for what is written to `out`; chalk is loaded only where there are colours. */
 export const paletteFor = async (out: Out, env: Io['env'], isAllowed: boolean): Promise<Palette> =>
   wantsColor(out, env, isAllowed) ? (await import('./colours.js')).colours : plainPalette;
+
+/** How an answer is laid out on standard output. */
+export const layoutOf = async ({ stdout, env }: Io, isColorAllowed: boolean, isBrief: boolean): Promise<TextOptions> => ({
+  width: terminalWidth(stdout, env),
+  palette: await paletteFor(stdout, env, isColorAllowed),
+  isBrief,
+});

@@ -168,3 +168,9 @@ export const shownPhases = (boot: BootReport, scope: Exclude<Scope, 'background'
   const rest = total - known.reduce((sum, phase) => sum + phase.seconds, 0);
   return known.length === 0 || rest < smallShare * total ? known : phases;
 };
+
+/** The smallest figure; infinite of none. A loop, since a spread into Math.min takes no more than some 100,000 arguments. */
+export const least = (figures: readonly number[]): number => figures.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+
+/** The first line that shows a phase, by which phases without a clock stand in the order of the log. */
+export const firstLineOf = (phase: ReportedPhase): number => least(phase.spans.flatMap((span) => span.evidence.map((evidence) => evidence.line)));

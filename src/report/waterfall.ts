@@ -1,7 +1,7 @@
 import type { Scope } from '../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
-import { type Axis, axisOf, ownedStretches, placedGaps, shownPhases, smallShare, type TimeStretch } from './axis.js';
+import { type Axis, axisOf, firstLineOf, least, ownedStretches, placedGaps, shownPhases, smallShare, type TimeStretch } from './axis.js';
 import { placeOf } from './text/evidence.js';
 
 /** A stretch of the axis, as shares of its length; later ones of a row lie over earlier ones. */
@@ -39,11 +39,6 @@ const whereOf = (phase: ReportedPhase): string => {
   const first = longest?.evidence.at(-1);
   return first === undefined ? '' : placeOf(first);
 };
-
-/** Loops, since a spread into Math.min takes no more than some 100,000 arguments. */
-const least = (figures: readonly number[]): number => figures.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-
-const firstLineOf = (phase: ReportedPhase): number => least(phase.spans.flatMap((span) => span.evidence.map((evidence) => evidence.line)));
 
 const onAxis = (stretches: readonly TimeStretch[], axis: Axis, kind: Bar['kind']): Bar[] =>
   stretches.map(({ from, to }) => ({ from: from / axis.seconds, to: to / axis.seconds, kind }));

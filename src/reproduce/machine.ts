@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
+import type { ReproductionMachine } from '../model/reproduction.js';
 import type { Bytes } from '../model/units.js';
 
-export type Machine = {
-  readonly processor: string;
-  readonly cores: number;
-  readonly memoryBytes: Bytes;
-  readonly memoryLimitBytes: Bytes | null;
-  readonly platform: string;
-  readonly node: string;
-};
+/** What is known of a machine without starting anything. */
+export type Machine = Omit<ReproductionMachine, 'onnxruntime' | 'load'>;
 
 /** Of a cgroup without a limit, version 1 gives the largest number of pages that it can count. */
 const noLimit = 2 ** 62;

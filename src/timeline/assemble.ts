@@ -1,6 +1,7 @@
 import type { Boot, BootEvent, Evidence, MilestoneMark } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
+import { median } from '../statistics/quantile.js';
 import { accountOnItsOwn, requestAccounts, startupAccount } from './accounts.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
@@ -12,7 +13,7 @@ import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
 import type { RawBoot } from './raw-boot.js';
-import { coldest, isAnswered, median, type PlacedRequest, requestsOf } from './requests.js';
+import { coldest, isAnswered, type PlacedRequest, requestsOf } from './requests.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
 import { scopeOf } from './scope.js';

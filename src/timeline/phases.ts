@@ -1,5 +1,6 @@
 import type { Scope } from '../model/phase.js';
 import type { Seconds } from '../model/units.js';
+import { grouped } from '../statistics/grouped.js';
 import type { RawSpan } from './spans.js';
 import { type Interval, type Segment, sweep } from './sweep.js';
 
@@ -51,8 +52,10 @@ export function accountWithoutClock(spans: readonly ScopedSpan[]): Account {
   const owned = new Map<number, Seconds>();
   let attributedSeconds = 0;
   const indexed = spans.map((span, index) => ({ span, index }));
-  for (const members of groupBy(indexed, ({ span }) => `${span.phase}\n${span.runtime}`)) {
-    const bySignal = groupBy(members, ({ span }) => span.signal).map((same) => slowest(groupBy(same, ({ span }) => span.process ?? '').map(added)));
+  for (const members of grouped(indexed, ({ span }) => `${span.phase}\n${span.runtime}`).values()) {
+    const bySignal = [...grouped(members, ({ span }) => span.signal).values()].map((same) =>
+      slowest([...grouped(same, ({ span }) => span.process ?? '').values()].map(added)),
+    );
     const counted = members[0]?.span.runtime === 'generic' ? bySignal : [slowest(bySignal)];
     for (const shares of counted) {
       attributedSeconds += shares.seconds;
@@ -60,17 +63,6 @@ export function accountWithoutClock(spans: readonly ScopedSpan[]): Account {
     }
   }
   return { attributedSeconds, unexplainedSeconds: null, owned, gaps: [] };
-}
-
-function groupBy(list: readonly Indexed[], key: (one: Indexed) => string): Indexed[][] {
-  const groups = new Map<string, Indexed[]>();
-  for (const one of list) {
-    const name = key(one);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
 }
 
 const slowest = (list: readonly Shares[]): Shares => list.reduce((best, next) => (next.seconds > best.seconds ? next : best));

@@ -2,6 +2,7 @@ import type { Evidence, Request, Shape } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
 import type { Seconds } from '../model/units.js';
 import { grouped } from '../statistics/grouped.js';
+import { median } from '../statistics/quantile.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { numberFact } from './number-fact.js';
 
@@ -120,14 +121,6 @@ function dropEchoes(requests: readonly PlacedRequest[]): PlacedRequest[] {
 export const isAnswered = (request: Request): boolean =>
   request.status === null || request.status === 'ok' || (typeof request.status === 'number' && request.status < 400);
 
-/** The middle of a list (mean of the two middle ones); null for none. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[half] as number) : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2;
-}
-
 /** The first request of a kind beside what its like take later. */
 export type ColdPair = { readonly seconds: Seconds; readonly steadySeconds: Seconds; readonly evidence: readonly Evidence[] };
 
@@ -140,7 +133,7 @@ export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
   for (const [, [first, ...later]] of kinds) {
     if (first === undefined) continue;
     const steadySeconds = median(later.map((request) => request.seconds as Seconds));
-    if (steadySeconds === null || steadySeconds <= 0) continue;
+    if (!(steadySeconds > 0)) continue;
     const pair = { seconds: first.seconds as Seconds, steadySeconds, evidence: first.evidence };
     if (worst === null || pair.seconds / pair.steadySeconds > worst.seconds / worst.steadySeconds) worst = pair;
   }

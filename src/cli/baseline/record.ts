@@ -1,6 +1,5 @@
-import { UserError } from '../../model/user-error.js';
 import { usualBaselineFile } from '../baseline-file.js';
-import { collected, createCommand } from '../command-line.js';
+import { collected, createCommand, wholeNumber } from '../command-line.js';
 import type { Run } from '../io.js';
 import { readBoots } from '../read-boots.js';
 import { readRuleSet } from '../rule-set.js';
@@ -17,11 +16,6 @@ type Options = {
   readonly quiet?: boolean;
 };
 
-const parseKeep = (text: string): number => {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UserError(`--keep ${text}: give a whole number of 1 or more`);
-  return Number(text);
-};
-
 /** `coldcase baseline record [PATH…|-]` */
 export const runRecord: Run = async (args, io) => {
   const command = createCommand('coldcase baseline record', io)
@@ -29,7 +23,7 @@ export const runRecord: Run = async (args, io) => {
     .description('Adds the figures of a good start to the baseline. Boots that failed are left out; the same start twice is recorded once.')
     .argument('[PATH...]', 'logs, or reports of --format json; - or a pipe is standard input')
     .option('--file <file>', 'the baseline; without it the one that coldcase.yaml names, else coldcase-baseline.json')
-    .option('--keep <count>', 'how many runs to keep of each kind of start, the newest', parseKeep, usualKeep)
+    .option('--keep <count>', 'how many runs to keep of each kind of start, the newest', wholeNumber('--keep'), usualKeep)
     .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout')
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')

@@ -1,7 +1,8 @@
-import { counted, listWords } from '../../diagnose/words.js';
+import { listWords } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import { type BootReport, type Cause, type Severity, severityRank } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
+import { ofBoots } from '../words.js';
 
 export type Forbidden = {
   readonly what: { readonly severity: Severity } | { readonly cause: string };
@@ -61,7 +62,7 @@ const judgeBoot = (boot: BootReport, tolerated: ReadonlySet<string>, what: Forbi
 
 const sentence = (worst: Judged | null, found: readonly Cause[], boots: number, deciding: number): string => {
   if (worst === null) return 'No boot was found';
-  const where = boots === 1 ? '' : ` (${deciding} of ${counted(boots, 'boot')})`;
+  const where = ofBoots(deciding, boots);
   const names = listWords([...new Set(found.map(({ id }) => id))].slice(0, 5));
   if (worst.verdict === 'exceeded') return `Found ${names}${where}`;
   if (worst.verdict === 'range-crosses') return `Possibly ${names}, which the log does not settle${where}`;

@@ -1,11 +1,10 @@
-import { counted } from '../../diagnose/words.js';
 import type { Evidence } from '../../model/boot.js';
 import type { BudgetResult, BudgetVerdict } from '../../model/gate.js';
 import type { BootReport } from '../../model/report.js';
 import type { Measure, Reading } from '../measures.js';
 import type { LimitClause } from '../policy/policy.js';
 import { gravest } from '../verdicts.js';
-import { amountWords } from '../words.js';
+import { amountWords, ofBoots } from '../words.js';
 
 /** A boot, and the limit that holds for it. */
 export type Bounded = { readonly boot: BootReport; readonly clause: LimitClause & { readonly limit: number } };
@@ -40,7 +39,7 @@ export const judgeLimit = (measure: Measure, bounded: readonly Bounded[]): Budge
     id: measure.id,
     title: measure.title,
     verdict,
-    why: `${sentence(measure, worst)}${othersOf(deciding.length, judged.length)}.`,
+    why: `${sentence(measure, worst)}${ofBoots(deciding.length, judged.length)}.`,
     unit: measure.unit,
     measured: known?.value ?? null,
     range: known === null ? null : { low: known.low, high: known.high },
@@ -67,5 +66,3 @@ const sentence = ({ title, unit }: Measure, { reading, verdict, clause }: Judged
   const rest = isOpen ? 'the log does not hold the whole of it' : `it may be anything from ${amountWords(low, unit)} to ${amountWords(high, unit)}`;
   return `The ${title} is ${measured}, and ${rest}; ${limit} is allowed`;
 };
-
-const othersOf = (deciding: number, all: number): string => (all === 1 ? '' : ` (${deciding} of ${counted(all, 'boot')})`);

@@ -7,7 +7,7 @@ import { grouped } from '../../statistics/grouped.js';
 import { holm } from '../../statistics/holm.js';
 import { median } from '../../statistics/quantile.js';
 import { smallestP } from '../../statistics/smallest-p.js';
-import { type Baseline, figureIn } from '../baseline/baseline.js';
+import { type Baseline, type Figures, figureIn } from '../baseline/baseline.js';
 import { figuresOf } from '../baseline/record.js';
 import { differencesOf, type Fingerprint, fingerprintOf, keyOf } from '../fingerprint.js';
 import type { Measure } from '../measures.js';
@@ -44,7 +44,9 @@ type Case = {
  * corrected for the number of figures (Holm, over those that have runs enough). A shift within the floors passes without a test.
  */
 export const judgeRegressions = (watched: readonly Watched[], comparison: Comparison): BudgetResult[] => {
-  const cases = watched.flatMap((one) => casesOf(one, comparison));
+  // Each boot is watched by several measures; its figures are all of them.
+  const figures = new Map([...new Set(watched.flatMap(({ boots }) => boots))].map((boot) => [boot, figuresOf(boot)] as const));
+  const cases = watched.flatMap((one) => casesOf(one, comparison, figures));
   const alpha = familyAlpha(
     cases.filter(isComparable).map((one) => smallestP(one.before.length, one.after.length)),
     comparison.significance,
@@ -58,17 +60,17 @@ export const judgeRegressions = (watched: readonly Watched[], comparison: Compar
 
 const isComparable = ({ before, after }: Case): boolean => before.length > 0 && after.length > 0;
 
-const casesOf = (watched: Watched, { baseline, across, isEachARun }: Comparison): Case[] => {
+const casesOf = (watched: Watched, { baseline, across, isEachARun }: Comparison, figures: ReadonlyMap<BootReport, Figures>): Case[] => {
   const groups = grouped(watched.boots, (boot) => keyOf(fingerprintOf(boot), across));
   const { id } = watched.measure;
   return [...groups].map(([key, boots]) => {
     const alike = baseline.runs.filter((run) => keyOf(run.fingerprint, across) === key);
-    const values = boots.flatMap((boot) => figureIn(figuresOf(boot), id) ?? []);
+    const values = boots.flatMap((boot) => figureIn(figures.get(boot) ?? {}, id) ?? []);
     const [first] = boots;
     return {
       watched,
       boots,
-      before: alike.map((run) => run.boots.flatMap((figures) => figureIn(figures, id) ?? [])).filter((rollout) => rollout.length > 0),
+      before: alike.map((run) => run.boots.flatMap((own) => figureIn(own, id) ?? [])).filter((rollout) => rollout.length > 0),
       after: isEachARun ? values.map((value) => [value]) : values.length === 0 ? [] : [values],
       differences: alike.length > 0 || first === undefined ? [] : nearestDifferences(baseline, fingerprintOf(first), across),
     };

@@ -1,7 +1,7 @@
-import { counted } from '../../diagnose/words.js';
 import type { BudgetResult, BudgetVerdict, PolicyPlace } from '../../model/gate.js';
 import type { BootReport, ChecklistEntry, CheckStatus } from '../../model/report.js';
 import { gravest } from '../verdicts.js';
+import { ofBoots } from '../words.js';
 
 const verdicts: Readonly<{ [status in CheckStatus]: BudgetVerdict }> = { pass: 'pass', fail: 'exceeded', unknown: 'unknown' };
 
@@ -15,7 +15,7 @@ export const judgeRequired = (item: string, place: PolicyPlace, boots: readonly 
   });
   const worst = gravest(judged);
   const deciding = judged.filter(({ verdict }) => verdict === worst?.verdict);
-  const where = boots.length === 1 || worst === null ? '' : ` (${deciding.length} of ${counted(boots.length, 'boot')})`;
+  const where = worst === null ? '' : ofBoots(deciding.length, boots.length);
   return {
     id: `checklist.${item}`,
     title: worst?.entry.title ?? item,

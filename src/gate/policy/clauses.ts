@@ -3,19 +3,12 @@ import { type Severity, severityRank } from '../../model/report.js';
 import type { Path } from '../../rules/source.js';
 import { measures } from '../measures.js';
 import { defaultFloors, defaultShare } from './floors.js';
-import type { FailedBootsClause, ForbiddenClause, LimitClause, RegressionClause, RequiredClause, ToleratedClause, When } from './policy.js';
+import type { LimitClause, Policy, RegressionClause, When } from './policy.js';
 import { readQuantity } from './quantity.js';
 import type { PolicySections } from './schema.js';
 
 /** The clauses of one section of a policy (the file's own, or one override's). */
-export type Clauses = {
-  readonly limits: readonly LimitClause[];
-  readonly failedBoots: readonly FailedBootsClause[];
-  readonly forbidden: readonly ForbiddenClause[];
-  readonly tolerated: readonly ToleratedClause[];
-  readonly required: readonly RequiredClause[];
-  readonly regressions: readonly RegressionClause[];
-};
+export type Clauses = Pick<Policy, 'limits' | 'failedBoots' | 'forbidden' | 'tolerated' | 'required' | 'regressions'>;
 
 export type Placed = { readonly when: When | null; readonly placeOf: (path: Path) => PolicyPlace };
 

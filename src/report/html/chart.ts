@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/boot.js';
 import type { Phase } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase, ReportedSpan, Severity } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { type Axis, axisOf, instant, placedGaps, shownPhases, type TimeStretch } from '../axis.js';
+import { type Axis, axisOf, firstLineOf, instant, placedGaps, shownPhases, type TimeStretch } from '../axis.js';
 import { numbered } from '../text/causes.js';
 
 /** A bar of the waterfall; `from` and `to` are seconds since the chart's zero. */
@@ -66,9 +66,6 @@ const clockedBars = (phases: readonly ReportedPhase[], axis: Axis, causeAt: Caus
       return { phase, process, seconds, basis, evidence, from, to, cause: causeAt(evidence), isPlaced: stretch !== null };
     }),
   );
-
-const firstLineOf = ({ spans }: ReportedPhase): number =>
-  spans.reduce((first, { evidence }) => Math.min(first, ...evidence.map(({ line }) => line)), Number.POSITIVE_INFINITY);
 
 const stackedBars = (phases: readonly ReportedPhase[], causeAt: CauseAt): Bar[] => {
   let reached = 0;

@@ -1,6 +1,6 @@
 import type { BootReport, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { type Axis, axisOf, ownedStretches } from '../axis.js';
+import { type Axis, axisOf, firstLineOf, ownedStretches } from '../axis.js';
 import { formatSeconds } from '../quantity.js';
 import { placeOf } from '../text/evidence.js';
 import { type Bar, byTime, gapBars, kindOf, markBars, phaseBars } from './bars.js';
@@ -14,8 +14,6 @@ export type Chart = { readonly sections: readonly ScopeBars[]; readonly scale: '
 
 /** A scope's bars from its own beginning, which stands `sinceStart` after the boot's (null where that is unknown). */
 type Laid = { readonly bars: readonly Bar[]; readonly seconds: Seconds; readonly sinceStart: Seconds | null; readonly hasClock: boolean };
-
-const lineOf = (phase: ReportedPhase): number => Math.min(...phase.spans.flatMap((span) => span.evidence.map(({ line }) => line)));
 
 const clocked = (boot: BootReport, scope: 'startup' | 'request', phases: readonly ReportedPhase[], axis: Axis, blamed: ReadonlySet<string>): Laid => {
   const owned = ownedStretches(phases, axis);
@@ -38,7 +36,7 @@ const clocked = (boot: BootReport, scope: 'startup' | 'request', phases: readonl
 const stacked = (phases: readonly ReportedPhase[], blamed: ReadonlySet<string>): Laid => {
   let reached = 0;
   const bars = [...phases]
-    .sort((a, b) => lineOf(a) - lineOf(b))
+    .sort((a, b) => firstLineOf(a) - firstLineOf(b))
     .map((phase): Bar => {
       const from = reached;
       reached += phase.seconds;

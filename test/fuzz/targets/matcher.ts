@@ -1,25 +1,12 @@
 import { strict as assert } from 'node:assert';
-import type { Record } from '../../../src/model/record.js';
 import { builtinRules } from '../../../src/rules/builtin.js';
 import { createMatcher } from '../../../src/rules/matcher.js';
 import { listOf } from '../../../src/rules/one-or-more.js';
 import { compilePattern } from '../../../src/rules/pattern.js';
+import { record } from '../../rules/given.js';
 import { lines, ruleLines } from '../inputs/corpus.js';
 import { mutated } from '../inputs/mutate.js';
 import type { Target } from '../target.js';
-
-const recordOf = (text: string): Record => ({
-  file: 'x.log',
-  line: 1,
-  text,
-  raw: text,
-  time: null,
-  resolutionSeconds: 0,
-  level: null,
-  stream: { replica: null, process: null },
-  labels: {},
-  fields: {},
-});
 
 /** Figures that a log may well give as negative. */
 const signed = new Set(['value', 'delta', 'exitCode', 'signal']);
@@ -42,8 +29,8 @@ export const matcherTarget: Target = {
     return {
       input: text,
       check: () => {
-        const record = recordOf(text);
-        const signals = matcher.match(record);
+        const read = record(text);
+        const signals = matcher.match(read);
         for (const { id, facts } of signals) {
           assert.ok(
             bySignal.get(id)?.some((pattern) => pattern.test(text)),
@@ -57,7 +44,7 @@ export const matcherTarget: Target = {
         }
         if (!isThorough) return;
         const alone = detectors.filter(({ patterns }) => patterns.some((pattern) => pattern.test(text))).map(({ runtime }) => runtime);
-        assert.deepEqual([...matcher.detects(record)].sort(), alone.sort());
+        assert.deepEqual([...matcher.detects(read)].sort(), alone.sort());
       },
     };
   },
