@@ -1,7 +1,9 @@
+import { scenarioJsonSchema } from '../src/fleet/simulate/schema.js';
 import { policyJsonSchema } from '../src/gate/policy/schema.js';
 import { gateJsonSchema } from '../src/report/gate/schema.js';
 import { reproductionJsonSchema } from '../src/report/reproduction/schema.js';
 import { reportJsonSchema } from '../src/report/schema.js';
+import { simulationJsonSchema } from '../src/report/simulation/schema.js';
 import { causeJsonSchema, signalsJsonSchema } from '../src/rules/json-schema.js';
 import { planJsonSchema } from '../src/warm/plan/schema.js';
 import type { Tree } from './write-tree.js';
@@ -15,6 +17,8 @@ export function schemas(): Tree {
     ['schema/plan.json', `${JSON.stringify(planJsonSchema(), null, 2)}\n`],
     ['schema/report.json', `${JSON.stringify(reportJsonSchema, null, 2)}\n`],
     ['schema/gate.json', `${JSON.stringify(gateJsonSchema, null, 2)}\n`],
+    ['schema/scenario.json', `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
+    ['schema/simulation.json', `${JSON.stringify(simulationJsonSchema, null, 2)}\n`],
     ['schema/reproduction.json', `${JSON.stringify(reproductionJsonSchema, null, 2)}\n`],
   ]);
 }

@@ -2,6 +2,7 @@ import type { Comparison } from '../model/comparison.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import type { Reproduction } from '../model/reproduction.js';
+import type { Simulation } from '../model/simulation.js';
 import type { HtmlOptions } from './html.js';
 import type { TextOptions } from './text/options.js';
 
@@ -11,6 +12,7 @@ export type RenderOptions = TextOptions & HtmlOptions;
 export type Render = (report: Report, options: RenderOptions) => string;
 export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
 export type RenderReproduction = (reproduction: Reproduction, options: RenderOptions) => string;
+export type RenderSimulation = (simulation: Simulation, options: RenderOptions) => string;
 export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
@@ -28,9 +30,11 @@ export type Format = {
   readonly wantsLines?: true;
   /** The same for the answer of `coldcase reproduce`. */
   readonly loadReproduction?: () => Promise<RenderReproduction>;
+  /** The same for the answer of `coldcase simulate`. */
+  readonly loadSimulation?: () => Promise<RenderSimulation>;
 };
 
-const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction> => (await import('./json.js')).renderJson;
+const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction & RenderSimulation> => (await import('./json.js')).renderJson;
 
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -42,6 +46,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadGate: async () => (await import('./gate/text.js')).renderGateText,
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
       loadReproduction: async () => (await import('./reproduction/text.js')).renderReproductionText,
+      loadSimulation: async () => (await import('./simulation/text.js')).renderSimulationText,
     },
   ],
   [
@@ -55,7 +60,14 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ],
   [
     'json',
-    { describes: 'all that is known, by the published schema', load: loadJson, loadGate: loadJson, loadComparison: loadJson, loadReproduction: loadJson },
+    {
+      describes: 'all that is known, by the published schema',
+      load: loadJson,
+      loadGate: loadJson,
+      loadComparison: loadJson,
+      loadReproduction: loadJson,
+      loadSimulation: loadJson,
+    },
   ],
   [
     'sarif',

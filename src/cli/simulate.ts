@@ -1,0 +1,176 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { durationWords } from '../diagnose/words.js';
+import { choose } from '../fleet/simulate/choose.js';
+import { forecast } from '../fleet/simulate/forecast.js';
+import { loadScenario } from '../fleet/simulate/load.js';
+import { type Measured, measuredIn, nothingMeasured } from '../fleet/simulate/measured.js';
+import type { Scenario } from '../fleet/simulate/scenario.js';
+import { readQuantity } from '../gate/policy/quantity.js';
+import type { Simulation } from '../model/simulation.js';
+import { toolVersion } from '../model/tool.js';
+import { UserError } from '../model/user-error.js';
+import { redacted } from '../report/redact.js';
+import type { Format, RenderSimulation } from '../report/registry.js';
+import { arrivalsIn } from './arrivals-in.js';
+import { collected, createCommand, wholeNumber } from './command-line.js';
+import { complain } from './errors.js';
+import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import type { Io, Run } from './io.js';
+import { readBoots } from './read-boots.js';
+import { readRuleSet } from './rule-set.js';
+import { status } from './status.js';
+import { layoutOf } from './terminal.js';
+import { readThresholds } from './thresholds.js';
+import { createWaitingLine } from './waiting-line.js';
+
+type Options = {
+  readonly from?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly thresholds?: string;
+  readonly precision: number;
+  readonly maxReplications: number;
+  readonly seed: number;
+  readonly format: string;
+  readonly output?: readonly string[];
+  readonly quiet?: boolean;
+  readonly color: boolean;
+};
+
+const simulationShow = (format: Format): Promise<RenderSimulation> => showIn(format, ({ loadSimulation }) => loadSimulation, 'a forecast');
+
+const parsePrecision = (text: string): number => {
+  const share = readQuantity(text, 'share');
+  if (typeof share === 'number' && share >= 0.001 && share <= 1) return share;
+  throw new UserError(`--precision ${text}: give a share of the latency, as in --precision 5%`);
+};
+
+const epilogue = `
+Examples:
+  coldcase simulate scale-out.yaml
+  coldcase simulate scale-out.yaml --from logs/ --format json > forecast.json
+`;
+
+const simulateCommand = (io: Io) =>
+  createCommand('coldcase simulate', io)
+    .usage('[options] SCENARIO')
+    .description(
+      'Forecasts a scale-out by discrete events: the latency over time of each strategy, what it costs, and the cheapest one that keeps the objective.',
+    )
+    .argument('<scenario>', 'a YAML file: arrivals, service, start, autoscaler, objective, strategies')
+    .option(
+      '--from <path>',
+      'logs or reports of --format json whose boots give what the scenario leaves out: starts, cold work, request times (may repeat)',
+      collected,
+    )
+    .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
+    .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
+    .option('--precision <share>', 'replicate until half the interval of each latency is this share of it: 5% unless given', parsePrecision, 0.05)
+    .option('--max-replications <number>', 'at most so many replications: 40 unless given', wholeNumber('--max-replications'), 40)
+    .option('--seed <number>', 'another one gives other chance: 1 unless given', wholeNumber('--seed'), 1)
+    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
+    .option('-q, --quiet', 'only the sentence; no progress')
+    .addHelpText('after', epilogue);
+
+/** Far above any scenario: a log given by mistake is not read to its end. */
+const mostBytes = 4 * 1024 ** 2;
+
+const readText = async (file: string): Promise<string> => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code === 'ENOENT' ? 'there is no such scenario' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code})`;
+    throw new UserError(`${reason}; docs/simulate.md shows one`, { file });
+  });
+  if (text.length > mostBytes) throw new UserError('is too large for a scenario; give logs by --from', { file });
+  return text;
+};
+
+/** What measured boots show; null where an input could not be read, which was told then. */
+const measuredFrom = async (options: Options, io: Io): Promise<Measured | null> => {
+  if (options.from === undefined) return nothingMeasured;
+  const rules = await readRuleSet(options.rules ?? []);
+  const thresholds = await readThresholds(
+    options.thresholds,
+    rules.causes.map(({ id }) => id),
+  );
+  const { report, problems, isInterrupted } = await readBoots(options.from, { rules, thresholds, isQuiet: options.quiet === true }, io);
+  return problems > 0 || isInterrupted ? null : measuredIn(report.boots);
+};
+
+const parts = ({ boots }: Measured): Simulation['scenario']['measured'] =>
+  Object.entries(boots).flatMap(([part, count]) => (count === 0 ? [] : [{ part, boots: count }]));
+
+const remarksOn = (scenario: Scenario, isPrecise: boolean, replications: number): string[] => [
+  ...(isPrecise ? [] : [`Ended after ${replications} replications, before the intervals were as narrow as asked; --max-replications takes more.`]),
+  ...(scenario.objective.met === 1 ? ['With `met: 100%` one window over the bound in one replication is one too many.'] : []),
+];
+
+const summaryOf = (scenario: Scenario, made: Pick<Simulation, 'strategies' | 'chosen'>): string => {
+  const [first] = made.strategies;
+  const { quantile, seconds } = scenario.objective;
+  const over = durationWords(first?.overSeconds.value ?? 0);
+  const worst = first?.worst.latency.value ?? null;
+  const peak = worst === null ? 'requests are lost' : `p${Number((quantile * 100).toFixed(3))} reaches ${durationWords(worst)}`;
+  const before = `\`${first?.name}\`: ${peak}, and is over ${durationWords(seconds)} for ${over}`;
+  if (first?.keeps === true) return `\`${first.name}\` keeps the objective: ${peak} at most.`;
+  return made.chosen === null ? `${before}; no strategy keeps the objective.` : `${before}; \`${made.chosen}\` keeps the objective.`;
+};
+
+/** `coldcase simulate SCENARIO` */
+export const runSimulate: Run = async (args, io) => {
+  const command = simulateCommand(io).parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  const [file = ''] = command.args;
+  const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
+  const show = await simulationShow(formatNamed(options.format));
+  for (const { format } of outputs) await simulationShow(format);
+  const text = await readText(file);
+  const measured = await measuredFrom(options, io);
+  if (measured === null) return status.wrong;
+  const beside = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
+  const scenario = await loadScenario(file, text, { measured, arrivalsIn: (path) => arrivalsIn(beside(path), io) });
+  const controller = new AbortController();
+  const forget = io.onInterrupt(() => controller.abort());
+  const line = createWaitingLine(io, options.quiet !== true, '{replications} of at most {most} replications; Ctrl-C ends with what there is');
+  const made = await forecast(scenario, {
+    seed: options.seed,
+    precision: options.precision,
+    mostReplications: options.maxReplications,
+    onProgress: (replications) => line.update({ replications, most: options.maxReplications }),
+    isInterrupted: () => controller.signal.aborted,
+    // A turn of the loop, so that Ctrl-C is heard.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  }).finally(() => {
+    forget();
+    line.stop();
+  });
+  if (made.replications === 0) return status.interrupted;
+  const { chosen, reason } = choose(made.strategies, scenario.objective);
+  const answer: Simulation = redacted({
+    schemaVersion: 1,
+    tool: { name: 'coldcase', version: toolVersion },
+    summary: summaryOf(scenario, { strategies: made.strategies, chosen }),
+    scenario: {
+      file,
+      durationSeconds: scenario.durationSeconds,
+      windowSeconds: scenario.windowSeconds,
+      objective: scenario.objective,
+      requestsPerReplication: made.requestsPerReplication,
+      measured: parts(measured),
+    },
+    seed: options.seed,
+    replications: made.replications,
+    isPrecise: made.isPrecise,
+    chosen,
+    reason,
+    strategies: made.strategies,
+    remarks: remarksOn(scenario, made.isPrecise, made.replications),
+  });
+  const render = await layoutOf(io, options.color, options.quiet === true);
+  io.stdout.write(show(answer, render));
+  const unwritten = await writeOutputs(outputs, simulationShow, answer, render);
+  for (const { message } of unwritten) complain(io, message);
+  if (controller.signal.aborted) return status.interrupted;
+  return unwritten.length > 0 ? status.wrong : status.done;
+};

@@ -1,0 +1,56 @@
+import type { Seconds } from '../../model/units.js';
+import { UserError } from '../../model/user-error.js';
+import type { Arrivals } from './scenario.js';
+
+/** A row of CSV with the columns seconds and rate. */
+const row = /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/;
+const head = /^\s*seconds\s*,\s*rate\s*$/i;
+
+/** Whether a file begins as a table of rates does. */
+export const isRateTable = (firstLine: string): boolean => head.test(firstLine);
+
+/** Rates from the lines of a CSV with the columns seconds and rate. Throws a UserError that names file, line and mend. */
+export const ratesOfTable = (file: string, lines: readonly string[]): Arrivals => {
+  const points = lines.flatMap((text, index) => {
+    if (index === 0 || text.trim() === '') return [];
+    const [, seconds, rate] = row.exec(text) ?? [];
+    if (seconds === undefined) throw new UserError('is no row of seconds and requests a second, as in 60,12.5', { file, line: index + 1 });
+    return [{ atSeconds: Number(seconds), perSecond: Number(rate) }];
+  });
+  const back = points.findIndex(({ atSeconds }, index) => atSeconds <= (points[index - 1]?.atSeconds ?? -1));
+  if (back >= 0) throw new UserError('the seconds of its rows do not ascend; sort them', { file });
+  if (points.length === 0) throw new UserError('holds no rate; give rows of seconds,rate', { file });
+  return { kind: 'points', points };
+};
+
+/** A line of an access log: a method, a path, the protocol. */
+const request = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[^\s"]*) HTTP\/\d/;
+const probe = /^\/(?:[\w./-]*\/)?(?:healthz?|livez|readyz|ready|live|ping|metrics|startupz?)\b/i;
+
+/** The path of the request that a record tells of; null where it tells of none, or of a probe. */
+export const requestPath = (text: string): string | null => {
+  const path = request.exec(text)?.[1];
+  return path === undefined || probe.test(path) ? null : path;
+};
+
+/** Up to an hour by the second, longer logs by the minute: a rate of some requests says nothing. */
+const stepFor = (seconds: Seconds): Seconds => (seconds <= 3600 ? 1 : 60);
+
+/** Rates that the moments of requests show, counted from the first one. Null where there are none. */
+export const ratesOfMoments = (moments: readonly Seconds[]): Arrivals | null => {
+  if (moments.length === 0) return null;
+  const first = moments.reduce((least, moment) => Math.min(least, moment));
+  const last = moments.reduce((most, moment) => Math.max(most, moment));
+  const step = stepFor(last - first);
+  const counts = new Map<number, number>();
+  for (const moment of moments) {
+    const place = Math.floor((moment - first) / step);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  // A silence has its own point: otherwise the rate before it would hold.
+  const places = [...counts.keys()].flatMap((place) => [place, place + 1]);
+  const points = [...new Set(places)]
+    .sort((left, right) => left - right)
+    .map((place) => ({ atSeconds: place * step, perSecond: (counts.get(place) ?? 0) / step }));
+  return { kind: 'points', points };
+};

@@ -1,0 +1,34 @@
+import { durationWords, shareWords } from '../../diagnose/words.js';
+import type { StrategyForecast } from '../../model/simulation.js';
+import type { Objective } from './scenario.js';
+
+export type Choice = { readonly chosen: string | null; readonly reason: string };
+
+const cost = ({ replicaSeconds }: StrategyForecast): number => replicaSeconds.value ?? Number.POSITIVE_INFINITY;
+
+const over = ({ overSeconds }: StrategyForecast): string => durationWords(overSeconds.value ?? 0);
+
+const objectiveWords = ({ quantile, seconds, met }: Objective): string =>
+  `p${Number((quantile * 100).toFixed(3))} under ${durationWords(seconds)}${met === 1 ? '' : ` for ${shareWords(met)} of the time`}`;
+
+/** The cheapest strategy that keeps the objective, by replica-seconds, and why it and no other; the first one of those that cost the same. */
+export const choose = (strategies: readonly StrategyForecast[], objective: Objective): Choice => {
+  const wanted = objectiveWords(objective);
+  const byCost = [...strategies].sort((left, right) => cost(left) - cost(right));
+  const best = byCost.find(({ keeps }) => keeps);
+  if (best === undefined) {
+    const nearest = [...strategies].sort((left, right) => (left.overSeconds.value ?? 0) - (right.overSeconds.value ?? 0))[0];
+    const near = nearest === undefined ? '' : `; \`${nearest.name}\` comes nearest and is over it for ${over(nearest)}`;
+    return { chosen: null, reason: `No strategy keeps ${wanted}${near}.` };
+  }
+  const cheaper = byCost.slice(0, byCost.indexOf(best));
+  const price = `${Math.round(cost(best)).toLocaleString('en')} replica-seconds`;
+  const first = strategies[0];
+  const beside =
+    cheaper.length > 0
+      ? `; what costs less does not: ${cheaper.map((one) => `\`${one.name}\` is over it for ${over(one)}`).join(', ')}`
+      : first !== undefined && first !== best && !first.keeps
+        ? `; \`${first.name}\` costs more and is over it for ${over(first)}`
+        : '; nothing costs less';
+  return { chosen: best.name, reason: `\`${best.name}\` keeps ${wanted} for ${price}${beside}.` };
+};
