@@ -24,7 +24,11 @@ const ofDiagnosis = /src\/(?:cli\/(?:main|diagnose)|report\/text)\.ts$|rolldown\
  * at run time. `bundledBefore`: files that went into a module made before, whose licences count too.
  */
 export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
-  const command = await chunksOf('bin', { input: { coldcase: 'bin/coldcase.ts' }, plugins: [withoutSubprocesses] }, 'cjs');
+  const command = await chunksOf(
+    'bin',
+    { input: { coldcase: 'bin/coldcase.ts', 'fleet-worker': 'src/cli/fleet/worker.ts' }, plugins: [withoutSubprocesses] },
+    'cjs',
+  );
   const library = await chunksOf('library', { input: { index: 'src/index.ts', warm: 'src/warm/library.ts' } }, 'esm');
   // What `coldcase reproduce` starts for each trial: Node starts CommonJS sooner than a module, and its loading is measured.
   const trial = await chunksOf('reproduce', { input: { trial: 'src/reproduce/trial/child.ts' } }, 'cjs', 'cjs');

@@ -1,5 +1,6 @@
 import { scenarioJsonSchema } from '../src/fleet/simulate/schema.js';
 import { policyJsonSchema } from '../src/gate/policy/schema.js';
+import { fleetJsonSchema } from '../src/report/fleet/schema.js';
 import { gateJsonSchema } from '../src/report/gate/schema.js';
 import { reproductionJsonSchema } from '../src/report/reproduction/schema.js';
 import { reportJsonSchema } from '../src/report/schema.js';
@@ -17,6 +18,7 @@ export function schemas(): Tree {
     ['schema/plan.json', `${JSON.stringify(planJsonSchema(), null, 2)}\n`],
     ['schema/report.json', `${JSON.stringify(reportJsonSchema, null, 2)}\n`],
     ['schema/gate.json', `${JSON.stringify(gateJsonSchema, null, 2)}\n`],
+    ['schema/fleet.json', `${JSON.stringify(fleetJsonSchema, null, 2)}\n`],
     ['schema/scenario.json', `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
     ['schema/simulation.json', `${JSON.stringify(simulationJsonSchema, null, 2)}\n`],
     ['schema/reproduction.json', `${JSON.stringify(reproductionJsonSchema, null, 2)}\n`],

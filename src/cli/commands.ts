@@ -20,6 +20,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ['reproduce', { describes: 'start a model here and measure what is cold about it', load: async () => (await import('./reproduce.js')).runReproduce }],
   ['plan', { describes: 'write the plan of a warmup from a log and from traffic', load: async () => (await import('./plan.js')).runPlan }],
   ['warm', { describes: 'run a plan against a service until it is warm, and answer readiness probes', load: async () => (await import('./warm.js')).runWarm }],
+  ['fleet', { describes: 'read the logs of many replicas: what costs most, since when, where', load: async () => (await import('./fleet.js')).runFleet }],
   ['simulate', { describes: 'forecast a scale-out and the cheapest way to keep its latency', load: async () => (await import('./simulate.js')).runSimulate }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [

@@ -1,4 +1,5 @@
 import type { Comparison } from '../model/comparison.js';
+import type { Fleet } from '../model/fleet.js';
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
 import type { Reproduction } from '../model/reproduction.js';
@@ -13,6 +14,7 @@ export type Render = (report: Report, options: RenderOptions) => string;
 export type RenderComparison = (comparison: Comparison, options: RenderOptions) => string;
 export type RenderReproduction = (reproduction: Reproduction, options: RenderOptions) => string;
 export type RenderSimulation = (simulation: Simulation, options: RenderOptions) => string;
+export type RenderFleet = (fleet: Fleet, options: RenderOptions) => string;
 export type RenderGate = (gate: GateReport, options: RenderOptions) => string;
 
 export type Format = {
@@ -30,11 +32,14 @@ export type Format = {
   readonly wantsLines?: true;
   /** The same for the answer of `coldcase reproduce`. */
   readonly loadReproduction?: () => Promise<RenderReproduction>;
+  /** The same for the answer of `coldcase fleet`. */
+  readonly loadFleet?: () => Promise<RenderFleet>;
   /** The same for the answer of `coldcase simulate`. */
   readonly loadSimulation?: () => Promise<RenderSimulation>;
 };
 
-const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction & RenderSimulation> => (await import('./json.js')).renderJson;
+const loadJson = async (): Promise<Render & RenderGate & RenderComparison & RenderReproduction & RenderSimulation & RenderFleet> =>
+  (await import('./json.js')).renderJson;
 
 /** Every report format by name: a new one is its file and a line here. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -47,6 +52,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadComparison: async () => (await import('./comparison/text.js')).renderComparisonText,
       loadReproduction: async () => (await import('./reproduction/text.js')).renderReproductionText,
       loadSimulation: async () => (await import('./simulation/text.js')).renderSimulationText,
+      loadFleet: async () => (await import('./fleet/text.js')).renderFleetText,
     },
   ],
   [
@@ -67,6 +73,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadComparison: loadJson,
       loadReproduction: loadJson,
       loadSimulation: loadJson,
+      loadFleet: loadJson,
     },
   ],
   [

@@ -28,7 +28,7 @@ export const measuredIn = (boots: readonly BootReport[]): Measured => {
     const seconds = costs.length === 0 ? 0 : costs.reduce((sum, one) => sum + one, 0) / costs.length;
     return seconds > 0 ? [{ cause: id, seconds }] : [];
   });
-  const steady = usable.flatMap(({ steadySeconds }) => (steadySeconds === null ? [] : [steadySeconds]));
+  const steady = usable.flatMap((boot) => steadyOf(boot) ?? []);
   return {
     startSeconds,
     cold,
@@ -36,6 +36,10 @@ export const measuredIn = (boots: readonly BootReport[]): Measured => {
     boots: { start: startSeconds.length, cold: cold.length === 0 ? 0 : usable.length, shapes: steady.length },
   };
 };
+
+/** A request later on; where no single one is told, what the log says of many. */
+const steadyOf = ({ steadySeconds, metrics }: BootReport): Seconds | null =>
+  steadySeconds ?? metrics.find(({ period }) => period === 'steady')?.seconds ?? null;
 
 const shapeName = (shape: Shape): string =>
   Object.entries(shape)

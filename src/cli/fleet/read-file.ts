@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { diagnoseSources } from '../../diagnose/run.js';
+import type { Thresholds } from '../../diagnose/thresholds.js';
+import { type BootRecord, bootRecord } from '../../fleet/boots/record.js';
+import type { Report } from '../../model/report.js';
+import { openInputs } from '../../read/inputs.js';
+import { redacted } from '../../report/redact.js';
+import type { RuleSet } from '../../rules/set.js';
+import { logsAmong } from '../report-inputs.js';
+
+export type FileJob = { readonly path: string };
+
+export type FileResult = {
+  readonly path: string;
+  /** SHA-256 of the file; null where it could not be read. */
+  readonly hash: string | null;
+  /** Null where the content is known already, and was not read again. */
+  readonly boots: readonly BootRecord[] | null;
+  /** One sentence for each thing that could not be read. */
+  readonly problems: readonly string[];
+};
+
+export type FileReader = { readonly rules: RuleSet; readonly thresholds: Thresholds; readonly isKnown: (hash: string) => boolean };
+
+/** The boots of one log, or of one report of `--format json`, in short. */
+export const readFileBoots = async ({ path }: FileJob, { rules, thresholds, isKnown }: FileReader): Promise<FileResult> => {
+  const hash = await hashOf(path);
+  if (hash !== null && isKnown(hash)) return { path, hash, boots: null, problems: [] };
+  const given: Report[] = [];
+  const logs = logsAmong(openInputs([path]), (report) => given.push(report));
+  const { report, problems } = await diagnoseSources(logs, { rules, thresholds });
+  const boots = [...given, report].flatMap((one) => one.boots).map(bootRecord);
+  return { path, hash: problems.length > 0 ? null : hash, boots: redacted(boots), problems: problems.map(({ message }) => message) };
+};
+
+const hashOf = async (path: string): Promise<string | null> => {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  } catch {
+    // The reading proper says what is wrong.
+    return null;
+  }
+};

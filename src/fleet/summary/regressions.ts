@@ -1,0 +1,61 @@
+import type { Regression } from '../../model/fleet.js';
+import type { Seconds } from '../../model/units.js';
+import { permutationTest } from '../../statistics/permutation.js';
+import { median } from '../../statistics/quantile.js';
+import type { BootRecord } from '../boots/record.js';
+
+/** Labels whose values follow one another in time. */
+const releases = ['version', 'image', 'model'];
+const measures = ['timeToReadySeconds', 'firstRequestSeconds'] as const;
+const significance = 0.01;
+const fewestBoots = 5;
+/** A change that nobody would act on is no regression. */
+const leastChange = 0.1;
+/** Of more boots a side, every n-th is taken: beyond this the test gains nothing. */
+const mostBoots = 200;
+
+type Group = { readonly value: string; readonly first: number; readonly values: Seconds[] };
+
+/**
+ * The release from which on starts were slower, by each label of a release: the boundary between two releases, in the order in which they were
+ * first seen, that splits the times best (a change point by ranks: Pettitt, A Non-Parametric Approach to the Change-Point Problem, 1979),
+ * corrected for how many boundaries there are. Boots of one rollout are not independent, so that `p` is on the optimistic side.
+ */
+export const regressionsOf = (records: readonly BootRecord[], labels: readonly string[]): Regression[] =>
+  releases.filter((label) => labels.includes(label)).flatMap((label) => measures.flatMap((measure) => regressionOf(records, label, measure) ?? []));
+
+const regressionOf = (records: readonly BootRecord[], label: string, measure: (typeof measures)[number]): Regression | null => {
+  const groups = groupsOf(records, label, measure);
+  const boundaries = groups.length - 1;
+  let found: Regression | null = null;
+  for (let at = 1; at < groups.length; at++) {
+    const before = thinned(groups.slice(0, at).flatMap(({ values }) => values));
+    const after = thinned(groups.slice(at).flatMap(({ values }) => values));
+    if (before.length < fewestBoots || after.length < fewestBoots) continue;
+    const [beforeSeconds, afterSeconds] = [median(before), median(after)];
+    if (afterSeconds < beforeSeconds * (1 + leastChange)) continue;
+    const p = Math.min(1, permutationTest(before, after).pSlower * boundaries);
+    if (p >= significance || (found !== null && found.p <= p)) continue;
+    const [lastGood, firstBad] = [groups[at - 1]?.value ?? '', groups[at]?.value ?? ''];
+    found = { label, lastGood, firstBad, measure, beforeSeconds, afterSeconds, bootsBefore: before.length, bootsAfter: after.length, p };
+  }
+  return found;
+};
+
+const groupsOf = (records: readonly BootRecord[], label: string, measure: (typeof measures)[number]): Group[] => {
+  const groups = new Map<string, Group>();
+  for (const record of records) {
+    const value = record.labels[label];
+    const seconds = record[measure];
+    if (value === undefined || record.startedAt === null || seconds === null) continue;
+    const group = groups.get(value) ?? { value, first: record.startedAt, values: [] };
+    groups.set(value, { ...group, first: Math.min(group.first, record.startedAt) });
+    group.values.push(seconds);
+  }
+  return [...groups.values()].sort((left, right) => left.first - right.first || left.value.localeCompare(right.value, 'en'));
+};
+
+const thinned = (values: readonly Seconds[]): Seconds[] => {
+  const step = values.length / Math.min(values.length, mostBoots);
+  return Array.from({ length: Math.min(values.length, mostBoots) }, (_, place) => values[Math.floor(place * step)] ?? 0);
+};
