@@ -20,6 +20,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ['reproduce', { describes: 'start a model here and measure what is cold about it', load: async () => (await import('./reproduce.js')).runReproduce }],
   ['plan', { describes: 'write the plan of a warmup from a log and from traffic', load: async () => (await import('./plan.js')).runPlan }],
   ['warm', { describes: 'run a plan against a service until it is warm, and answer readiness probes', load: async () => (await import('./warm.js')).runWarm }],
+  [
+    'rollout',
+    { describes: 'move traffic to replicas that are warm, and take it back at a breach', load: async () => (await import('./rollout.js')).runRolloutCommand },
+  ],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [
     'collect',
