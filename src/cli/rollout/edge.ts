@@ -78,11 +78,9 @@ export const sidesEdge = async (policy: RolloutPolicy, plan: Plan, { header = []
       const { load, bounds } = policy;
       const loadPlan = { ratePerSecond: load.ratePerSecond, seconds };
       const { timeoutSeconds } = load;
-      const { verdict, figures } = redacted(
-        await runLoad({ plan: loadPlan, bounds, timeoutSeconds, shapes: plan.shapes, targets: green, clock, sleep, signal }),
-      );
-      const words = loadWords(figures, bounds, verdict);
-      return verdict === 'pass' ? { isGood: true, why: words } : { isGood: false, why: `green did not keep its bounds: ${words}` };
+      const result = redacted(await runLoad({ plan: loadPlan, bounds, timeoutSeconds, shapes: plan.shapes, targets: green, clock, sleep, signal }));
+      const words = loadWords(result, bounds);
+      return result.verdict === 'pass' ? { isGood: true, why: words } : { isGood: false, why: `green did not keep its bounds: ${words}` };
     },
   };
 };

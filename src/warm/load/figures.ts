@@ -48,16 +48,19 @@ export const judgeLoad = (samples: readonly LoadSample[], bounds: LoadBounds): L
   return verdicts.find((one) => one === 'breach') ?? verdicts.find((one) => one === 'undecided') ?? 'pass';
 };
 
+/** What a load still may bring, and what it has brought: requests that failed, and that were slower than the p95 or failed. */
+export type LoadLoss = { readonly planned: number; readonly slow: number; readonly mostSlow: number; readonly failed: number; readonly mostFailed: number };
+
 /**
- * Tells from sample to sample whether a load of `planned` requests can no longer pass, whatever the rest of them brings. It is the verdict of
- * the whole load that is known early, not one of a part, so that looking often raises no false alarm.
+ * Tells from sample to sample why a load of `planned` requests can no longer pass, whatever the rest of them brings; null while it can. It is
+ * the verdict of the whole load that is known early, not one of a part, so that looking often raises no false alarm.
  */
-export const lossWatch = (planned: number, bounds: LoadBounds): ((sample: LoadSample) => boolean) => {
-  const most = { slow: mostSlow(planned, bounds.confidence), failed: mostBad(planned, bounds.errorShare, bounds.confidence) };
+export const lossWatch = (planned: number, bounds: LoadBounds): ((sample: LoadSample) => LoadLoss | null) => {
+  const most = { mostSlow: mostSlow(planned, bounds.confidence), mostFailed: mostBad(planned, bounds.errorShare, bounds.confidence) };
   let [slow, failed] = [0, 0];
   return (sample) => {
     slow += Number(secondsOf(sample) > bounds.p95Seconds);
     failed += Number(sample.why !== null);
-    return slow > most.slow || failed > most.failed;
+    return slow > most.mostSlow || failed > most.mostFailed ? { planned, slow, failed, ...most } : null;
   };
 };

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/units.js';
 import type { Target } from '../target/target.js';
 import type { LoadBounds, LoadVerdict } from './bounds.js';
-import { figuresOf, judgeLoad, type LoadFigures, lossWatch } from './figures.js';
+import { figuresOf, judgeLoad, type LoadFigures, type LoadLoss, type LoadSample, lossWatch } from './figures.js';
 import { openLoad } from './open-load.js';
 import { type LoadPlan, mixtureOf, requestsOf } from './schedule.js';
 
@@ -17,7 +17,12 @@ export type LoadSettings = {
   readonly signal: AbortSignal;
 };
 
-export type LoadResult = { readonly verdict: LoadVerdict; readonly figures: LoadFigures };
+export type LoadResult = {
+  readonly verdict: LoadVerdict;
+  readonly figures: LoadFigures;
+  /** Why it was ended early; null where it was not. */
+  readonly loss: LoadLoss | null;
+};
 
 /** Loads targets at a constant rate, ends early once the bounds cannot be kept any more, and judges. Never rejects because of a target. */
 export const runLoad = async (settings: LoadSettings): Promise<LoadResult> => {
@@ -30,6 +35,13 @@ export const runLoad = async (settings: LoadSettings): Promise<LoadResult> => {
     const outcome = await target.run(shapes[index] ?? {}, index, signal);
     return outcome.kind === 'answered' ? null : outcome.why;
   };
-  const samples = await openLoad(plan, ask, { ...settings, isOver: lossWatch(count, bounds) });
-  return { verdict: judgeLoad(samples, bounds), figures: figuresOf(samples) };
+  const watch = lossWatch(count, bounds);
+  let loss: LoadLoss | null = null;
+  const isOver = (sample: LoadSample): boolean => {
+    loss = watch(sample);
+    return loss !== null;
+  };
+  const samples = await openLoad(plan, ask, { ...settings, isOver });
+  const verdict = judgeLoad(samples, bounds);
+  return { verdict: loss !== null && verdict === 'pass' ? 'undecided' : verdict, figures: figuresOf(samples), loss };
 };

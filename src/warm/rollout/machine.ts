@@ -44,7 +44,7 @@ export const begun: RolloutState = {
   step: 0,
   greenShare: null,
   isGreenFit: false,
-  isAlive: { blue: true, green: true },
+  isAlive: { blue: true, green: false },
   why: null,
 };
 
@@ -55,7 +55,7 @@ export const begun: RolloutState = {
 export const resumed = (state: RolloutState): RolloutState => {
   if (isEnded(state)) return state;
   if (state.phase === 'undo') return { ...state, isGreenFit: false };
-  return { ...state, phase: state.phase === 'retire' ? 'warm' : 'clear', isGreenFit: false, why: null };
+  return { ...state, phase: state.phase === 'retire' ? 'warm' : 'clear', isGreenFit: false, isAlive: { ...state.isAlive, green: false }, why: null };
 };
 
 /** The state that takes a rollout back, a finished one too. */
@@ -91,7 +91,11 @@ export const next = (state: RolloutState, event: RolloutEvent, steps: readonly S
   if (isEnded(state) || state.phase === 'failed') return state;
   switch (event.kind) {
     case 'seen':
-      return afterLook({ ...state, isAlive: { blue: event.blue, green: event.green }, isGreenFit: state.isGreenFit && event.green }, steps);
+      return afterLook(
+        { ...state, isAlive: { blue: event.blue, green: event.green }, isGreenFit: state.isGreenFit && event.green },
+        state.isAlive.green && !event.green,
+        steps,
+      );
     case 'succeeded':
       return afterSuccess(state, steps);
     case 'failed':
@@ -105,12 +109,15 @@ export const next = (state: RolloutState, event: RolloutEvent, steps: readonly S
 
 const lastStep = (steps: readonly Step[]): number => steps.length - 1;
 
-const afterLook = (state: RolloutState, steps: readonly Step[]): RolloutState => {
+const afterLook = (state: RolloutState, hasGreenGone: boolean, steps: readonly Step[]): RolloutState => {
   const { phase, isAlive, isGreenFit } = state;
   switch (phase) {
     case 'clear':
       // Whatever has the traffic now is better than a dead side; green is the way out once it is warm.
       return isAlive.blue ? state : { ...state, phase: 'warm' };
+    case 'warm':
+      // One that never answered may still be coming up: the warmup waits for it.
+      return hasGreenGone ? retreat(state, 'green no longer answers') : state;
     case 'load':
     case 'drain':
     case 'retire':

@@ -32,8 +32,12 @@ describe('the figures of a load', () => {
   });
 
   it('are lost as soon as the whole load can no longer pass', () => {
-    const isLost = lossWatch(100, bounds);
-    expect([isLost(taking(0.3)), isLost(taking(0.1)), isLost(taking(0.3))]).toEqual([false, false, true]);
+    const watch = lossWatch(100, bounds);
+    expect([watch(taking(0.3)), watch(taking(0.1)), watch(taking(0.3))]).toEqual([
+      null,
+      null,
+      { planned: 100, slow: 2, mostSlow: 1, failed: 0, mostFailed: 1 },
+    ]);
     expect(judgeLoad([...many(98, taking(0.1)), ...many(2, taking(0.3))], bounds)).not.toBe('pass');
   });
 });

@@ -40,8 +40,9 @@ describe('a rollout', () => {
     for (const done of [4, 6, 8, 9, 10]) expect(through(...times(done), seen(true, false))).toMatchObject({ phase: 'undo', why: 'green no longer answers' });
   });
 
-  it('waits for a green that does not answer yet while it is warmed', () => {
+  it('waits while it is warmed for a green that does not answer yet, but not for one that did', () => {
     expect(through(...times(1), seen(true, false)).phase).toBe('warm');
+    expect(through(...times(1), both, seen(true, false)).phase).toBe('undo');
   });
 
   it('gives green everything where blue dies in a step', () => {

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 
 /*
  * A service whose work is waiting, so that a test measures rollouts and not processors: node waiting-service.mjs PORT NAME LOG
- * FIRST_MS STEADY_MS. The first request of each length waits FIRST_MS, later ones STEADY_MS. Each request leaves a line in LOG: name, when it came,
- * its length, whether it was cold, `user` where a header says that it is no probe's. POST /slow MS makes all later ones slower, POST /fail answers them with 500.
+ * FIRST_MS STEADY_MS. The first request of each length waits FIRST_MS, later ones STEADY_MS. Each request leaves a line in LOG when it comes and
+ * when it is answered; a header tells a user's from a probe's. POST /slow MS makes all later ones slower, POST /fail answers them with 500.
  */
 const [port, name, log, firstMilliseconds, steadyMilliseconds] = process.argv.slice(2);
 const known = new Map();
-let [extra, isFailing] = [0, false];
+let [extra, isFailing, count] = [0, false, 0];
 
 const bodyOf = async (request) => {
   let text = '';
@@ -35,9 +35,12 @@ const server = createServer(async (request, response) => {
   // As a model that is being traced: whoever comes meanwhile waits too.
   if (isCold) known.set(length, wait(Number(firstMilliseconds)));
   const isUser = request.headers['x-user'] !== undefined;
-  appendFileSync(log, `${JSON.stringify({ name, at: Date.now(), length, isCold, isUser })}\n`);
+  const id = `${process.pid}-${count++}`;
+  const note = (kind) => appendFileSync(log, `${JSON.stringify({ kind, id, name, isCold, isUser })}\n`);
+  note('came');
   await known.get(length);
   await wait(Number(steadyMilliseconds) + extra);
+  note('answered');
   response.writeHead(isFailing ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ name: 'model', length }));
 });
 server.keepAliveTimeout = 60_000;

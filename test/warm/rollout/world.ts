@@ -24,7 +24,14 @@ const freePorts = async (count: number): Promise<number[]> => {
   return ports;
 };
 
-export type Served = { readonly name: string; readonly at: number; readonly length: number; readonly isCold: boolean; readonly isUser: boolean };
+export type Served = {
+  readonly kind: 'came' | 'answered';
+  readonly id: string;
+  readonly name: string;
+  /** It waited for what a warmup would have done before. */
+  readonly isCold: boolean;
+  readonly isUser: boolean;
+};
 
 /** A replica that can be killed and started anew on its port. */
 export type ReplicaProcess = {
@@ -39,7 +46,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 const started = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.stdout?.once('data', () => resolve()));
 
-export type WorldOptions = { readonly replicas: number; readonly firstMilliseconds: number; readonly steadyMilliseconds: number; readonly startMilliseconds?: number };
+export type WorldOptions = { readonly replicas: number; readonly firstMilliseconds: number; readonly steadyMilliseconds: number };
 
 /** Blue and green services behind a real HAProxy, requests of users, and the command itself. */
 export type World = {
@@ -71,7 +78,7 @@ blue: [${blue.map(({ url, name }) => `{ url: '${url}', server: ${name} }`).join(
 green: [${green.map(({ url, name }) => `{ url: '${url}', server: ${name} }`).join(', ')}]
 plan: plan.yaml
 request: { protocol: json, template: request.json }
-bounds: { p95: 200ms, errors: 5% }
+bounds: { p95: 1s, errors: 5% }
 drain: 5s
 driver: { haproxy: { socket: ${socket}, backend: model } }
 ${more}`;
@@ -90,7 +97,7 @@ export const startWorld = async ({ replicas, firstMilliseconds, steadyMillisecon
   const children = new Set<ChildProcess>();
   const begin = (command: string, args: readonly string[]): ChildProcess => {
     const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', command === 'haproxy' ? 'ignore' : 'inherit'], env });
     children.add(child);
     child.once('exit', () => children.delete(child));
     return child;
@@ -175,30 +182,40 @@ ${green.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 0 check 
   };
   await Promise.all([...blue, ...green].map((one) => one.start()));
   await world.startProxy();
+  // Blue has had users for long.
+  for (const { url } of blue) for (const length of lengths) await ask(url, length, {});
   return world;
+};
+
+const ask = async (url: string, length: number, headers: Readonly<{ [name: string]: string }>): Promise<string | null> => {
+  const body = JSON.stringify({ text: Array.from({ length }, () => 'a').join(' ') });
+  try {
+    const { status, chunks } = await send(
+      { method: 'POST', url: new URL(url), headers: { 'content-type': 'application/json', ...headers }, body },
+      new AbortController().signal,
+    );
+    for await (const _ of chunks);
+    return status === 200 ? null : `status ${status}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** What users asked of cold replicas, and what a replica that was killed has left unanswered. */
+export const sufferedBy = (served: readonly Served[]): { readonly cold: number; readonly unanswered: number } => {
+  const own = served.filter(({ isUser }) => isUser);
+  const answered = new Set(own.filter(({ kind }) => kind === 'answered').map(({ id }) => id));
+  const came = own.filter(({ kind }) => kind === 'came');
+  return { cold: came.filter(({ isCold }) => isCold).length, unanswered: came.filter(({ id }) => !answered.has(id)).length };
 };
 
 /** Requests of users at the front, each of its moment, until told to stop; gives what came of them. */
 export const users = (front: string, ratePerSecond: number): { readonly stop: () => Promise<LoadSample[]> } => {
-  const ended = new AbortController();
   let isOver = false;
-  const ask = async (index: number): Promise<string | null> => {
-    const length = lengths[index % lengths.length] ?? 1;
-    const body = JSON.stringify({ text: Array.from({ length }, () => 'a').join(' ') });
-    const headers = { 'content-type': 'application/json', 'x-user': '1' };
-    try {
-      const { status, chunks } = await send({ method: 'POST', url: new URL(front), headers, body }, new AbortController().signal);
-      for await (const _ of chunks);
-      return status === 200 ? null : `status ${status}`;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  };
-  const load = openLoad({ ratePerSecond, seconds: 3600 }, ask, {
+  const load = openLoad({ ratePerSecond, seconds: 3600 }, (index) => ask(front, lengths[index % lengths.length] ?? 1, { 'x-user': '1' }), {
     clock,
-    // Sending ends, what is under way is waited for.
     sleep,
-    signal: ended.signal,
+    signal: new AbortController().signal,
     timeoutSeconds: 30,
     isOver: () => isOver,
   });
