@@ -24,6 +24,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     'rollout',
     { describes: 'move traffic to replicas that are warm, and take it back at a breach', load: async () => (await import('./rollout.js')).runRolloutCommand },
   ],
+  ['audit', { describes: 'ask a running service whether it is warm', load: async () => (await import('./audit.js')).runAudit }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [
     'collect',

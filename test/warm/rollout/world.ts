@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { clock, sleep } from '../../../src/warm/clock.js';
 import type { LoadSample } from '../../../src/warm/load/figures.js';
 import { openLoad } from '../../../src/warm/load/open-load.js';
+import { haproxyDriver } from '../../../src/warm/rollout/haproxy.js';
 import { proxyAt } from '../../../src/warm/rollout/proxy-socket.js';
 import { send } from '../../../src/warm/target/send.js';
 
@@ -60,6 +61,8 @@ export type World = {
   /** What every replica was asked, in order. */
   readonly served: () => Served[];
   readonly greenWeight: () => Promise<number>;
+  /** Moves traffic without a rollout. */
+  readonly shift: (greenShare: number) => Promise<void>;
   readonly stopProxy: () => Promise<void>;
   readonly startProxy: () => Promise<void>;
   /** Takes HAProxy's socket away while it goes on serving. */
@@ -162,6 +165,7 @@ ${green.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 0 check 
       const answer = await proxyAt(socket)(green.map(({ name }) => `get weight model/${name}`));
       return [...answer.matchAll(/^(\d+) \(initial/gm)].reduce((sum, [, weight]) => sum + Number(weight), 0);
     },
+    shift: haproxyDriver(proxyAt(socket), { backend: 'model', servers: { blue: blue.map(({ name }) => name), green: green.map(({ name }) => name) } }).shift,
     startProxy: async () => {
       proxy = begin('haproxy', ['-f', join(folder, 'haproxy.cfg'), '-db']);
       while (!existsSync(socket)) await sleep(0.02, new AbortController().signal);
