@@ -22,6 +22,11 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ['warm', { describes: 'run a plan against a service until it is warm, and answer readiness probes', load: async () => (await import('./warm.js')).runWarm }],
   ['fleet', { describes: 'read the logs of many replicas: what costs most, since when, where', load: async () => (await import('./fleet.js')).runFleet }],
   ['simulate', { describes: 'forecast a scale-out and the cheapest way to keep its latency', load: async () => (await import('./simulate.js')).runSimulate }],
+  [
+    'rollout',
+    { describes: 'move traffic to replicas that are warm, and take it back at a breach', load: async () => (await import('./rollout.js')).runRolloutCommand },
+  ],
+  ['audit', { describes: 'ask a running service whether it is warm', load: async () => (await import('./audit.js')).runAudit }],
   ['explain', { describes: 'what a cause means, what shows it, how to mend it', load: async () => (await import('./explain.js')).runExplain }],
   [
     'collect',

@@ -1,0 +1,251 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readQuantity } from '../gate/policy/quantity.js';
+import type { BudgetUnit } from '../model/gate.js';
+import { toolVersion } from '../model/tool.js';
+import { UserError } from '../model/user-error.js';
+import { renderJson } from '../report/json.js';
+import { redacted } from '../report/redact.js';
+import { askAtOnce, askFirst, askText } from '../warm/audit/ask.js';
+import { auditVerdict, concurrencyAudit, firstAudit, memoryAudit, type ServiceAudit, scalingAudit, tokenizerAudit } from '../warm/audit/audit.js';
+import { listenerOf, memoryOf } from '../warm/audit/process-memory.js';
+import { scaleUp } from '../warm/audit/scale.js';
+import { clock, sleep } from '../warm/clock.js';
+import { fewestRequests } from '../warm/load/bounds.js';
+import { type Plan, type PlannedShape, usualDeadlineSeconds, usualHeadroom, usualSteady } from '../warm/plan/plan.js';
+import { readPlan } from '../warm/plan/read.js';
+import { readSystemText } from '../warm/system-text.js';
+import { send } from '../warm/target/send.js';
+import type { Target } from '../warm/target/target.js';
+import { type LocalReplica, type ReplicaSettings, startReplica } from './audit/replica.js';
+import { auditText } from './audit/text.js';
+import { collected, createCommand, wholeNumber } from './command-line.js';
+import { complain } from './errors.js';
+import type { Io, Run } from './io.js';
+import { status } from './status.js';
+import { type TargetOptions, targetOf } from './warm/target.js';
+
+type Options = Omit<TargetOptions, 'target' | 'command'> & {
+  readonly plan?: string;
+  readonly start?: string;
+  readonly ready?: string;
+  readonly replicas: number;
+  readonly rate: number;
+  readonly window: number;
+  readonly idle: number;
+  readonly atOnce: number;
+  readonly pid?: number;
+  readonly memoryLimit?: number;
+  readonly deadline: number;
+  readonly undecided?: 'pass' | 'fail';
+  readonly format: 'text' | 'json';
+  readonly quiet?: boolean;
+};
+
+const parseAmount =
+  (option: string, unit: BudgetUnit, least: number) =>
+  (text: string): number => {
+    const value = readQuantity(text, unit);
+    if (typeof value !== 'number') throw new UserError(`${option} ${text}: ${value.problem}`);
+    if (value >= least) return value;
+    throw new UserError(`${option} ${text}: is too little`);
+  };
+
+const oneOf =
+  <T extends string>(option: string, ...words: readonly T[]) =>
+  (text: string): T => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new UserError(`${option} ${text}: give ${words.join(' or ')}`);
+  };
+
+const epilogue = `
+Exit status: 0 every check passed; 1 one failed; 2 the command line or a file is wrong; 3 one could not be decided; 130 interrupted.
+
+Examples:
+  coldcase audit http://localhost:8000 --protocol openai --plan warmup.yaml
+  coldcase audit 'http://localhost:{port}/predict' --protocol json --template request.json --start 'python serve.py --port {port}' --replicas 3
+`;
+
+const auditCommand = (io: Io) =>
+  createCommand('coldcase audit', io)
+    .usage('[options] URL')
+    .description('Asks a running service whether it is warm: first against second request, memory, p95 while replicas come up, tokenizer, requests at once.')
+    .argument('<url>', 'the service; with --start it has {port} in it')
+    .option('--plan <file>', 'the shapes to ask for, and the protocol, from a plan; without it one of no size')
+    .option('--protocol <name>', 'openai, kserve, tf-serving, torchserve or json; without it what the plan says')
+    .option('--model <name>', 'the name of the model there; without it what the plan says')
+    .option('--template <file>', 'for json and torchserve: the body of a request with placeholders such as "{{text}}"')
+    .option('--header <header>', 'sent with each request, as in "authorization: Bearer KEY" (may repeat)', collected)
+    .option('--start <line>', 'a command line that starts a replica on {port}: they are started here, from none to --replicas')
+    .option('--ready <path>', 'with --start: a replica is ready once this answers 200; without it once it answers anything')
+    .option('--replicas <count>', 'with --start: how many', wholeNumber('--replicas'), 3)
+    .option('--rate <count>', 'with --start: requests a second to each', wholeNumber('--rate'), 10)
+    .option('--window <time>', 'with --start: how long each number of replicas is loaded', parseAmount('--window', 'seconds', 1), 10)
+    .option('--deadline <time>', 'with --start: how long a replica may take to be ready', parseAmount('--deadline', 'seconds', 0.1), 600)
+    .option('--idle <time>', 'for how long the service is left alone before its first request; 0s leaves that out', parseAmount('--idle', 'seconds', 0), 10)
+    .option('--at-once <count>', 'how many requests at once are compared with requests one by one', wholeNumber('--at-once'), 4)
+    .option('--pid <pid>', 'the process of the service; without it who listens on that port of this machine', wholeNumber('--pid'))
+    .option('--memory-limit <size>', 'in place of what its control group, or the machine, sets', parseAmount('--memory-limit', 'bytes', 1))
+    .option('--undecided <verdict>', 'what status 3 counts as: pass or fail', oneOf('--undecided', 'pass', 'fail'))
+    .option('-f, --format <name>', 'text or json', oneOf('--format', 'text', 'json'), 'text')
+    .option('-q, --quiet', 'no progress on standard error')
+    .addHelpText('after', epilogue);
+
+const noShape: PlannedShape = { shape: {}, share: null, firstSeconds: null, steadySeconds: null, peakBytes: null };
+
+const planOf = async (file: string | undefined): Promise<Plan> =>
+  file === undefined
+    ? {
+        placement: null,
+        components: [],
+        shapes: [noShape],
+        buckets: {},
+        memory: { peakBytes: null, limitBytes: null, headroom: usualHeadroom },
+        steady: usualSteady,
+        deadlineSeconds: usualDeadlineSeconds,
+        target: { protocol: null, model: null },
+      }
+    : readPlan(file);
+
+const proc = {
+  readText: readSystemText,
+  list: (path: string) => readdir(path).catch(() => []),
+  linkOf: (path: string) => readlink(path).catch(() => null),
+};
+
+/** Where the service's requests carry text, so that a tokenizer has something to do. */
+const hasText = async ({ protocol, template }: Options, plan: Plan): Promise<boolean> => {
+  if ((protocol ?? plan.target.protocol) === 'openai') return true;
+  return template !== undefined && /\{\{\s*texts?\s*\}\}/.test(await readFile(template, 'utf8'));
+};
+
+const isLocal = ({ hostname }: URL): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+
+const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port));
+
+type Audited = {
+  readonly plan: Plan;
+  readonly options: Options;
+  readonly targetAt: (port: number | null) => Promise<Target>;
+  readonly urlAt: (port: number | null) => URL;
+  readonly signal: AbortSignal;
+  readonly tell: (words: string) => void;
+};
+
+/** The checks of one service. */
+const auditOne = async (target: Target, pid: number | null, { plan, options, urlAt, signal, tell }: Audited): Promise<ServiceAudit[]> => {
+  const shapes = plan.shapes.map(({ shape }) => shape);
+  const isNew = options.start !== undefined;
+  tell(options.idle > 0 ? `first requests, then ${options.idle} s of nothing` : 'first requests');
+  const first = await askFirst(shapes, target, isNew, { seconds: options.idle, sleep }, signal);
+  tell('requests at once');
+  const atOnce = await askAtOnce(shapes, target, options.atOnce, signal);
+  const text = (await hasText(options, plan)) ? await askText(target, options.atOnce, signal) : { problem: 'its requests carry no text' };
+  const url = urlAt(null);
+  const own = pid ?? options.pid ?? (isLocal(url) ? await listenerOf(portOf(url), proc) : null);
+  const memory =
+    own === null
+      ? { problem: 'its process is not known: it runs elsewhere, or as another user; give --pid on its machine' }
+      : await memoryOf(own, options.memoryLimit ?? null, proc);
+  return [firstAudit(first.found, first.why), memoryAudit(memory), tokenizerAudit(text), concurrencyAudit(atOnce, options.atOnce)];
+};
+
+const replicaSettings = (line: string, { options, targetAt, urlAt, signal }: Audited): ReplicaSettings => ({
+  line,
+  targetAt,
+  isReady: async (port, target, own) => {
+    if (options.ready === undefined) return target.isAlive(own);
+    try {
+      const { status: code, chunks } = await send({ method: 'GET', url: new URL(options.ready, urlAt(port)), headers: {}, body: '' }, own);
+      for await (const _ of chunks);
+      return code === 200;
+    } catch {
+      return false;
+    }
+  },
+  patienceSeconds: options.deadline,
+  clock,
+  sleep,
+  signal,
+});
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The same of a replica that is started for it, then p95 while replicas come up from none. */
+const auditStarted = async (line: string, audited: Audited, io: Io): Promise<ServiceAudit[]> => {
+  const { plan, options, signal, tell } = audited;
+  const settings = replicaSettings(line, audited);
+  tell('a replica is started');
+  const alone = await startReplica(settings, io).catch((error: unknown) => {
+    throw new UserError(`--start: ${sentence(error)}`);
+  });
+  const items = await auditOne(alone.target, alone.pid, audited).finally(alone.stop);
+  const started: LocalReplica[] = [];
+  try {
+    const { windows, steady } = await scaleUp({
+      replicas: options.replicas,
+      ratePerSecond: options.rate,
+      windowSeconds: options.window,
+      timeoutSeconds: options.deadline,
+      shapes: plan.shapes,
+      startReplica: async () => {
+        tell(`replica ${started.length + 1} of ${options.replicas}`);
+        const one = await startReplica(settings, io);
+        started.push(one);
+        return one.target;
+      },
+      clock,
+      sleep,
+      signal,
+    });
+    return [...items, scalingAudit(windows, steady, null)];
+  } catch (error) {
+    return [...items, scalingAudit([], null, sentence(error))];
+  } finally {
+    await Promise.all(started.map(({ stop }) => stop()));
+  }
+};
+
+const checkOptions = (url: string, { start, window, rate }: Options): void => {
+  const hasPort = url.includes('{port}');
+  if (start === undefined && hasPort) throw new UserError(`${url}: {port} is for replicas that --start starts; give --start, or the port itself`);
+  if (start === undefined) return;
+  if (!hasPort || !start.includes('{port}')) throw new UserError('--start: the URL and the command line need {port} in them, where each replica gets its own');
+  const fewest = fewestRequests({ p95Seconds: 1, errorShare: 0, confidence: 0.95 });
+  if (window * rate < fewest) throw new UserError(`--window ${window}s: ${window * rate} requests show no p95, ${fewest} do; give more, or a higher --rate`);
+};
+
+/** `coldcase audit URL` */
+export const runAudit: Run = async (args, io) => {
+  const command = auditCommand(io).parse([...args], { from: 'user' });
+  const options = command.opts<Options>();
+  const [url = ''] = command.args;
+  checkOptions(url, options);
+  const plan = await planOf(options.plan);
+  const at = (port: number | null): string => url.replaceAll('{port}', String(port ?? 1));
+  const targetAt = (port: number | null): Promise<Target> => targetOf({ ...options, target: at(port) }, plan, clock, io);
+  const target = await targetAt(null);
+  const stop = new AbortController();
+  const forget = io.onSignal(['SIGINT', 'SIGTERM'], () => stop.abort('was interrupted'));
+  const tell = (words: string): void => {
+    if (options.quiet !== true && !stop.signal.aborted) complain(io, words);
+  };
+  const audited: Audited = { plan, options, targetAt, urlAt: (port) => new URL(at(port)), signal: stop.signal, tell };
+  try {
+    const items =
+      options.start === undefined
+        ? [...(await auditOne(target, null, audited)), scalingAudit([], null, 'replicas are started by --start only')]
+        : await auditStarted(options.start, audited, io);
+    if (stop.signal.aborted) return status.interrupted;
+    const told = redacted(items);
+    const verdict = auditVerdict(told);
+    io.stdout.write(
+      options.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, verdict, audit: told }) : auditText(told),
+    );
+    const undecided = { pass: status.done, fail: status.failed }[options.undecided ?? 'pass'];
+    if (verdict === 'unknown') return options.undecided === undefined ? status.undecided : undecided;
+    return verdict === 'pass' ? status.done : status.failed;
+  } finally {
+    forget();
+  }
+};
