@@ -108,11 +108,40 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadGate: async () => (await import('./gitlab.js')).renderGateGitlab,
     },
   ],
-  ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
+  [
+    'csv',
+    {
+      describes: 'one table for a spreadsheet: boots, phases, gaps, causes',
+      load: async () => (await import('./csv.js')).renderCsv,
+      loadFleet: async () => (await import('./fleet/csv.js')).renderFleetCsv,
+    },
+  ],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
-  ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
-  ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
+  [
+    'prometheus',
+    {
+      describes: 'metrics for a textfile collector or a Pushgateway',
+      load: async () => (await import('./prometheus.js')).renderPrometheus,
+      loadFleet: async () => (await import('./fleet/metrics.js')).renderFleetPrometheus,
+    },
+  ],
+  [
+    'openmetrics',
+    {
+      describes: 'the same metrics in OpenMetrics 1.0',
+      load: async () => (await import('./openmetrics.js')).renderOpenmetrics,
+      loadFleet: async () => (await import('./fleet/metrics.js')).renderFleetOpenmetrics,
+    },
+  ],
   ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
-  ['html', { describes: 'one page with the waterfall, for a browser', wantsLines: true, load: async () => (await import('./html.js')).renderHtml }],
+  [
+    'html',
+    {
+      describes: 'one page with the waterfall, for a browser',
+      wantsLines: true,
+      load: async () => (await import('./html.js')).renderHtml,
+      loadFleet: async () => (await import('./fleet/html.js')).renderFleetHtml,
+    },
+  ],
 ]);

@@ -1,0 +1,67 @@
+import type { Distribution, Fleet } from '../../model/fleet.js';
+import { csvText } from '../csv-text.js';
+import { sanitize } from '../sanitize.js';
+import { mapTexts } from '../texts.js';
+
+/** Order and names of the columns; new ones come at the end. */
+const columns = [
+  'kind',
+  'name',
+  'label',
+  'value',
+  'from',
+  'boots',
+  'affected',
+  'failed',
+  'replica_seconds',
+  'count',
+  'p50',
+  'p95',
+  'p99',
+  'most',
+  'p',
+] as const;
+
+type Row = { readonly [column in (typeof columns)[number]]?: string | number | null };
+
+const figures = ({ count, p50, p95, p99, most }: Distribution): Row => ({ count, p50, p95, p99, most });
+
+const rowsOf = (fleet: Fleet): Row[] => [
+  { kind: 'fleet', name: 'time-to-ready', boots: fleet.boots, failed: fleet.verdicts.failed, ...figures(fleet.timeToReady) },
+  { kind: 'fleet', name: 'first-request', boots: fleet.boots, ...figures(fleet.firstRequest) },
+  ...fleet.causes.flatMap((cause): Row[] => [
+    { kind: 'cause', name: cause.id, boots: fleet.boots, affected: cause.boots, replica_seconds: cause.replicaSeconds, ...figures(cause.cost) },
+    ...cause.trend.map(({ from, boots, affected, replicaSeconds }) => ({
+      kind: 'trend',
+      name: cause.id,
+      from,
+      boots,
+      affected,
+      replica_seconds: replicaSeconds,
+    })),
+    ...cause.by.flatMap(({ label, values }) =>
+      values.map(({ value, boots, affected, replicaSeconds }) => ({
+        kind: 'cause-by',
+        name: cause.id,
+        label,
+        value,
+        boots,
+        affected,
+        replica_seconds: replicaSeconds,
+      })),
+    ),
+  ]),
+  ...fleet.splits.flatMap(({ label, values }) =>
+    values.map(
+      ({ value, boots, failed, timeToReady, dearest }): Row => ({ kind: 'split', name: dearest, label, value, boots, failed, ...figures(timeToReady) }),
+    ),
+  ),
+  ...fleet.outliers.map(({ id, timeToReadySeconds, causes }): Row => ({ kind: 'outlier', name: id, value: causes.join(' '), most: timeToReadySeconds })),
+  ...fleet.apart.map(({ label, value, p }): Row => ({ kind: 'apart', label, value, p })),
+  ...fleet.regressions.map(
+    (one): Row => ({ kind: 'regression', name: one.measure, label: one.label, value: one.firstBad, p50: one.afterSeconds, boots: one.bootsAfter, p: one.p }),
+  ),
+];
+
+/** One table for a spreadsheet: a row for each cause, its trend and its share by label, each label's value, each outlier and regression. */
+export const renderFleetCsv = (fleet: Fleet): string => csvText(columns, rowsOf(mapTexts(fleet, sanitize)));
