@@ -17,8 +17,8 @@ const sentence = (message: string, name: string): string => {
 
 /** A commander command that writes to `io`, throws instead of exiting, and tells a mistake in one sentence with the near name.
  * Every command takes `--no-color` and `--debug`. */
-export const createCommand = (name: string, io: Io): Command =>
-  new Command(name)
+export const createCommand = (name: string, io: Io): Command => {
+  const command = new Command(name)
     .exitOverride()
     .showSuggestionAfterError(true)
     .allowExcessArguments(false)
@@ -32,6 +32,9 @@ export const createCommand = (name: string, io: Io): Command =>
       getOutHelpWidth: () => terminalWidth(io.stdout, io.env),
       getErrHelpWidth: () => terminalWidth(io.stderr, io.env),
     });
+  io.onCommand?.(command);
+  return command;
+};
 
 /** For options that may be given several times. */
 export const collected = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];

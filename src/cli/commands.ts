@@ -5,6 +5,8 @@ export type CommandEntry = {
   readonly describes: string;
   /** Imports the command's own file, and no other's. */
   readonly load: () => Promise<Run>;
+  /** What may come first behind its name, where that is one of a few words. */
+  readonly actions?: readonly string[];
 };
 
 /** Every command by name: a new one is its file and a line here. */
@@ -15,7 +17,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ],
   ['gate', { describes: 'judge starts by a policy and by earlier starts', load: async () => (await import('./gate.js')).runGate }],
   ['compare', { describes: 'lay two starts, or two groups of them, side by side', load: async () => (await import('./compare.js')).runCompare }],
-  ['baseline', { describes: 'keep the figures of earlier starts', load: async () => (await import('./baseline.js')).runBaseline }],
+  [
+    'baseline',
+    { describes: 'keep the figures of earlier starts', load: async () => (await import('./baseline.js')).runBaseline, actions: ['record', 'show', 'merge'] },
+  ],
   ['init', { describes: 'write a policy from a good start', load: async () => (await import('./init.js')).runInit }],
   ['reproduce', { describes: 'start a model here and measure what is cold about it', load: async () => (await import('./reproduce.js')).runReproduce }],
   ['plan', { describes: 'write the plan of a warmup from a log and from traffic', load: async () => (await import('./plan.js')).runPlan }],
@@ -36,5 +41,20 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   ['redact', { describes: 'write a log that can be shown to others', load: async () => (await import('./redact.js')).runRedact }],
-  ['rules', { describes: 'list, lint and test rules, or suggest them for a log', load: async () => (await import('./rules.js')).runRules }],
+  [
+    'completion',
+    {
+      describes: 'print a script that completes commands and options in your shell',
+      load: async () => (await import('./completion.js')).runCompletion,
+      actions: ['bash', 'zsh', 'fish'],
+    },
+  ],
+  [
+    'rules',
+    {
+      describes: 'list, lint and test rules, or suggest them for a log',
+      load: async () => (await import('./rules.js')).runRules,
+      actions: ['list', 'lint', 'test', 'suggest'],
+    },
+  ],
 ]);

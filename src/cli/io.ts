@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Command } from 'commander';
 
 /** Where a command reads and writes; handed in, so that tests need no process. */
 export type Io = {
@@ -6,6 +7,8 @@ export type Io = {
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<{ [name: string]: string | undefined }>;
+  /** Called with each command that is made, for what is written from them: completions, the manual page. */
+  readonly onCommand?: (command: Command) => void;
   /** Calls back on Ctrl-C instead of ending the process; gives what undoes that. */
   readonly onInterrupt: (listener: () => void) => () => void;
   /** Calls back on these signals instead of ending the process; gives what undoes that. */
