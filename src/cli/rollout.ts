@@ -124,10 +124,10 @@ const beginning = async (
   if (saved !== null && !isEnded(saved.state))
     throw new UserError(`a rollout stands here that has not ended (${saved.state.phase}); --resume goes on with it, --undo takes it back`, { file });
   const share = await driver.greenShare().catch((error: unknown) => {
-    if (error instanceof DriverProblem) throw new UserError(`${error.message}; nothing was changed`);
+    if (error instanceof DriverProblem) throw new UserError(`${error.message}; nothing was changed`, { file: policy.file });
     throw error;
   });
-  if (share === 1) throw new UserError('green has all traffic already; for the next rollout swap blue and green in the policy');
+  if (share === 1) throw new UserError('green has all traffic already; for the next rollout swap blue and green', { file: policy.file });
   if (!(await sides.look()).blue)
     throw new UserError(`blue does not answer (${policy.replicas.blue.map(({ url }) => url.host).join(', ')}); nothing was changed`);
   return begun;

@@ -145,7 +145,10 @@ ${blue.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 256 check
 ${green.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 0 check inter 200ms fall 2 rise 1`).join('\n')}
 `,
   );
-  writeFileSync(join(folder, 'plan.yaml'), `version: 1\nshapes: [${lengths.map((length) => `{ sequence: ${length} }`).join(', ')}]\nsteady: { within: 50% }\n`);
+  writeFileSync(
+    join(folder, 'plan.yaml'),
+    `version: 1\nshapes: [${lengths.map((length) => `{ sequence: ${length} }`).join(', ')}]\nsteady: { within: 50% }\ndeadline: 20s\n`,
+  );
   writeFileSync(join(folder, 'request.json'), '{"text":"{{text}}"}');
   writeFileSync(join(folder, 'policy.yaml'), policyText(blue, green, socket, more));
   let proxy: ChildProcess | null = null;
