@@ -73,7 +73,7 @@ export type World = {
 const program = join(import.meta.dirname, 'waiting-service.mjs');
 
 /** The lengths of the plan's shapes, and of what users send. */
-export const lengths = [4, 16] as const;
+const lengths = [4, 16] as const;
 
 const policyText = (blue: readonly ReplicaProcess[], green: readonly ReplicaProcess[], socket: string, more: string): string =>
   `version: 1
@@ -87,7 +87,7 @@ driver: { haproxy: { socket: ${socket}, backend: model } }
 ${more}`;
 
 /** Two steps at a rate that shows a p95 within a second each. */
-export const quickly = `load: { rate: 80, for: 1s }
+const quickly = `load: { rate: 80, for: 1s }
 steps: [{ weight: 20%, hold: 1s }, { weight: 100%, hold: 1s }]
 patience: 2s
 `;
