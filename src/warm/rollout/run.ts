@@ -88,7 +88,8 @@ const afterAction = async (from: RolloutState, action: RolloutAction, times: Rol
   over.abort();
   if (event === null || isChanged(from, state)) {
     await acting;
-    return state;
+    // Whatever was being moved may have been moved.
+    return action.kind === 'shift' ? { ...state, greenShare: null } : state;
   }
   return next(state, event, times.steps);
 };
@@ -103,13 +104,13 @@ const act = async (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge
 const doneOf = (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
   switch (action.kind) {
     case 'shift':
-      return shift(action.greenShare, times.patienceSeconds, edge, signal);
+      return persistently(() => shift(action.greenShare, edge), times.patienceSeconds, edge, signal);
     case 'warm':
       return edge.warm(signal);
     case 'load':
       return edge.load(times.loadSeconds, signal);
     case 'hold':
-      return edge.load(action.step.holdSeconds, signal);
+      return hold(action.step, times.patienceSeconds, edge, signal);
     case 'drain':
       return drain(times.drainSeconds, edge, signal);
     case 'retire':
@@ -119,13 +120,17 @@ const doneOf = (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge, s
   }
 };
 
-/** Moves traffic, again and again for as long as patience lasts. */
-const shift = async (greenShare: number, patienceSeconds: Seconds, { driver, clock, sleep, tell }: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+/** Asks something of the driver, again and again for as long as patience lasts. */
+const persistently = async (
+  attempt: () => Promise<Done>,
+  patienceSeconds: Seconds,
+  { clock, sleep, tell }: RolloutEdge,
+  signal: AbortSignal,
+): Promise<Done> => {
   const begin = clock();
   for (;;) {
     try {
-      await driver.shift(greenShare);
-      return { isGood: true, why: '' };
+      return await attempt();
     } catch (error) {
       if (!(error instanceof DriverProblem)) throw error;
       if (error.isFinal || signal.aborted) return { isGood: false, why: error.message };
@@ -134,6 +139,27 @@ const shift = async (greenShare: number, patienceSeconds: Seconds, { driver, clo
     }
     await sleep(retrySeconds, signal);
   }
+};
+
+const shift = async (greenShare: number, { driver }: RolloutEdge): Promise<Done> => {
+  await driver.shift(greenShare);
+  return { isGood: true, why: '' };
+};
+
+/** What a driver that was not touched may tell otherwise: weights are whole numbers. */
+const roundingShare = 0.02;
+
+/** Whether the driver has kept a step: one that was restarted has the weights of its configuration. */
+const isKept = async (share: number, loaded: Done, { driver }: RolloutEdge): Promise<Done> => {
+  const now = await driver.greenShare();
+  if (now === null || Math.abs(now - share) <= roundingShare) return loaded;
+  const given = `${Math.round(share * 100)} %`;
+  return { isGood: false, why: `green has ${Math.round(now * 100)} % of the traffic where it was given ${given}; was the driver started anew?` };
+};
+
+const hold = async ({ share, holdSeconds }: Step, patienceSeconds: Seconds, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+  const loaded = await edge.load(holdSeconds, signal);
+  return loaded.isGood && !signal.aborted ? persistently(() => isKept(share, loaded, edge), patienceSeconds, edge, signal) : loaded;
 };
 
 /** Waits until blue has no requests any more; where the driver cannot tell, for as long as they may take. */

@@ -17,7 +17,7 @@ const world = (own: Partial<RolloutEdge> = {}) => {
   const edge: RolloutEdge = {
     driver: {
       shift: async (share) => void log.push(`shift ${share}`),
-      greenShare: async () => 0,
+      greenShare: async () => null,
       blueRequests: async () => 0,
     },
     look: async () => ({ blue: true, green: true }),
@@ -86,6 +86,26 @@ describe('carrying out a rollout', () => {
     };
     await runRollout(begun, times, world({ driver: { ...world().edge.driver, shift } }).edge);
     expect(tries).toBe(1);
+  });
+
+  it('goes back where the driver has other weights than it was given, as after a restart', async () => {
+    const { edge, log } = world({ driver: { ...world().edge.driver, greenShare: async () => 0 } });
+    expect(await runRollout(begun, times, edge)).toMatchObject({
+      phase: 'rolled-back',
+      why: 'green has 0 % of the traffic where it was given 50 %; was the driver started anew?',
+    });
+    expect(log).toContain('save undo');
+  });
+
+  it('does not claim to know the traffic where a move was broken off', async () => {
+    let [looks, isMoving] = [0, false];
+    const shift = async (share: number): Promise<void> => {
+      isMoving = share > 0;
+      if (isMoving) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const look = async () => ({ blue: !isMoving, green: !isMoving || looks++ === 0 });
+    const { edge } = world({ driver: { ...world().edge.driver, shift }, look });
+    expect(await runRollout(begun, times, edge)).toMatchObject({ phase: 'failed', greenShare: null });
   });
 
   it('does not retire a blue that still has requests', async () => {
