@@ -105,10 +105,11 @@ describe('coldcase rollout', () => {
 
   it('refuses to begin where blue does not answer', async () => {
     await blue.close();
-    expect(await run(['rollout', policy()], { env })).toEqual({
+    const file = policy();
+    expect(await run(['rollout', file], { env })).toEqual({
       status: 2,
       out: '',
-      err: `coldcase: blue does not answer (127.0.0.1:${blue.port}); nothing was changed\n`,
+      err: `coldcase: ${file}: blue does not answer (127.0.0.1:${blue.port}); nothing was changed\n`,
     });
   });
 

@@ -30,6 +30,7 @@ const round = async (world: World, kind: Kind, random: () => number): Promise<Ro
   const before = sufferedBy(world.served());
   const load = users(world.front, 30);
   const running = coldcase('rollout', world.policyFile);
+  await running.said('all traffic to blue');
   await Promise.race([running.ended, pause(random() * mostSeconds)]);
   if (kind === 'green') await green?.kill();
   else running.child.kill('SIGKILL');

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../model/units.js';
+import { UserError } from '../../model/user-error.js';
 import { type Driver, DriverProblem } from './driver.js';
 import { actionOf, isEnded, next, type RolloutAction, type RolloutEvent, type RolloutState, type Step } from './machine.js';
 
@@ -13,7 +14,7 @@ export type RolloutEdge = {
   /** Loads green for so many seconds and judges what comes of it. */
   readonly load: (seconds: Seconds, signal: AbortSignal) => Promise<Done>;
   readonly retire: (signal: AbortSignal) => Promise<Done>;
-  /** Writes the state to disk; whoever reads it afterwards sees it whole. */
+  /** Writes the state to disk; whoever reads it afterwards sees it whole. Rejects with a UserError where it cannot. */
   readonly save: (state: RolloutState) => Promise<void>;
   readonly tell: (told: RolloutTold) => void;
   readonly clock: () => Seconds;
@@ -41,13 +42,14 @@ const retrySeconds: Seconds = 0.5;
 
 /**
  * Carries a rollout on from a state to its end, and gives that: done, rolled back, or failed. Each state is on disk before anything is done
- * for it, and both sides are looked at just before traffic moves. Never rejects because of a replica or the driver.
+ * for it, and both sides are looked at just before traffic moves; where the disk no longer takes it, the rollout goes back. Never rejects
+ * because of a replica or the driver; with a UserError where the very first state cannot be written.
  */
 export const runRollout = async (from: RolloutState, times: RolloutTimes, edge: RolloutEdge): Promise<RolloutState> => {
   const { steps } = times;
   let state = from;
   for (;;) {
-    await edge.save(state);
+    state = await saved(state, steps, edge);
     if (isEnded(state) || state.phase === 'failed') return state;
     const looked = await observed(state, steps, edge);
     if (isChanged(state, looked)) {
@@ -57,6 +59,17 @@ export const runRollout = async (from: RolloutState, times: RolloutTimes, edge: 
     const action = actionOf(looked, steps);
     edge.tell({ kind: 'begins', state: looked, action });
     state = await afterAction(looked, action, times, edge);
+  }
+};
+
+/** A state that cannot be resumed from must not be gone on with; going back needs no disk. */
+const saved = async (state: RolloutState, steps: readonly Step[], { save }: RolloutEdge): Promise<RolloutState> => {
+  try {
+    await save(state);
+    return state;
+  } catch (error) {
+    if (!(error instanceof UserError) || (state.phase === 'clear' && state.greenShare === null)) throw error;
+    return state.phase === 'undo' ? state : next(state, { kind: 'stop', why: error.message }, steps);
   }
 };
 

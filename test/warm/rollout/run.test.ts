@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/model/user-error.js';
 import { DriverProblem } from '../../../src/warm/rollout/driver.js';
 import { begun, type RolloutState, type Step } from '../../../src/warm/rollout/machine.js';
 import { type Done, type RolloutEdge, runRollout } from '../../../src/warm/rollout/run.js';
@@ -95,6 +96,20 @@ describe('carrying out a rollout', () => {
       why: 'green has 0 % of the traffic where it was given 50 %; was the driver started anew?',
     });
     expect(log).toContain('save undo');
+  });
+
+  it('goes back where its state cannot be written any more, and does nothing where it never could', async () => {
+    const full = new UserError('its disk is full', { file: 's.json' });
+    const { edge, log } = world({
+      save: async ({ phase }) => {
+        if (phase !== 'clear' && phase !== 'warm') throw full;
+      },
+    });
+    expect(await runRollout(begun, times, edge)).toMatchObject({ phase: 'rolled-back', why: 's.json: its disk is full' });
+    expect(log).toEqual(['shift 0', 'shift 0']);
+    const never = world({ save: () => Promise.reject(full) });
+    await expect(runRollout(begun, times, never.edge)).rejects.toThrow(full);
+    expect(never.log).toEqual([]);
   });
 
   it('does not claim to know the traffic where a move was broken off', async () => {
