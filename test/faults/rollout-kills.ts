@@ -30,6 +30,7 @@ const round = async (world: World, kind: Kind, random: () => number): Promise<Ro
   const before = sufferedBy(world.served());
   const load = users(world.front, 30);
   const running = coldcase('rollout', world.policyFile);
+  await running.said('all traffic to blue');
   await Promise.race([running.ended, pause(random() * mostSeconds)]);
   if (kind === 'green') await green?.kill();
   else running.child.kill('SIGKILL');
@@ -40,7 +41,6 @@ const round = async (world: World, kind: Kind, random: () => number): Promise<Ro
   await pause(0.2);
   const samples = await load.stop();
   const after = sufferedBy(world.served());
-  const told = last.out === '' ? last.err.trim().split('\n').at(-1) : last.out;
   const failed = samples.filter(({ why }) => why !== null).length;
   // For the next round: all traffic on blue, and a green that is cold.
   if ((await world.greenWeight()) > 0) await coldcase('rollout', world.policyFile, '--undo').ended;
@@ -48,7 +48,7 @@ const round = async (world: World, kind: Kind, random: () => number): Promise<Ro
   await green?.start();
   return {
     kind,
-    end: /^[\w ]+/.exec(told ?? '')?.[0] ?? '',
+    end: last.status === 2 ? 'had not begun' : (/^[\w ]+/.exec(last.out)?.[0] ?? 'killed'),
     requests: samples.length,
     failed,
     unanswered: after.unanswered - before.unanswered,

@@ -11,10 +11,10 @@ import { isFit } from '../../warm/result.js';
 import { commandDriver, type RunShell } from '../../warm/rollout/command-driver.js';
 import type { Driver } from '../../warm/rollout/driver.js';
 import { haproxyDriver } from '../../warm/rollout/haproxy.js';
+import { isListening } from '../../warm/rollout/listening.js';
 import type { RolloutPolicy, Sides } from '../../warm/rollout/policy.js';
 import { proxyAt } from '../../warm/rollout/proxy-socket.js';
 import type { Done } from '../../warm/rollout/run.js';
-import type { Target } from '../../warm/target/target.js';
 import { warmUp } from '../../warm/warm.js';
 import type { Io } from '../io.js';
 import { targetOf } from '../warm/target.js';
@@ -36,14 +36,11 @@ export type SidesEdge = {
 export const sidesEdge = async (policy: RolloutPolicy, plan: Plan, { header = [] }: EdgeOptions, io: Io): Promise<SidesEdge> => {
   const { protocol, model, templateFile: template } = policy.request;
   const given = { header, ...(protocol === null ? {} : { protocol }), ...(model === null ? {} : { model }), ...(template === null ? {} : { template }) };
-  const targetsOf = (side: 'blue' | 'green'): Promise<Target[]> =>
-    Promise.all(policy.replicas[side].map(({ url }) => targetOf({ ...given, target: url.href }, plan, clock, io)));
-  const [blue, green] = [await targetsOf('blue'), await targetsOf('green')];
-  const never = new AbortController().signal;
-  const lives = (targets: readonly Target[]): Promise<boolean[]> => Promise.all(targets.map((target) => target.isAlive(never)));
+  const green = await Promise.all(policy.replicas.green.map(({ url }) => targetOf({ ...given, target: url.href }, plan, clock, io)));
+  const lives = (side: 'blue' | 'green'): Promise<boolean[]> => Promise.all(policy.replicas[side].map(({ url }) => isListening(url)));
   return {
     look: async () => {
-      const [blues, greens] = await Promise.all([lives(blue), lives(green)]);
+      const [blues, greens] = await Promise.all([lives('blue'), lives('green')]);
       return { blue: blues.includes(true), green: !greens.includes(false) };
     },
     warm: async (signal) => {

@@ -1,4 +1,6 @@
 import type { Seconds } from '../../model/units.js';
+import { secondsOf } from '../load/figures.js';
+import { inTurn } from '../load/in-turn.js';
 import { openLoad } from '../load/open-load.js';
 import { mixtureOf, requestsOf } from '../load/schedule.js';
 import type { Target } from '../target/target.js';
@@ -31,14 +33,6 @@ export const scaleUp = async (settings: ScaleSettings): Promise<{ readonly windo
 
 const windowOf = async (targets: readonly Target[], settings: ScaleSettings): Promise<Window> => {
   const plan = { ratePerSecond: settings.ratePerSecond * targets.length, seconds: settings.windowSeconds };
-  const shapes = mixtureOf(settings.shapes, requestsOf(plan));
-  const ask = async (index: number, signal: AbortSignal): Promise<string | null> => {
-    const outcome = await targets[index % targets.length]?.run(shapes[index] ?? {}, index, signal);
-    return outcome === undefined || outcome.kind !== 'answered' ? (outcome?.why ?? 'there is nobody to ask') : null;
-  };
-  const samples = await openLoad(plan, ask, { ...settings, isOver: () => false });
-  return {
-    replicas: targets.length,
-    seconds: samples.map(({ dueSeconds, endSeconds, why }) => (why === null ? endSeconds - dueSeconds : Number.POSITIVE_INFINITY)),
-  };
+  const samples = await openLoad(plan, inTurn(targets, mixtureOf(settings.shapes, requestsOf(plan))), { ...settings, isOver: () => false });
+  return { replicas: targets.length, seconds: samples.map(secondsOf) };
 };

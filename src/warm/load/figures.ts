@@ -17,8 +17,8 @@ export type LoadFigures = {
   readonly why: string | null;
 };
 
-/** What a request took; a failed one was never answered. */
-const secondsOf = ({ dueSeconds, endSeconds, why }: LoadSample): Seconds => (why === null ? endSeconds - dueSeconds : Number.POSITIVE_INFINITY);
+/** What a request took, from the moment it was due; infinite of a failed one, which was never answered. */
+export const secondsOf = ({ dueSeconds, endSeconds, why }: LoadSample): Seconds => (why === null ? endSeconds - dueSeconds : Number.POSITIVE_INFINITY);
 
 const finite = (seconds: Seconds): Seconds | null => (Number.isFinite(seconds) ? Number(seconds.toFixed(6)) : null);
 

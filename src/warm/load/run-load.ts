@@ -2,6 +2,7 @@ import type { Seconds } from '../../model/units.js';
 import type { Target } from '../target/target.js';
 import type { LoadBounds, LoadVerdict } from './bounds.js';
 import { figuresOf, judgeLoad, type LoadFigures, type LoadLoss, type LoadSample, lossWatch } from './figures.js';
+import { inTurn } from './in-turn.js';
 import { openLoad } from './open-load.js';
 import { type LoadPlan, mixtureOf, requestsOf } from './schedule.js';
 
@@ -28,20 +29,13 @@ export type LoadResult = {
 export const runLoad = async (settings: LoadSettings): Promise<LoadResult> => {
   const { plan, bounds, targets } = settings;
   const count = requestsOf(plan);
-  const shapes = mixtureOf(settings.shapes, count);
-  const ask = async (index: number, signal: AbortSignal): Promise<string | null> => {
-    const target = targets[index % targets.length];
-    if (target === undefined) return 'there is nobody to ask';
-    const outcome = await target.run(shapes[index] ?? {}, index, signal);
-    return outcome.kind === 'answered' ? null : outcome.why;
-  };
   const watch = lossWatch(count, bounds);
   let loss: LoadLoss | null = null;
   const isOver = (sample: LoadSample): boolean => {
     loss = watch(sample);
     return loss !== null;
   };
-  const samples = await openLoad(plan, ask, { ...settings, isOver });
+  const samples = await openLoad(plan, inTurn(targets, mixtureOf(settings.shapes, count)), { ...settings, isOver });
   const verdict = judgeLoad(samples, bounds);
   return { verdict: loss !== null && verdict === 'pass' ? 'undecided' : verdict, figures: figuresOf(samples), loss };
 };

@@ -69,6 +69,7 @@ const policyOf = (file: string, text: string, given: RolloutFile): RolloutPolicy
   const { request = {}, load, bounds } = given;
   const p95Seconds = amount(bounds.p95, 'seconds');
   return {
+    file,
     text,
     replicas: { blue: replicasOf(given.blue), green: replicasOf(given.green) },
     planFile: besides(given.plan),

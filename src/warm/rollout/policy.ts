@@ -25,6 +25,7 @@ export type KubernetesNames = {
 
 /** How a rollout goes. */
 export type RolloutPolicy = {
+  readonly file: string;
   /** As written, by which a killed rollout knows that it is still the same. */
   readonly text: string;
   readonly replicas: Sides<readonly Replica[]>;

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../model/units.js';
+import { UserError } from '../../model/user-error.js';
 import { type Driver, DriverProblem } from './driver.js';
 import { actionOf, isEnded, next, type RolloutAction, type RolloutEvent, type RolloutState, type Step } from './machine.js';
 
@@ -13,7 +14,7 @@ export type RolloutEdge = {
   /** Loads green for so many seconds and judges what comes of it. */
   readonly load: (seconds: Seconds, signal: AbortSignal) => Promise<Done>;
   readonly retire: (signal: AbortSignal) => Promise<Done>;
-  /** Writes the state to disk; whoever reads it afterwards sees it whole. */
+  /** Writes the state to disk; whoever reads it afterwards sees it whole. Rejects with a UserError where it cannot. */
   readonly save: (state: RolloutState) => Promise<void>;
   readonly tell: (told: RolloutTold) => void;
   readonly clock: () => Seconds;
@@ -41,13 +42,14 @@ const retrySeconds: Seconds = 0.5;
 
 /**
  * Carries a rollout on from a state to its end, and gives that: done, rolled back, or failed. Each state is on disk before anything is done
- * for it, and both sides are looked at just before traffic moves. Never rejects because of a replica or the driver.
+ * for it, and both sides are looked at just before traffic moves; where the disk no longer takes it, the rollout goes back. Never rejects
+ * because of a replica or the driver; with a UserError where the very first state cannot be written.
  */
 export const runRollout = async (from: RolloutState, times: RolloutTimes, edge: RolloutEdge): Promise<RolloutState> => {
   const { steps } = times;
   let state = from;
   for (;;) {
-    await edge.save(state);
+    state = await saved(state, steps, edge);
     if (isEnded(state) || state.phase === 'failed') return state;
     const looked = await observed(state, steps, edge);
     if (isChanged(state, looked)) {
@@ -57,6 +59,17 @@ export const runRollout = async (from: RolloutState, times: RolloutTimes, edge: 
     const action = actionOf(looked, steps);
     edge.tell({ kind: 'begins', state: looked, action });
     state = await afterAction(looked, action, times, edge);
+  }
+};
+
+/** A state that cannot be resumed from must not be gone on with; going back needs no disk. */
+const saved = async (state: RolloutState, steps: readonly Step[], { save }: RolloutEdge): Promise<RolloutState> => {
+  try {
+    await save(state);
+    return state;
+  } catch (error) {
+    if (!(error instanceof UserError) || (state.phase === 'clear' && state.greenShare === null)) throw error;
+    return state.phase === 'undo' ? state : next(state, { kind: 'stop', why: error.message }, steps);
   }
 };
 
@@ -88,7 +101,8 @@ const afterAction = async (from: RolloutState, action: RolloutAction, times: Rol
   over.abort();
   if (event === null || isChanged(from, state)) {
     await acting;
-    return state;
+    // Whatever was being moved may have been moved.
+    return action.kind === 'shift' ? { ...state, greenShare: null } : state;
   }
   return next(state, event, times.steps);
 };
@@ -103,13 +117,13 @@ const act = async (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge
 const doneOf = (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
   switch (action.kind) {
     case 'shift':
-      return shift(action.greenShare, times.patienceSeconds, edge, signal);
+      return persistently(() => shift(action.greenShare, edge), times.patienceSeconds, edge, signal);
     case 'warm':
       return edge.warm(signal);
     case 'load':
       return edge.load(times.loadSeconds, signal);
     case 'hold':
-      return edge.load(action.step.holdSeconds, signal);
+      return hold(action.step, times.patienceSeconds, edge, signal);
     case 'drain':
       return drain(times.drainSeconds, edge, signal);
     case 'retire':
@@ -119,13 +133,17 @@ const doneOf = (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge, s
   }
 };
 
-/** Moves traffic, again and again for as long as patience lasts. */
-const shift = async (greenShare: number, patienceSeconds: Seconds, { driver, clock, sleep, tell }: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+/** Asks something of the driver, again and again for as long as patience lasts. */
+const persistently = async (
+  attempt: () => Promise<Done>,
+  patienceSeconds: Seconds,
+  { clock, sleep, tell }: RolloutEdge,
+  signal: AbortSignal,
+): Promise<Done> => {
   const begin = clock();
   for (;;) {
     try {
-      await driver.shift(greenShare);
-      return { isGood: true, why: '' };
+      return await attempt();
     } catch (error) {
       if (!(error instanceof DriverProblem)) throw error;
       if (error.isFinal || signal.aborted) return { isGood: false, why: error.message };
@@ -134,6 +152,27 @@ const shift = async (greenShare: number, patienceSeconds: Seconds, { driver, clo
     }
     await sleep(retrySeconds, signal);
   }
+};
+
+const shift = async (greenShare: number, { driver }: RolloutEdge): Promise<Done> => {
+  await driver.shift(greenShare);
+  return { isGood: true, why: '' };
+};
+
+/** What a driver that was not touched may tell otherwise: weights are whole numbers. */
+const roundingShare = 0.02;
+
+/** Whether the driver has kept a step: one that was restarted has the weights of its configuration. */
+const isKept = async (share: number, loaded: Done, { driver }: RolloutEdge): Promise<Done> => {
+  const now = await driver.greenShare();
+  if (now === null || Math.abs(now - share) <= roundingShare) return loaded;
+  const given = `${Math.round(share * 100)} %`;
+  return { isGood: false, why: `green has ${Math.round(now * 100)} % of the traffic where it was given ${given}; was the driver started anew?` };
+};
+
+const hold = async ({ share, holdSeconds }: Step, patienceSeconds: Seconds, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+  const loaded = await edge.load(holdSeconds, signal);
+  return loaded.isGood && !signal.aborted ? persistently(() => isKept(share, loaded, edge), patienceSeconds, edge, signal) : loaded;
 };
 
 /** Waits until blue has no requests any more; where the driver cannot tell, for as long as they may take. */

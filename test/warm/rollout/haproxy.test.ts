@@ -47,7 +47,7 @@ describe.skipIf(!hasHaproxy || !isBuilt)(`a rollout by a real HAProxy${why}`, ()
     expect([figures.failed, cold, (figures.worstSeconds ?? 9) < 1]).toEqual([0, 0, true]);
     expect(await world.greenWeight()).toBe(512);
     const again = await coldcase('rollout', world.policyFile).ended;
-    expect([again.status, again.err]).toEqual([2, 'coldcase: green has all traffic already; for the next rollout swap blue and green in the policy\n']);
+    expect([again.status, again.err]).toEqual([2, `coldcase: ${world.policyFile}: green has all traffic already; for the next rollout swap blue and green\n`]);
   }, 60_000);
 
   it('gives no traffic to a green that does not keep its bounds', async () => {

@@ -73,7 +73,7 @@ export type World = {
 const program = join(import.meta.dirname, 'waiting-service.mjs');
 
 /** The lengths of the plan's shapes, and of what users send. */
-export const lengths = [4, 16] as const;
+const lengths = [4, 16] as const;
 
 const policyText = (blue: readonly ReplicaProcess[], green: readonly ReplicaProcess[], socket: string, more: string): string =>
   `version: 1
@@ -87,7 +87,7 @@ driver: { haproxy: { socket: ${socket}, backend: model } }
 ${more}`;
 
 /** Two steps at a rate that shows a p95 within a second each. */
-export const quickly = `load: { rate: 80, for: 1s }
+const quickly = `load: { rate: 80, for: 1s }
 steps: [{ weight: 20%, hold: 1s }, { weight: 100%, hold: 1s }]
 patience: 2s
 `;
@@ -145,7 +145,10 @@ ${blue.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 256 check
 ${green.map(({ name, url }) => `  server ${name} ${url.slice(7)} weight 0 check inter 200ms fall 2 rise 1`).join('\n')}
 `,
   );
-  writeFileSync(join(folder, 'plan.yaml'), `version: 1\nshapes: [${lengths.map((length) => `{ sequence: ${length} }`).join(', ')}]\nsteady: { within: 50% }\n`);
+  writeFileSync(
+    join(folder, 'plan.yaml'),
+    `version: 1\nshapes: [${lengths.map((length) => `{ sequence: ${length} }`).join(', ')}]\nsteady: { within: 50% }\ndeadline: 20s\n`,
+  );
   writeFileSync(join(folder, 'request.json'), '{"text":"{{text}}"}');
   writeFileSync(join(folder, 'policy.yaml'), policyText(blue, green, socket, more));
   let proxy: ChildProcess | null = null;

@@ -9,9 +9,9 @@ export type EmitFiles = { readonly plan: string; readonly template: string | nul
 export const checkName = 'coldcase-rollout';
 
 /** The names that the policy gives. Throws a UserError where it gives none. */
-export const namesOf = ({ kubernetes }: RolloutPolicy): KubernetesNames => {
+export const namesOf = ({ kubernetes, file }: RolloutPolicy): KubernetesNames => {
   if (kubernetes !== null) return kubernetes;
-  throw new UserError('the policy names nothing of a cluster; add kubernetes: { deployment, service, port, image }');
+  throw new UserError('names nothing of a cluster; add kubernetes: { deployment, service, port, image }', { file });
 };
 
 export const greenService = ({ service }: KubernetesNames): string => `${service}-green`;
