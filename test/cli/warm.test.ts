@@ -36,7 +36,7 @@ describe('coldcase warm', () => {
     const { status, out, err } = await run(['warm', plan, '--target', url, ...asJson]);
     expect([status, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^warm: 2 of 2 shapes are warm after .*\.\n\nshape +state +runs +first +steady +at once\nsequence 4 +warm +\d+ .* same answers\nsequence 8 +warm/,
+      /^warm: 2 of 2 shapes are warm after .*\.\n\nshape +state +runs +first +steady +at once +in turn\nsequence 4 +warm +\d+ .* same answers +steady\nsequence 8 +warm/,
     );
     expect(new Set(asked.map(({ body }) => JSON.parse(body).text.split(' ').length))).toEqual(new Set([4, 8]));
   });
@@ -116,8 +116,8 @@ describe('coldcase warm', () => {
   const missing = join(folder, 'none.yaml');
   it.each([
     [[missing, '--target', 'http://x'], `${missing}: there is no such plan; write one by coldcase plan LOG > ${missing}`],
-    [[plan], 'what is to be warmed is not known; give the URL of a service by --target, or --command'],
-    [[plan, '--target', 'localhost:80'], '--target localhost:80: give a URL, as in http://localhost:8000'],
+    [[plan], 'what is to be warmed is not known; give the URL of a service or a .onnx file by --target, or --command'],
+    [[plan, '--target', 'localhost:80'], '--target localhost:80: give a URL, as in http://localhost:8000, or a .onnx file'],
     [[plan, '--target', 'http://x', '--command', 'true'], '--target and --command name two targets; give one of them'],
     [
       [plan, '--target', 'http://x'],

@@ -83,12 +83,13 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
     }
     const out = service === null ? io.stdout : io.stderr;
     // A service that was started elsewhere may run in another container, with a memory of its own.
-    const readMemory = async (): Promise<Memory | null> => (service === null ? null : containerMemory(readSystemText));
+    const ownMemory = async (): Promise<Memory | null> => (service === null ? null : containerMemory(readSystemText));
+    const readMemory = target.memory ?? ownMemory;
     let result: WarmResult;
     do {
       result = redacted(
         await withDeadline(settings.deadlineSeconds, stop.signal, (signal) =>
-          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, readMemory, tell }),
+          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, readMemory, hasLoad: true, tell }),
         ),
       );
       out.write(settings.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, ...result }) : warmText(result));
@@ -103,6 +104,7 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
   } finally {
     stopListening();
     await probe?.close();
+    await target.close?.();
   }
 };
 
@@ -125,5 +127,6 @@ const progress = (planned: readonly string[], isQuiet: boolean, io: Io): ((event
 const wordsOf = (event: WarmEvent, planned: readonly string[]): string | null => {
   if (event.kind === 'waiting') return `waiting for the target: ${event.why}`;
   if (event.kind === 'died' || event.kind === 'stopping') return event.why;
+  if (event.kind === 'loaded') return `loaded on ${event.load.device}`;
   return event.kind === 'shape' && event.result.concurrency === null ? `${planned[event.index]}: ${event.result.state}` : null;
 };
