@@ -4,12 +4,9 @@ import { median } from '../statistics/quantile.js';
 import { fullWords, isFull, type Memory } from './memory.js';
 import type { Plan } from './plan/plan.js';
 import type { ShapeResult } from './result.js';
+import type { Earlier, WarmSettings } from './settings.js';
 import { isStillSteady, steadySecondsOf } from './steady.js';
 import type { NotPassed, Outcome, Passed } from './target/target.js';
-import type { WarmSettings } from './warm.js';
-
-/** What an earlier warmup of the same target found of a shape. */
-export type Earlier = Pick<ShapeResult, 'firstSeconds' | 'firstTokenSeconds'> & { readonly steadySeconds: Seconds };
 
 export type Ran = {
   readonly result: ShapeResult;

@@ -1,35 +1,14 @@
-import type { Shape } from '../model/boot.js';
-import type { Seconds } from '../model/units.js';
 import { concurrencyOf } from './concurrency.js';
 import type { Point } from './line.js';
-import { type Memory, whyFull, whyTooLarge } from './memory.js';
+import { whyFull, whyTooLarge } from './memory.js';
 import { mixedLoad } from './mixed.js';
 import { elements } from './plan/dimensions.js';
 import type { Plan } from './plan/plan.js';
-import type { WarmEvent } from './readiness.js';
 import { isFit, type LoadResult, type ShapeResult, type WarmResult } from './result.js';
-import { type Earlier, microseconds, notRun, type Ran, runShape, whyAborted } from './run-shape.js';
-import type { Clock, Target } from './target/target.js';
+import { microseconds, notRun, type Ran, runShape, whyAborted } from './run-shape.js';
+import type { WarmSettings } from './settings.js';
 
-export type WarmSettings = {
-  readonly target: Target;
-  readonly clock: Clock;
-  /** Resolves after some seconds, or as soon as the signal is aborted. */
-  readonly sleep: (seconds: Seconds, signal: AbortSignal) => Promise<void>;
-  /** Ends the warmup; its reason is the sentence that says why. */
-  readonly signal: AbortSignal;
-  /** Whether an abort is the user's wish rather than the deadline. */
-  readonly isInterrupted: () => boolean;
-  /** How many passes at once are compared with passes one by one; 1 compares none. */
-  readonly concurrency: number;
-  /** Memory that the target shares with this process; null where it is not known. */
-  readonly readMemory: () => Promise<Memory | null>;
-  /** What an earlier warmup of the same target found of a shape; absent: there was none. */
-  readonly earlier?: (shape: Shape) => Earlier | null;
-  /** Whether all shapes in turn are run at the end, as traffic comes; absent: they are not. */
-  readonly hasLoad?: boolean;
-  readonly tell: (event: WarmEvent) => void;
-};
+export type { WarmSettings };
 
 /**
  * Loads the target where that is to be done, runs the shapes of a plan until each is steady, then several passes at once, then all in turn.
