@@ -7,6 +7,7 @@ import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
 import { type ProbeAddress, parseProbe } from './warm/probe.js';
 import { runSession } from './warm/session.js';
+import { openState, targetName } from './warm/state-file.js';
 import { isModelFile, type TargetOptions, targetOf } from './warm/target.js';
 
 type Options = TargetOptions & {
@@ -15,6 +16,7 @@ type Options = TargetOptions & {
   readonly deadline?: number;
   readonly format: 'text' | 'json';
   readonly quiet?: boolean;
+  readonly state?: string;
 };
 
 const parseConcurrency = (text: string): number => {
@@ -65,6 +67,7 @@ const warmCommand = (io: Io) =>
     .option('--concurrency <count>', 'compare so many passes at once with passes one by one; 1 compares nothing', parseConcurrency, 4)
     .option('--deadline <time>', 'how long the warmup may take, waiting for the service included; without it what the plan says', parseDeadline)
     .option('--probe <address>', 'serve /livez, /readyz and /metrics there, as in :9090, and stay until stopped', parseProbe)
+    .option('--state <file>', 'keep there what is warm: another run with it checks that, and goes on where this one ended')
     .option('-f, --format <name>', 'text or json', parseFormat, 'text')
     .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', epilogue);
@@ -82,5 +85,6 @@ export const runWarm: Run = async (args, io) => {
   const plan = await readPlan(file);
   const target = await targetOf(options, plan, clock, io);
   const { probe = null, concurrency, deadline = plan.deadlineSeconds, format, quiet: isQuiet = false } = options;
-  return runSession(plan, target, { probe, concurrency, deadlineSeconds: deadline, format, isQuiet, command: serviceCommand }, io);
+  const stateFile = options.state === undefined ? null : await openState(options.state, targetName(options.target ?? options.command ?? ''));
+  return runSession(plan, target, { stateFile, probe, concurrency, deadlineSeconds: deadline, format, isQuiet, command: serviceCommand }, io);
 };
