@@ -4,11 +4,11 @@ import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
 import { sanitize } from '../report/sanitize.js';
 import { mendOfName } from '../rules/near-name.js';
-import { emitters } from '../warm/emit/emitters.js';
+import { type Emit, emitters } from '../warm/emit/emitters.js';
 import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
 import { type Draft, draftPlan } from '../warm/plan/draft.js';
 import { loadPlan } from '../warm/plan/load.js';
-import { type Plan, usualCover, usualHeadroom } from '../warm/plan/plan.js';
+import { usualCover, usualHeadroom } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
 import { parseShapes, shapesByHand } from '../warm/plan/shapes-by-hand.js';
 import { planText } from '../warm/plan/text.js';
@@ -32,7 +32,7 @@ type Options = {
   readonly shape?: readonly string[];
   readonly measured?: readonly string[];
   readonly plan?: string;
-  readonly emit?: (plan: Plan) => string;
+  readonly emit?: () => Promise<Emit>;
 };
 
 const parseShare =
@@ -56,7 +56,7 @@ const parseDevice = (text: string): 'cuda' | 'cpu' => {
   throw new UserError(`--device ${text}: give cuda or cpu`);
 };
 
-const parseEmit = (name: string): ((plan: Plan) => string) => {
+const parseEmit = (name: string): (() => Promise<Emit>) => {
   const emitter = emitters.get(name);
   if (emitter !== undefined) return emitter;
   throw new UserError(`--emit ${name}: there is no such artefact; ${mendOfName(name, emitters.keys(), `there are ${[...emitters.keys()].join(', ')}`)}`);
@@ -93,7 +93,7 @@ const planCommand = (io: Io) =>
     .option('--memory <size>', 'the memory that there is, as in 16GiB, where no log states it', parseMemory)
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
-    .option('--emit <artefact>', 'write what puts the plan to work instead: pytorch, gunicorn or k8s-probe', parseEmit)
+    .option('--emit <artefact>', `write what puts the plan to work instead: ${[...emitters.keys()].join(', ')}`, parseEmit)
     .option('--plan <file>', 'with --emit: from this plan, and no log')
     .addHelpText('after', epilogue);
 
@@ -114,7 +114,7 @@ export const runPlan: Run = async (args, io) => {
   if (options.plan !== undefined) {
     if (emit === undefined) throw new UserError('--plan is a plan already; give --emit with what to make of it');
     if (command.args.length + traffic.length > 0) throw new UserError('--plan takes no logs, models or traffic beside it; take them, or --plan, out');
-    io.stdout.write(emit(await readPlan(options.plan)));
+    io.stdout.write((await emit())(await readPlan(options.plan)));
     return status.done;
   }
   const given = parseShapes(options.shape ?? []);
@@ -161,6 +161,6 @@ export const runPlan: Run = async (args, io) => {
   const text = sanitize(planText(draft, source, requests.length > 0));
   // A plan of ours that we could not read would be a bug: better found here than by a warmup.
   const plan = loadPlan('standard output', text);
-  io.stdout.write(emit === undefined ? text : emit(plan));
+  io.stdout.write(emit === undefined ? text : (await emit())(plan));
   return status.done;
 };
