@@ -12,7 +12,7 @@ import { usualCover, usualHeadroom } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
 import { parseShapes, shapesByHand } from '../warm/plan/shapes-by-hand.js';
 import { planText } from '../warm/plan/text.js';
-import { collected, createCommand } from './command-line.js';
+import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import type { Io, Run } from './io.js';
 import { isModel, measuredIn, modelAmong, trafficIn } from './plan/sources.js';
@@ -32,6 +32,11 @@ type Options = {
   readonly shape?: readonly string[];
   readonly measured?: readonly string[];
   readonly plan?: string;
+  readonly pool?: string;
+  readonly start?: string;
+  readonly service?: string;
+  readonly slo?: string;
+  readonly slots?: number;
   readonly emit?: () => Promise<Emit>;
 };
 
@@ -67,6 +72,7 @@ Examples:
   coldcase plan server.log > warmup.yaml
   coldcase plan server.log --traffic requests.csv --cover 99% --buckets 128,256,512
   coldcase plan model.onnx --shape batch=1,8 --device cuda
+  coldcase plan --pool traffic.csv --start 45s --service 120ms --slo 500ms
   coldcase plan --plan warmup.yaml --emit pytorch > warmup.py
   coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
 `;
@@ -94,7 +100,12 @@ const planCommand = (io: Io) =>
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--emit <artefact>', `write what puts the plan to work instead: ${[...emitters.keys()].join(', ')}`, parseEmit)
-    .option('--plan <file>', 'with --emit: from this plan, and no log')
+    .option('--plan <file>', 'with --emit or --pool: from this plan, and no log')
+    .option('--pool <curve>', 'the size of a warm pool for a curve of traffic instead: CSV with time and rate, or requests')
+    .option('--start <time>', 'with --pool: from asking for a replica until it is warm; what the plan says unless given')
+    .option('--service <time>', 'with --pool: what a warm replica takes for a request; what the plan says unless given')
+    .option('--slo <time>', 'with --pool: what the 95th percentile is to stay under')
+    .option('--slots <count>', 'with --pool: requests that a replica serves at once: 1 unless given', wholeNumber('--slots'))
     .addHelpText('after', epilogue);
 
 const noShapes = (draft: Draft): string => {
@@ -111,6 +122,11 @@ export const runPlan: Run = async (args, io) => {
   const command = planCommand(io).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
   const { traffic = [], measured = [], emit } = options;
+  const { pool } = options;
+  if (pool !== undefined) {
+    const { runPool } = await import('./plan/pool.js');
+    return runPool({ ...options, pool }, io);
+  }
   if (options.plan !== undefined) {
     if (emit === undefined) throw new UserError('--plan is a plan already; give --emit with what to make of it');
     if (command.args.length + traffic.length > 0) throw new UserError('--plan takes no logs, models or traffic beside it; take them, or --plan, out');

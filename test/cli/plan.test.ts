@@ -90,6 +90,17 @@ describe('coldcase plan', () => {
     );
   });
 
+  it('tells the size of a warm pool, with cost against latency; start and service times from a plan where it has them', async () => {
+    const curve = file('curve.csv', 'time,rate\n0,7\n600,28\n1200,28\n');
+    const { status, out } = await run(['plan', '--pool', curve, '--start', '60s', '--service', '100ms', '--slo', '500ms']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^2 spare warm replicas keep the 95th percentile under 500 ms, for 1 replica hours more than none\.\n\nspare +p95 +replica hours\n0 /);
+    const plan = file('timed.yaml', 'version: 1\ncomponents: [{ name: weights, expected: 60s }]\nshapes: [{ batch: 1, steady: 100ms }]\n');
+    expect((await run(['plan', '--pool', curve, '--plan', plan, '--slo', '500ms'])).out).toBe(out);
+    const tooSlow = await run(['plan', '--pool', curve, '--plan', plan, '--slo', '50ms']);
+    expect([tooSlow.status, tooSlow.out.split(':')[0]]).toEqual([1, 'No pool keeps the 95th percentile under 50 ms']);
+  });
+
   it('lets nothing of a log into the plan but as a comment', async () => {
     const evil = file('evil\n- {x: 1}.log', readFileSync(lesson, 'utf8'));
     const { status, out } = await run(['plan', evil]);
@@ -108,6 +119,12 @@ describe('coldcase plan', () => {
     [['plan', lesson, '--cover', '99'], '--cover 99: 99 needs its unit, as in 20%'],
     [['plan', lesson, '--cover', '101%'], '--cover 101%: give more than 0% and at most 100%'],
     [['plan', lesson, '--device', 'tpu'], '--device tpu: give cuda or cpu'],
+    [['plan', '--pool', 'none.csv'], '--pool needs to know how long a start takes; give it by --start, as in --start 45s'],
+    [['plan', '--pool', 'none.csv', '--start', '5'], '--start 5: 5 needs its unit, as in 45s'],
+    [
+      ['plan', '--pool', 'none.csv', '--start', '5s', '--service', '1s', '--slo', '2s'],
+      'none.csv: there is no such file or folder; check the name and the folder you are in',
+    ],
     [['plan', lesson, '--memory', '16'], '--memory 16: 16 needs its unit, as in 1.5GiB'],
     [['plan', lesson, '--shape', 'bacth=1'], '--shape bacth=1: there is no dimension `bacth`; did you mean batch?'],
     [['plan', lesson, '--measured', lesson], `${lesson}: is no JSON; name what coldcase warm --format json wrote`],
