@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -339,6 +339,32 @@ process.on('SIGTERM', () => { console.log('asked to end'); process.exit(7); });
     const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : null;
     expect(pid === null || !existsSync(`/proc/${pid}`)).toBe(true);
   });
+
+  const canBeFirst = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
+  it.skipIf(!canBeFirst)(
+    'warns where coldcase is process 1, which cannot clear away orphans (skipped where no name space of processes can be had)',
+    async () => {
+      const port = await freePort();
+      const line = [
+        '--pid',
+        '--fork',
+        process.execPath,
+        'dist/bin/coldcase.js',
+        'warm',
+        plan,
+        '--target',
+        `http://127.0.0.1:${port}`,
+        ...common,
+        '--',
+        process.execPath,
+        '-e',
+        '',
+      ];
+      const { stderr, status } = spawnSync('unshare', line, { encoding: 'utf8' });
+      expect(stderr).toContain('coldcase: this is process 1 of its container and cannot clear away orphans; start it by tini\n');
+      expect(status).toBe(0);
+    },
+  );
 
   it('that is killed gives the status of a shell', async () => {
     const port = await freePort();
