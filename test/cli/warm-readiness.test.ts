@@ -68,7 +68,8 @@ const sessionWith = async (fault: Fault, at: number) => {
   const settings = {
     probe: { host: '127.0.0.1', port: 0 },
     concurrency: 2,
-    deadlineSeconds: 0.5,
+    // Where nothing else ends it.
+    deadlineSeconds: fault === 'down' || fault === 'slow' ? 0.5 : 60,
     format: 'text',
     isQuiet: false,
     stateFile: null,
