@@ -48,7 +48,7 @@ try {
     encoding: 'utf8',
   });
   expect(
-    status === 2 && /^coldcase: reproduce needs .*`npm install onnxruntime-node@/m.test(stderr),
+    status === 2 && /^coldcase: an ONNX model needs .*`npm install onnxruntime-node@/m.test(stderr),
     `coldcase reproduce without onnxruntime-node says ${stderr}`,
   );
   step('coldcase reproduce tells what to install');

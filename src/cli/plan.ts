@@ -1,22 +1,21 @@
 import { shareWords } from '../diagnose/words.js';
 import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
-import { openInputs } from '../read/inputs.js';
 import { redacted } from '../report/redact.js';
 import { sanitize } from '../report/sanitize.js';
 import { mendOfName } from '../rules/near-name.js';
-import { emitters } from '../warm/emit/emitters.js';
+import { type Emit, emitters } from '../warm/emit/emitters.js';
 import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
 import { type Draft, draftPlan } from '../warm/plan/draft.js';
 import { loadPlan } from '../warm/plan/load.js';
-import type { Observed } from '../warm/plan/observed.js';
-import { type Plan, usualCover, usualHeadroom } from '../warm/plan/plan.js';
+import { usualCover, usualHeadroom } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
+import { parseShapes, shapesByHand } from '../warm/plan/shapes-by-hand.js';
 import { planText } from '../warm/plan/text.js';
-import { readTraffic } from '../warm/plan/traffic.js';
-import { collected, createCommand } from './command-line.js';
+import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import type { Io, Run } from './io.js';
+import { isModel, measuredIn, modelAmong, trafficIn } from './plan/sources.js';
 import { readBoots } from './read-boots.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
@@ -27,10 +26,18 @@ type Options = {
   readonly cover?: number;
   readonly buckets?: Buckets;
   readonly headroom?: number;
+  readonly memory?: number;
   readonly device?: 'cuda' | 'cpu';
   readonly rules?: readonly string[];
+  readonly shape?: readonly string[];
+  readonly measured?: readonly string[];
   readonly plan?: string;
-  readonly emit?: (plan: Plan) => string;
+  readonly pool?: string;
+  readonly start?: string;
+  readonly service?: string;
+  readonly slo?: string;
+  readonly slots?: number;
+  readonly emit?: () => Promise<Emit>;
 };
 
 const parseShare =
@@ -42,12 +49,19 @@ const parseShare =
     throw new UserError(`${option} ${text}: give ${most === 1 ? 'more than 0% and at most 100%' : 'less than 100%'}`);
   };
 
+const parseMemory = (text: string): number => {
+  const bytes = readQuantity(text, 'bytes');
+  if (typeof bytes !== 'number') throw new UserError(`--memory ${text}: ${bytes.problem}`);
+  if (bytes > 0) return bytes;
+  throw new UserError(`--memory ${text}: give more than 0`);
+};
+
 const parseDevice = (text: string): 'cuda' | 'cpu' => {
   if (text === 'cuda' || text === 'cpu') return text;
   throw new UserError(`--device ${text}: give cuda or cpu`);
 };
 
-const parseEmit = (name: string): ((plan: Plan) => string) => {
+const parseEmit = (name: string): (() => Promise<Emit>) => {
   const emitter = emitters.get(name);
   if (emitter !== undefined) return emitter;
   throw new UserError(`--emit ${name}: there is no such artefact; ${mendOfName(name, emitters.keys(), `there are ${[...emitters.keys()].join(', ')}`)}`);
@@ -57,6 +71,8 @@ const epilogue = `
 Examples:
   coldcase plan server.log > warmup.yaml
   coldcase plan server.log --traffic requests.csv --cover 99% --buckets 128,256,512
+  coldcase plan model.onnx --shape batch=1,8 --device cuda
+  coldcase plan --pool traffic.csv --start 45s --service 120ms --slo 500ms
   coldcase plan --plan warmup.yaml --emit pytorch > warmup.py
   coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
 `;
@@ -65,37 +81,38 @@ const planCommand = (io: Io) =>
   createCommand('coldcase plan', io)
     .usage('[options] [PATH…|-]')
     .description('Writes the plan of a warmup: what to load in which order, which shapes to run, within which memory. Its comments say why.')
-    .argument('[PATH...]', 'logs of a start, or reports of --format json: files, folders, globs; - or a pipe is standard input')
-    .option('--traffic <file>', 'requests as CSV or JSON lines with batch, sequence, height, width, count, seconds, peak_bytes (may repeat)', collected)
+    .argument('[PATH...]', 'logs of a start, or reports of --format json: files, folders, globs; - or a pipe is standard input; a .onnx file for its inputs')
+    .option(
+      '--traffic <file>',
+      'requests: an access log, spans of OTLP, CSV or JSON lines with batch, sequence, height, width, count, seconds, peak_bytes (may repeat)',
+      collected,
+    )
     .option('--cover <share>', 'warm what covers this much of the requests: 99% unless given', parseShare('--cover', 1))
     .option(
       '--buckets <sizes>',
       'sizes that the service pads to: 128,256,512 of sequences, or batch=1,2,4 (may repeat)',
       (text: string, previous: Buckets | undefined) => ({ ...previous, ...parseBuckets(text) }),
     )
+    .option('--shape <sizes...>', 'plan these sizes however rare, as in --shape batch=1,8 sequence=128; each combination is a shape')
+    .option('--measured <file>', 'what coldcase warm --format json measured, for times and memory (may repeat)', collected)
     .option('--headroom <share>', 'keep this much of the memory limit free: 25% unless given', parseShare('--headroom', 0.99))
+    .option('--memory <size>', 'the memory that there is, as in 16GiB, where no log states it', parseMemory)
     .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
-    .option('--emit <artefact>', 'write what puts the plan to work instead: pytorch, gunicorn or k8s-probe', parseEmit)
-    .option('--plan <file>', 'with --emit: from this plan, and no log')
+    .option('--emit <artefact>', `write what puts the plan to work instead: ${[...emitters.keys()].join(', ')}`, parseEmit)
+    .option('--plan <file>', 'with --emit or --pool: from this plan, and no log')
+    .option('--pool <curve>', 'the size of a warm pool for a curve of traffic instead: CSV with time and rate, or requests')
+    .option('--start <time>', 'with --pool: from asking for a replica until it is warm; what the plan says unless given')
+    .option('--service <time>', 'with --pool: what a warm replica takes for a request; what the plan says unless given')
+    .option('--slo <time>', 'with --pool: what the 95th percentile is to stay under')
+    .option('--slots <count>', 'with --pool: requests that a replica serves at once: 1 unless given', wholeNumber('--slots'))
     .addHelpText('after', epilogue);
-
-async function* linesOf(path: string, io: Io): AsyncGenerator<string> {
-  for await (const input of openInputs([path], { stdin: io.stdin })) {
-    if (!('blocks' in input)) throw new UserError(input.message.replace(/\.$/, ''));
-    for await (const { bytes } of input.blocks()) yield* bytes.toString('utf8').replace(/\n$/, '').split(/\r?\n/);
-  }
-}
-
-const trafficIn = async (paths: readonly string[], io: Io): Promise<Observed[]> => {
-  const all: Observed[] = [];
-  for (const path of paths) for await (const one of readTraffic(path, linesOf(path, io))) all.push(one);
-  return all;
-};
 
 const noShapes = (draft: Draft): string => {
   if (draft.covered.lazy.some(({ reason }) => reason === 'over-memory'))
     return 'every shape is over the bound of memory; give a smaller --headroom, or more memory';
+  if (draft.covered.lazy.some(({ reason }) => reason === 'not-taken'))
+    return 'the model takes none of these shapes; give the model that serves this traffic, or sizes that it takes by --shape';
   if (draft.covered.lazy.length > 0) return 'every shape is larger than the largest bucket; give --buckets that hold them';
   return 'no shape of a request is known from this; give requests by --traffic, or a log that names batch or sequence';
 };
@@ -104,20 +121,30 @@ const noShapes = (draft: Draft): string => {
 export const runPlan: Run = async (args, io) => {
   const command = planCommand(io).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
-  const { traffic = [], emit } = options;
+  const { traffic = [], measured = [], emit } = options;
+  const { pool } = options;
+  if (pool !== undefined) {
+    const { runPool } = await import('./plan/pool.js');
+    return runPool({ ...options, pool }, io);
+  }
   if (options.plan !== undefined) {
     if (emit === undefined) throw new UserError('--plan is a plan already; give --emit with what to make of it');
-    if (command.args.length + traffic.length > 0) throw new UserError('--plan takes no logs and no traffic beside it; take them, or --plan, out');
-    io.stdout.write(emit(await readPlan(options.plan)));
+    if (command.args.length + traffic.length > 0) throw new UserError('--plan takes no logs, models or traffic beside it; take them, or --plan, out');
+    io.stdout.write((await emit())(await readPlan(options.plan)));
     return status.done;
   }
-  const isPiped = io.stdin.isTTY !== true && traffic.length === 0;
-  if (command.args.length === 0 && traffic.length === 0 && !isPiped) {
+  const given = parseShapes(options.shape ?? []);
+  const isAsked = options.shape !== undefined;
+  const isPiped = io.stdin.isTTY !== true && traffic.length === 0 && !isAsked;
+  if (command.args.length === 0 && traffic.length === 0 && !isAsked && !isPiped) {
     command.outputHelp({ error: true });
     return status.wrong;
   }
   const requests = await trafficIn(traffic, io);
-  const paths = command.args.length === 0 && isPiped ? ['-'] : command.args;
+  const { cover: share = usualCover, buckets = {}, headroom = usualHeadroom, device = null } = options;
+  const model = await modelAmong(command.args, given, buckets);
+  const points = await measuredIn(measured);
+  const paths = command.args.length === 0 && isPiped ? ['-'] : command.args.filter((path) => !isModel(path));
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(
     undefined,
@@ -126,8 +153,17 @@ export const runPlan: Run = async (args, io) => {
   const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: false }, io);
   if (isInterrupted) return status.interrupted;
   if (problems > 0) return status.wrong;
-  const { cover: share = usualCover, buckets = {}, headroom = usualHeadroom, device = null } = options;
-  const draft = draftPlan(redacted(report.boots), requests, { share, buckets, headroom, device });
+  const asked = isAsked ? (model?.shapes ?? shapesByHand(given)) : [];
+  const draft = draftPlan(redacted(report.boots), requests, {
+    share,
+    buckets,
+    headroom,
+    device,
+    model,
+    asked,
+    measured: points,
+    limitBytes: options.memory ?? null,
+  });
   if (draft.covered.shapes.length === 0) throw new UserError(noShapes(draft));
   const { share: covered } = draft.covered;
   if (requests.length > 0 && covered !== null && covered < share * (1 - 1e-9))
@@ -135,10 +171,12 @@ export const runPlan: Run = async (args, io) => {
       io,
       `these shapes cover ${shareWords(covered)} of the requests, and ${shareWords(share)} were asked for; the comments of the plan say what is left out`,
     );
-  const source = [...paths, ...traffic].map((path) => (path === '-' ? 'standard input' : path)).join(', ');
+  const source = [...paths, ...command.args.filter(isModel), ...traffic, ...measured, ...(isAsked ? ['--shape'] : [])]
+    .map((path) => (path === '-' ? 'standard input' : path))
+    .join(', ');
   const text = sanitize(planText(draft, source, requests.length > 0));
   // A plan of ours that we could not read would be a bug: better found here than by a warmup.
   const plan = loadPlan('standard output', text);
-  io.stdout.write(emit === undefined ? text : emit(plan));
+  io.stdout.write(emit === undefined ? text : (await emit())(plan));
   return status.done;
 };

@@ -1,12 +1,14 @@
 import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
 import { clock } from '../warm/clock.js';
+import { parseProviders } from '../warm/onnx/create-session.js';
 import { readPlan } from '../warm/plan/read.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
 import { type ProbeAddress, parseProbe } from './warm/probe.js';
 import { runSession } from './warm/session.js';
-import { type TargetOptions, targetOf } from './warm/target.js';
+import { openState, targetName } from './warm/state-file.js';
+import { isModelFile, type TargetOptions, targetOf } from './warm/target.js';
 
 type Options = TargetOptions & {
   readonly probe?: ProbeAddress;
@@ -14,6 +16,7 @@ type Options = TargetOptions & {
   readonly deadline?: number;
   readonly format: 'text' | 'json';
   readonly quiet?: boolean;
+  readonly state?: string;
 };
 
 const parseConcurrency = (text: string): number => {
@@ -41,6 +44,7 @@ Examples:
   coldcase warm warmup.yaml --target http://localhost:8000 --protocol openai
   coldcase warm warmup.yaml --target http://localhost:8000/predict --protocol json --template request.json
   coldcase warm warmup.yaml --target http://localhost:8000 --probe :9090 -- python serve.py
+  coldcase warm warmup.yaml --target model.onnx --provider cuda,cpu
 `;
 
 const warmCommand = (io: Io) =>
@@ -49,7 +53,12 @@ const warmCommand = (io: Io) =>
     .description('Runs the shapes of a plan against a service until each is steady, and says what stayed cold.')
     .argument('<plan>', 'a plan, as coldcase plan writes it')
     .argument('[command...]', 'after --: the service itself, which is started first; signals are passed on to it, its exit status is kept')
-    .option('--target <url>', 'the service')
+    .option('--target <url>', 'the service, or a .onnx file that is run in this process')
+    .option(
+      '--provider <names>',
+      'for a .onnx file: what runs it, as in tensorrt,cuda,cpu; each only where those before it cannot: cpu unless given',
+      parseProviders,
+    )
     .option('--protocol <name>', 'openai, kserve, tf-serving, torchserve or json; without it what the plan says')
     .option('--model <name>', 'the name of the model there; without it what the plan says')
     .option('--template <file>', 'for json and torchserve: the body of a request with placeholders such as "{{text}}"')
@@ -58,6 +67,7 @@ const warmCommand = (io: Io) =>
     .option('--concurrency <count>', 'compare so many passes at once with passes one by one; 1 compares nothing', parseConcurrency, 4)
     .option('--deadline <time>', 'how long the warmup may take, waiting for the service included; without it what the plan says', parseDeadline)
     .option('--probe <address>', 'serve /livez, /readyz and /metrics there, as in :9090, and stay until stopped', parseProbe)
+    .option('--state <file>', 'keep there what is warm: another run with it checks that, and goes on where this one ended')
     .option('-f, --format <name>', 'text or json', parseFormat, 'text')
     .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', epilogue);
@@ -69,8 +79,12 @@ export const runWarm: Run = async (args, io) => {
   const [file = '', ...serviceCommand] = command.args;
   if (serviceCommand.length > 0 && !args.includes('--'))
     throw new UserError(`there is one plan too many (${serviceCommand[0]}); the command of a service stands after --`);
+  const isInProcess = options.target !== undefined && isModelFile(options.target);
+  if (isInProcess && (options.probe !== undefined || serviceCommand.length > 0))
+    throw new UserError('--target is a model that runs in this process and serves nobody: take --probe and the command after -- out, or name a service');
   const plan = await readPlan(file);
   const target = await targetOf(options, plan, clock, io);
   const { probe = null, concurrency, deadline = plan.deadlineSeconds, format, quiet: isQuiet = false } = options;
-  return runSession(plan, target, { probe, concurrency, deadlineSeconds: deadline, format, isQuiet, command: serviceCommand }, io);
+  const stateFile = options.state === undefined ? null : await openState(options.state, targetName(options.target ?? options.command ?? ''));
+  return runSession(plan, target, { stateFile, probe, concurrency, deadlineSeconds: deadline, format, isQuiet, command: serviceCommand }, io);
 };

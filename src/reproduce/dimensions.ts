@@ -18,6 +18,11 @@ const kinds: readonly { readonly kind: keyof ObservedShape; readonly name: RegEx
   { kind: 'width', name: /^(\w*width\w*|w)$/i, assumed: null },
 ];
 
+/** What the name of a dimension says of it; null where it says nothing. */
+export function kindOfDimension(name: string): keyof ObservedShape | null {
+  return kinds.find((kind) => kind.name.test(name))?.kind ?? null;
+}
+
 /** What `batch=1,8` asks for. Throws a UserError where it is not of that form. */
 export function parseSizes(text: string): { readonly dimension: string; readonly sizes: readonly number[] } {
   const at = text.lastIndexOf('=');
@@ -35,8 +40,8 @@ export function parseSizes(text: string): { readonly dimension: string; readonly
 export function observedSizes(shapes: readonly ObservedShape[], inputs: readonly ModelInput[]): GivenSizes {
   const dimensions = new Set(inputs.flatMap((input) => input.dimensions.filter((dimension) => typeof dimension === 'string')));
   return [...dimensions].flatMap((dimension) => {
-    const kind = kinds.find(({ name }) => name.test(dimension))?.kind;
-    const sizes = kind === undefined ? [] : [...new Set(shapes.flatMap((shape) => shape[kind] ?? []))];
+    const kind = kindOfDimension(dimension);
+    const sizes = kind === null ? [] : [...new Set(shapes.flatMap((shape) => shape[kind] ?? []))];
     return sizes.length === 0 ? [] : [{ dimension, sizes: sizes.sort((a, b) => a - b) }];
   });
 }

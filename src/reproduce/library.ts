@@ -22,7 +22,7 @@ export function findLibrary(folder: string, besides = import.meta.url): Library 
   const path = resolveFrom(besides) ?? resolveFrom(join(folder, 'package.json'));
   // Its install script fetches files for CUDA, and the whole fails where they cannot be had; for a CPU all is in the package.
   const mend = `npm install onnxruntime-node@${tested} --ignore-scripts`;
-  if (path === null) throw new UserError(`reproduce needs the package onnxruntime-node, which is not installed: \`${mend}\``);
+  if (path === null) throw new UserError(`an ONNX model needs the package onnxruntime-node, which is not installed: \`${mend}\``);
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(path)), 'package.json'), 'utf8'));
   return { path, version };
 }

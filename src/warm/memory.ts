@@ -1,4 +1,6 @@
+import { shareWords, sizeWords } from '../diagnose/words.js';
 import type { Bytes } from '../model/units.js';
+import { onLine, type Point } from './line.js';
 
 /** Memory of a container: what its processes hold (without the page cache, which gives way), and what they may. */
 export type Memory = { readonly usedBytes: Bytes; readonly limitBytes: Bytes };
@@ -27,10 +29,20 @@ export const containerMemory = async (readText: ReadText): Promise<Memory | null
   return null;
 };
 
+/** Whether more is held than the headroom leaves. */
+export const isFull = ({ usedBytes, limitBytes }: Memory, headroom: number): boolean => usedBytes / limitBytes > 1 - headroom;
+
+/** How full the memory is, in words. */
+export const fullWords = ({ usedBytes, limitBytes }: Memory, headroom: number): string =>
+  `memory is at ${Math.round((usedBytes / limitBytes) * 100)} % of its limit and ${Math.round(headroom * 100)} % are to stay free`;
+
 /** Why no larger shape is to be run now; null where there is room, or nothing is known. */
-export const whyFull = (memory: Memory | null, headroom: number): string | null => {
-  if (memory === null) return null;
-  const used = memory.usedBytes / memory.limitBytes;
-  if (used <= 1 - headroom) return null;
-  return `memory is at ${Math.round(used * 100)} % of its limit and ${Math.round(headroom * 100)} % are to stay free, so no larger shape was run`;
+export const whyFull = (memory: Memory | null, headroom: number): string | null =>
+  memory === null || !isFull(memory, headroom) ? null : `${fullWords(memory, headroom)}, so no larger shape was run`;
+
+/** Why a shape of so many elements would not fit, by what smaller ones took (`points`, in elements and bytes); null where it would, or nobody knows. */
+export const whyTooLarge = (points: readonly Point[], elements: number, limitBytes: Bytes, headroom: number): string | null => {
+  const predicted = onLine(points, elements);
+  if (predicted === null || predicted <= limitBytes * (1 - headroom)) return null;
+  return `would take about ${sizeWords(predicted)} by what smaller shapes took, and ${shareWords(headroom)} of ${sizeWords(limitBytes)} are to stay free`;
 };

@@ -1,8 +1,11 @@
-import { isFit, type ShapeResult, type WarmResult } from './result.js';
+import type { Memory } from './memory.js';
+import { isFit, type LoadResult, type ShapeResult, type WarmResult, whyUnfit } from './result.js';
 
 /** What happens to a warmup, as it happens. */
 export type WarmEvent =
   | { readonly kind: 'waiting'; readonly why: string }
+  | { readonly kind: 'loaded'; readonly load: LoadResult }
+  | { readonly kind: 'memory'; readonly memory: Memory }
   | { readonly kind: 'begun'; readonly index: number }
   | { readonly kind: 'shape'; readonly index: number; readonly result: ShapeResult }
   | { readonly kind: 'ended'; readonly verdict: WarmResult['verdict'] }
@@ -17,6 +20,10 @@ export type Readiness = {
   readonly phase: 'waiting' | 'warming' | 'ended' | 'dead' | 'stopping';
   readonly verdict: WarmResult['verdict'] | null;
   readonly why: string;
+  /** The most that was held so far, against the limit; absent where it is not known. */
+  readonly memory?: Memory;
+  /** Absent where the target had nothing to load, or has not yet. */
+  readonly load?: LoadResult;
 };
 
 /** Before the first pass. */
@@ -34,6 +41,10 @@ export const after = (state: Readiness, event: WarmEvent): Readiness => {
   switch (event.kind) {
     case 'waiting':
       return { ...state, phase: 'waiting', verdict: null, why: event.why };
+    case 'loaded':
+      return { ...state, load: event.load };
+    case 'memory':
+      return state.memory !== undefined && state.memory.usedBytes >= event.memory.usedBytes ? state : { ...state, memory: event.memory };
     case 'begun':
       return { ...state, phase: 'warming', verdict: null, why: `${state.planned[event.index] ?? 'a shape'} is being run` };
     case 'shape':
@@ -55,7 +66,7 @@ export const reasonsAgainst = ({ planned, results, phase, verdict, why }: Readin
   const unfit = planned.flatMap((words, index) => {
     const result = results[index];
     if (result === null || result === undefined) return [`${words}: was not run`];
-    return isFit(result) ? [] : [`${words}: ${result.why ?? result.concurrency?.why ?? result.state}`];
+    return isFit(result) ? [] : [`${words}: ${whyUnfit(result)}`];
   });
   if (unfit.length > 0) return unfit;
   return verdict === 'warm' ? [] : [`the warmup ended ${verdict ?? 'without a verdict'}`];

@@ -15,3 +15,11 @@ export const steadySecondsOf = (runs: readonly Seconds[], { window, within }: St
   const before = median(runs.slice(-2 * window, -window));
   return Math.abs(last - before) <= Math.max(within * before, floorSeconds) ? last : null;
 };
+
+/** Whether a time is no longer than a steady one by more than the rule's share, or 5 ms. */
+export const isAsFast = (seconds: Seconds, steadySeconds: Seconds, { within }: SteadyRule): boolean =>
+  seconds <= steadySeconds + Math.max(within * steadySeconds, floorSeconds);
+
+/** Whether the first window of runs is as fast as a shape was once it was steady, its very first run included: one that starts anew is not. */
+export const isStillSteady = (runs: readonly Seconds[], steadySeconds: Seconds, rule: SteadyRule): boolean =>
+  runs.length === rule.window && isAsFast(runs[0] ?? Number.POSITIVE_INFINITY, steadySeconds, rule) && isAsFast(median(runs), steadySeconds, rule);

@@ -1,134 +1,93 @@
-import type { Shape } from '../model/boot.js';
-import type { Seconds } from '../model/units.js';
-import { median } from '../statistics/quantile.js';
 import { concurrencyOf } from './concurrency.js';
-import { type Memory, whyFull } from './memory.js';
+import type { Point } from './line.js';
+import { whyFull, whyTooLarge } from './memory.js';
+import { mixedLoad } from './mixed.js';
 import { elements } from './plan/dimensions.js';
 import type { Plan } from './plan/plan.js';
-import type { WarmEvent } from './readiness.js';
-import { isFit, type ShapeResult, type WarmResult } from './result.js';
-import { steadySecondsOf } from './steady.js';
-import type { Clock, NotPassed, Passed, Target } from './target/target.js';
+import { isFit, type LoadResult, type ShapeResult, type WarmResult } from './result.js';
+import { microseconds, notRun, type Ran, runShape, whyAborted } from './run-shape.js';
+import type { WarmSettings } from './settings.js';
 
-export type WarmSettings = {
-  readonly target: Target;
-  readonly clock: Clock;
-  /** Resolves after some seconds, or as soon as the signal is aborted. */
-  readonly sleep: (seconds: Seconds, signal: AbortSignal) => Promise<void>;
-  /** Ends the warmup; its reason is the sentence that says why. */
-  readonly signal: AbortSignal;
-  /** Whether an abort is the user's wish rather than the deadline. */
-  readonly isInterrupted: () => boolean;
-  /** How many passes at once are compared with passes one by one; 1 compares none. */
-  readonly concurrency: number;
-  /** Memory that the target shares with this process; null where it is not known. Looked at before a shape that is larger than those before. */
-  readonly readMemory: () => Promise<Memory | null>;
-  readonly tell: (event: WarmEvent) => void;
-};
-
-/** Often enough to lose no time, seldom enough not to disturb a start. */
-const waitSeconds: Seconds = 0.25;
-
-type Ran = { readonly result: ShapeResult; readonly hasAnswered: boolean; readonly isOver: boolean };
+export type { WarmSettings };
 
 /**
- * Runs the shapes of a plan until each is steady, then several passes at once. Waits for a target that does not listen yet; a shape that
- * fails leaves the others their turn; a target that dies ends it. Never rejects because of the target.
+ * Loads the target where that is to be done, runs the shapes of a plan until each is steady, then several passes at once, then all in turn.
+ * Waits for a target that does not listen yet; a shape that fails, or would not fit into memory, leaves the others their turn; a target that
+ * dies ends it. Never rejects because of the target.
  */
 export const warmUp = async (plan: Plan, settings: WarmSettings): Promise<WarmResult> => {
-  const { clock, tell, signal, concurrency } = settings;
+  const { clock, tell, concurrency } = settings;
   const begin = clock();
+  const loaded = await loadedBy(settings);
+  const ran = await runShapes(plan, settings, loaded.why);
+  const checked = await checkedAtOnce(ran, settings);
+  const results = await checkedMixed(plan, checked, settings);
+  const isChecked = concurrency < 2 || results.every(({ concurrency: own }) => own !== null);
+  const isLoadChecked = settings.hasLoad !== true || results.every(({ mixed }) => mixed !== undefined);
+  const verdict = settings.isInterrupted() ? 'interrupted' : isChecked && isLoadChecked && results.every(isFit) ? 'warm' : 'cold';
+  tell({ kind: 'ended', verdict });
+  return { verdict, seconds: microseconds(clock() - begin), ...(loaded.load === null ? {} : { load: loaded.load }), shapes: results };
+};
+
+const loadedBy = async ({ target, signal, tell }: WarmSettings): Promise<{ readonly load: LoadResult | null; readonly why: string | null }> => {
+  const loaded = await target.load?.(signal);
+  if (loaded === undefined) return { load: null, why: null };
+  if (loaded.kind !== 'loaded') return { load: null, why: loaded.why };
+  tell({ kind: 'loaded', load: loaded.load });
+  return { load: loaded.load, why: null };
+};
+
+const runShapes = async (plan: Plan, settings: WarmSettings, notLoaded: string | null): Promise<ShapeResult[]> => {
+  const { tell, signal, readMemory } = settings;
+  const { headroom } = plan.memory;
   const results: ShapeResult[] = [];
+  const points: Point[] = [];
   let hasAnswered = false;
-  let over: string | null = null;
+  let wasFull = false;
+  let over: string | null = notLoaded;
   let largest = 0;
+  const before = await readMemory();
+  if (before !== null) points.push({ x: 0, y: before.usedBytes });
   for (const [index, { shape }] of plan.shapes.entries()) {
     if (signal.aborted) over ??= whyAborted(signal);
-    const isLarger = elements(shape) > largest;
-    const why: string | null = over ?? (isLarger && hasAnswered ? whyFull(await settings.readMemory(), plan.memory.headroom) : null);
-    if (why === null) {
-      tell({ kind: 'begun', index });
-      largest = Math.max(largest, elements(shape));
-    }
-    const ran: Ran = why === null ? await runShape(shape, index, plan, settings, hasAnswered) : { result: notRun(shape, why), hasAnswered, isOver: false };
+    const memory = elements(shape) > largest && (hasAnswered || wasFull) ? await readMemory() : null;
+    const why = over ?? whyFull(memory, headroom) ?? (memory === null ? null : whyTooLarge(points, elements(shape), memory.limitBytes, headroom));
+    if (why === null) tell({ kind: 'begun', index });
+    const ran: Ran =
+      why === null
+        ? await runShape(shape, index, plan, settings, hasAnswered, settings.earlier?.(shape) ?? null)
+        : { result: notRun(shape, why), hasAnswered, isOver: false, isOverMemory: false };
+    const { peakBytes, runs } = ran.result;
+    if (runs > 0 && !ran.isOverMemory) largest = Math.max(largest, elements(shape));
+    if (peakBytes !== undefined) points.push({ x: elements(shape), y: peakBytes });
     hasAnswered = ran.hasAnswered;
+    wasFull ||= ran.isOverMemory;
     if (ran.isOver) over ??= ran.result.why;
     results.push(ran.result);
     tell({ kind: 'shape', index, result: ran.result });
   }
+  return results;
+};
+
+const checkedAtOnce = async (results: readonly ShapeResult[], { concurrency, target, signal, tell }: WarmSettings): Promise<ShapeResult[]> => {
+  const all: ShapeResult[] = [];
   for (const [index, result] of results.entries()) {
-    if (concurrency < 2 || result.state !== 'warm' || signal.aborted) continue;
-    const checked: ShapeResult = { ...result, concurrency: await concurrencyOf(result.shape, settings.target, concurrency, signal) };
-    results[index] = checked;
+    const isLeft = concurrency < 2 || result.state !== 'warm' || signal.aborted;
+    const checked: ShapeResult = isLeft ? result : { ...result, concurrency: await concurrencyOf(result.shape, target, concurrency, signal) };
+    if (!isLeft) tell({ kind: 'shape', index, result: checked });
+    all.push(checked);
+  }
+  return all;
+};
+
+const checkedMixed = async (plan: Plan, results: readonly ShapeResult[], { hasLoad, target, signal, tell }: WarmSettings): Promise<readonly ShapeResult[]> => {
+  if (hasLoad !== true || signal.aborted) return results;
+  const found = await mixedLoad(plan, results, target, signal);
+  return results.map((result, index) => {
+    const mixed = found[index];
+    if (mixed === undefined) return result;
+    const checked: ShapeResult = { ...result, mixed };
     tell({ kind: 'shape', index, result: checked });
-  }
-  const isChecked = concurrency < 2 || results.every(({ concurrency: checked }) => checked !== null);
-  const verdict = settings.isInterrupted() ? 'interrupted' : isChecked && results.every(isFit) ? 'warm' : 'cold';
-  tell({ kind: 'ended', verdict });
-  return { verdict, seconds: microseconds(clock() - begin), shapes: results };
-};
-
-const runShape = async (shape: Shape, index: number, plan: Plan, settings: WarmSettings, hadAnswered: boolean): Promise<Ran> => {
-  const { target, signal, sleep, tell } = settings;
-  const passes: Passed[] = [];
-  const end = (state: ShapeResult['state'], steadySeconds: Seconds | null, why: string | null, isOver: boolean): Ran => ({
-    result: { ...figuresOf(shape, passes, plan.steady.window), state, steadySeconds: microseconds(steadySeconds), why },
-    // One that refuses a shape is up all the same.
-    hasAnswered: hadAnswered || passes.length > 0 || state === 'failed',
-    isOver,
+    return checked;
   });
-  let isWaiting = false;
-  while (passes.length < plan.steady.most) {
-    const outcome = await target.run(shape, passes.length, signal);
-    if (outcome.kind === 'answered') {
-      if (isWaiting) tell({ kind: 'begun', index });
-      isWaiting = false;
-      passes.push(outcome);
-      const steady = steadySecondsOf(
-        passes.map(({ seconds }) => seconds),
-        plan.steady,
-      );
-      if (steady !== null) return end('warm', steady, null, false);
-    }
-    if (signal.aborted) return end(passes.length === 0 ? 'not-run' : 'cold', null, `${whyAborted(signal)}${waitedFor(outcome)}`, true);
-    if (outcome.kind === 'answered') continue;
-    const isUp = hadAnswered || passes.length > 0;
-    if (isUp || !isStarting(outcome)) return end('failed', null, outcome.why, isGone(outcome));
-    isWaiting = true;
-    tell({ kind: 'waiting', why: outcome.why });
-    await sleep(waitSeconds, signal);
-    if (signal.aborted) return end('not-run', null, `${whyAborted(signal)}; ${outcome.why}`, true);
-  }
-  const later = passes.slice(1).map(({ seconds }) => seconds);
-  const span = `${milliseconds(Math.min(...later))} to ${milliseconds(Math.max(...later))} after the first`;
-  return end('cold', null, `not steady after ${passes.length} runs (${span})`, false);
-};
-
-/** A service that comes up refuses connections, or says that it is not ready yet. */
-const isStarting = ({ kind }: NotPassed): boolean => kind === 'unreachable' || kind === 'busy';
-
-/** Whether nobody is there any more, so that no other shape can fare better. */
-const isGone = ({ kind }: NotPassed): boolean => kind === 'unreachable' || kind === 'dropped';
-
-const waitedFor = (outcome: Passed | NotPassed): string => (outcome.kind === 'answered' || !isStarting(outcome) ? '' : `; ${outcome.why}`);
-
-const whyAborted = (signal: AbortSignal): string => (signal.reason instanceof Error ? signal.reason.message : String(signal.reason));
-
-/** A difference of two readings of a clock has digits that mean nothing. */
-const microseconds = <T extends Seconds | null>(seconds: T): T => (seconds === null ? seconds : (Number(seconds.toFixed(6)) as T));
-
-const milliseconds = (seconds: Seconds): string => `${Number((seconds * 1000).toPrecision(3))} ms`;
-
-const notRun = (shape: Shape, why: string): ShapeResult => ({ ...figuresOf(shape, [], 1), state: 'not-run', steadySeconds: null, why });
-
-const figuresOf = (shape: Shape, passes: readonly Passed[], window: number) => {
-  const tokens = passes.slice(-window).flatMap(({ firstTokenSeconds }) => firstTokenSeconds ?? []);
-  return {
-    shape,
-    runs: passes.length,
-    firstSeconds: microseconds(passes[0]?.seconds ?? null),
-    firstTokenSeconds: microseconds(passes[0]?.firstTokenSeconds ?? null),
-    steadyTokenSeconds: tokens.length === 0 || passes.length < 2 ? null : microseconds(median(tokens)),
-    concurrency: null,
-  };
 };

@@ -16,6 +16,8 @@ const result: ShapeResult = {
   why: null,
 };
 const events: readonly WarmEvent[] = [
+  { kind: 'memory', memory: { usedBytes: 700, limitBytes: 1000 } },
+  { kind: 'memory', memory: { usedBytes: 600, limitBytes: 1000 } },
   { kind: 'shape', index: 0, result },
   { kind: 'ended', verdict: 'warm' },
 ];
@@ -28,6 +30,8 @@ describe('the metrics of a probe', () => {
     for (const line of [
       'coldcase_warm_ready 1',
       'coldcase_warm_phase{phase="ended"} 1',
+      'coldcase_warm_memory_peak_bytes 700',
+      'coldcase_warm_memory_limit_bytes 1000',
       'coldcase_warm_shape_warm{shape="sequence 128"} 1',
       'coldcase_warm_first_seconds{shape="sequence 128"} 3.5',
       'coldcase_warm_saved_seconds{shape="sequence 128"} 3',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ const file = (name: string, content: string): string => {
 };
 
 const plan = file('plan.yaml', 'version: 1\nshapes: [{ sequence: 4 }, { sequence: 8 }]\nsteady: { within: 99% }\n');
+const modelPlan = file('model-plan.yaml', 'version: 1\nshapes: [{ batch: 1, sequence: 16 }, { batch: 8, sequence: 16 }]\n');
 const template = file('request.json', '{"text":"{{text}}"}');
 const asJson = ['--protocol', 'json', '--template', template, '--quiet'];
 
@@ -36,7 +37,7 @@ describe('coldcase warm', () => {
     const { status, out, err } = await run(['warm', plan, '--target', url, ...asJson]);
     expect([status, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^warm: 2 of 2 shapes are warm after .*\.\n\nshape +state +runs +first +steady +at once\nsequence 4 +warm +\d+ .* same answers\nsequence 8 +warm/,
+      /^warm: 2 of 2 shapes are warm after .*\.\n\nshape +state +runs +first +steady +at once +in turn\nsequence 4 +warm +\d+ .* same answers +steady\nsequence 8 +warm/,
     );
     expect(new Set(asked.map(({ body }) => JSON.parse(body).text.split(' ').length))).toEqual(new Set([4, 8]));
   });
@@ -99,6 +100,51 @@ describe('coldcase warm', () => {
     expect([status, out.split(' after ')[0]]).toEqual([0, 'warm: 2 of 2 shapes are warm']);
   });
 
+  it('finds by --state what is warm already, and does not take it for granted', async () => {
+    const state = join(folder, 'twice.json');
+    const { url, port } = await serve(echo);
+    const warmed = async (): Promise<number> => {
+      const { status, out } = await run(['warm', plan, '--target', url, ...asJson, '--state', state, '--format', 'json']);
+      expect(status).toBe(0);
+      return JSON.parse(out).shapes.reduce((sum: number, { runs }: { readonly runs: number }) => sum + runs, 0);
+    };
+    const [first, second] = [await warmed(), await warmed()];
+    expect(second).toBeLessThan(first);
+    // Another service in its place is cold: each first pass takes longer than the state says.
+    await services.pop()?.close();
+    const seen = new Set<number>();
+    await serve(({ body }, response) => {
+      const isFirst = !seen.has(body.length);
+      seen.add(body.length);
+      setTimeout(() => json(response, { length: body.length }), isFirst ? 300 : 0);
+    }, port);
+    expect(await warmed()).toBeGreaterThan(second);
+  });
+
+  it('goes on where one was killed, and its state is whole at any moment', async () => {
+    const { url, asked } = await serve(({ body }, response) => void setTimeout(() => json(response, { length: body.length }), 10));
+    for (const milliseconds of [150, 250, 350, 450]) {
+      const state = join(folder, `killed-${milliseconds}.json`);
+      const { child, ended } = started(['--target', url, ...asJson, '--state', state]);
+      const before = asked.length;
+      while (asked.length < before + milliseconds / 50) await new Promise((resolve) => setTimeout(resolve, 5));
+      child.kill('SIGKILL');
+      await ended;
+      if (existsSync(state)) JSON.parse(readFileSync(state, 'utf8'));
+      const { status, out } = await run(['warm', plan, '--target', url, ...asJson, '--state', state]);
+      expect([status, out.split(' after ')[0]]).toEqual([0, 'warm: 2 of 2 shapes are warm']);
+      expect(JSON.parse(readFileSync(state, 'utf8')).shapes).toHaveLength(2);
+    }
+  });
+
+  it('warms a model file in this process, and tells each device that it could not be loaded on', async () => {
+    const { status, out } = await run(['warm', modelPlan, '--target', 'fixtures/models/small.onnx', '--provider', 'cuda,cpu', '--quiet']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^warm: 2 of 2 shapes are warm after .*\.\nnot loaded on cuda in .*\nnot loaded on cuda in .*\nloaded on cpu in .*\n\n/);
+    const failed = await run(['warm', modelPlan, '--target', 'fixtures/models/small.onnx', '--provider', 'cuda', '--quiet']);
+    expect([failed.status, failed.out.includes('the model cannot be loaded: cuda: ')]).toEqual([1, true]);
+  });
+
   it('lets no control character of a service onto the terminal', async () => {
     const { url } = await serve((_, response) => void response.writeHead(500).end('\u001b[2Jboo'));
     const { out } = await run(['warm', plan, '--target', url, ...asJson]);
@@ -116,8 +162,8 @@ describe('coldcase warm', () => {
   const missing = join(folder, 'none.yaml');
   it.each([
     [[missing, '--target', 'http://x'], `${missing}: there is no such plan; write one by coldcase plan LOG > ${missing}`],
-    [[plan], 'what is to be warmed is not known; give the URL of a service by --target, or --command'],
-    [[plan, '--target', 'localhost:80'], '--target localhost:80: give a URL, as in http://localhost:8000'],
+    [[plan], 'what is to be warmed is not known; give the URL of a service or a .onnx file by --target, or --command'],
+    [[plan, '--target', 'localhost:80'], '--target localhost:80: give a URL, as in http://localhost:8000, or a .onnx file'],
     [[plan, '--target', 'http://x', '--command', 'true'], '--target and --command name two targets; give one of them'],
     [
       [plan, '--target', 'http://x'],
@@ -134,6 +180,18 @@ describe('coldcase warm', () => {
     [[plan, '--command', 'true', '--deadline', '5'], '--deadline 5: 5 needs its unit, as in 45s'],
     [[plan, '--command', 'true', '--concurrency', '0'], '--concurrency 0: give a whole number from 1 (compare nothing) to 999'],
     [[plan, '--command', 'true', '--probe', 'here'], '--probe here: give a port, as in :9090 or 127.0.0.1:9090'],
+    [[plan, '--command', 'true', '--state', folder], `${folder}: this state cannot be read (EISDIR); name another file by --state`],
+    [[plan, '--command', 'true', '--state', template], `${template}: is no state of a warmup; remove it, or name another file by --state`],
+    [
+      [file('images.yaml', 'version: 1\nshapes: [{ height: 2 }]\n'), '--target', 'fixtures/models/small.onnx'],
+      'fixtures/models/small.onnx: height 2 of the plan cannot be run: the model takes no height of 2: its inputs are input_ids [batch, sequence], attention_mask [batch, sequence]',
+    ],
+    [[plan, '--target', 'none.onnx'], 'none.onnx: there is no such file; name a .onnx file'],
+    [[plan, '--target', 'http://x', '--provider', 'cuda'], '--provider is for a .onnx file as --target; take the option out'],
+    [
+      [modelPlan, '--target', 'fixtures/models/small.onnx', '--probe', ':0'],
+      '--target is a model that runs in this process and serves nobody: take --probe and the command after -- out, or name a service',
+    ],
     [[plan, plan, '--command', 'true'], `there is one plan too many (${plan}); the command of a service stands after --`],
     [[plan, '--command', 'true', '--', 'no-such-program'], 'no-such-program: there is no such program; check its name and PATH'],
   ])('ends with 2 and one sentence: %j', async (args, message) => {
@@ -281,6 +339,32 @@ process.on('SIGTERM', () => { console.log('asked to end'); process.exit(7); });
     const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : null;
     expect(pid === null || !existsSync(`/proc/${pid}`)).toBe(true);
   });
+
+  const canBeFirst = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
+  it.skipIf(!canBeFirst)(
+    'warns where coldcase is process 1, which cannot clear away orphans (skipped where no name space of processes can be had)',
+    async () => {
+      const port = await freePort();
+      const line = [
+        '--pid',
+        '--fork',
+        process.execPath,
+        'dist/bin/coldcase.js',
+        'warm',
+        plan,
+        '--target',
+        `http://127.0.0.1:${port}`,
+        ...common,
+        '--',
+        process.execPath,
+        '-e',
+        '',
+      ];
+      const { stderr, status } = spawnSync('unshare', line, { encoding: 'utf8' });
+      expect(stderr).toContain('coldcase: this is process 1 of its container and cannot clear away orphans; start it by tini\n');
+      expect(status).toBe(0);
+    },
+  );
 
   it('that is killed gives the status of a shell', async () => {
     const port = await freePort();

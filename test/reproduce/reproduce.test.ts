@@ -187,7 +187,7 @@ describe('onnxruntime-node', () => {
     const elsewhere = `file://${folder}/none.js`;
     expect(findLibrary(process.cwd(), elsewhere).version).toBe('1.30.0');
     expect(() => findLibrary(folder, elsewhere)).toThrow(
-      'reproduce needs the package onnxruntime-node, which is not installed: `npm install onnxruntime-node@1.30.0 --ignore-scripts`',
+      'an ONNX model needs the package onnxruntime-node, which is not installed: `npm install onnxruntime-node@1.30.0 --ignore-scripts`',
     );
   });
 });

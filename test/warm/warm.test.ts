@@ -131,6 +131,94 @@ describe('a warmup within a memory', () => {
   });
 });
 
+describe('a warmup that uses memory', () => {
+  const sizes = loadPlan('plan.yaml', 'version: 1\nshapes: [{ batch: 1 }, { batch: 2 }, { batch: 4 }, { batch: 64 }, { batch: 3 }]\n');
+
+  /** A service that holds so much after a pass of a batch, and keeps it. */
+  const holding = (bytesOf: (batch: number) => number, limitBytes: number) => {
+    let usedBytes = 100;
+    const ran: number[] = [];
+    const target: Target = {
+      isAlive: async () => true,
+      run: async ({ batch = 0 }) => {
+        usedBytes = Math.max(usedBytes, bytesOf(batch));
+        ran.push(batch);
+        return answered(1);
+      },
+    };
+    return { target, ran, readMemory: async () => ({ usedBytes, limitBytes }) };
+  };
+
+  it('does not try a shape that would not fit by what smaller ones took', async () => {
+    const { target, ran, readMemory } = holding((batch) => 100 + 10 * batch, 500);
+    const { shapes } = await warmUp(sizes, settings(target, { readMemory }));
+    expect(new Set(ran)).toEqual(new Set([1, 2, 4, 3]));
+    expect(shapes.map(({ state, peakBytes }) => [state, peakBytes])).toEqual([
+      ['warm', 110],
+      ['warm', 120],
+      ['warm', 140],
+      ['not-run', undefined],
+      ['warm', 140],
+    ]);
+    expect(shapes[3]?.why).toBe('would take about 740 bytes by what smaller shapes took, and 25 % of 500 bytes are to stay free');
+  });
+
+  it('stops a shape that crosses the bound while it runs, and goes on with smaller ones', async () => {
+    const { target, ran, readMemory } = holding((batch) => (batch < 4 ? 100 : 390), 500);
+    const { verdict, shapes } = await warmUp(sizes, settings(target, { readMemory }));
+    expect(verdict).toBe('cold');
+    expect(ran.filter((batch) => batch === 4)).toHaveLength(1);
+    expect(shapes.map(({ state }) => state)).toEqual(['warm', 'warm', 'cold', 'not-run', 'not-run']);
+    expect(shapes[2]?.why).toBe('stopped before it failed: memory is at 78 % of its limit and 25 % are to stay free');
+  });
+
+  it('breaks off a pass in which memory nears the bound', async () => {
+    let usedBytes = 100;
+    const target: Target = {
+      isAlive: async () => true,
+      run: (_, _variant, signal) =>
+        new Promise((resolve) => {
+          usedBytes = 400;
+          signal.addEventListener('abort', () => resolve({ kind: 'failed', why: 'was stopped while it waited for an answer' }));
+        }),
+    };
+    const { shapes } = await warmUp(sizes, settings(target, { readMemory: async () => ({ usedBytes, limitBytes: 500 }) }));
+    expect(shapes[0]).toMatchObject({ state: 'cold', runs: 0, peakBytes: 400, why: expect.stringContaining('stopped before it failed: memory is at 80 %') });
+  });
+});
+
+describe('a warmup that loads its target', () => {
+  const load = { seconds: 2, device: 'cpu', attempts: [{ device: 'cpu', seconds: 2, why: null }] };
+
+  it('loads it before the first pass, and keeps how that went', async () => {
+    const order: string[] = [];
+    const target: Target = {
+      load: async () => {
+        order.push('load');
+        return { kind: 'loaded', load };
+      },
+      run: async () => {
+        order.push('run');
+        return answered(1);
+      },
+      isAlive: async () => true,
+    };
+    const events: WarmEvent[] = [];
+    const result = await warmUp(plan, settings(target, { tell: (event) => events.push(event) }));
+    expect([order.indexOf('load'), order.filter((one) => one === 'load').length, result.load]).toEqual([0, 1, load]);
+    expect(events[0]).toEqual({ kind: 'loaded', load });
+  });
+
+  it('runs nothing where that fails, and says why', async () => {
+    const target: Target = { ...scripted(answered(1)), load: async () => ({ kind: 'failed', why: 'the model cannot be loaded: no such file' }) };
+    const { verdict, shapes } = await warmUp(plan, settings(target));
+    expect([verdict, shapes.map(({ state, why }) => [state, why])]).toEqual([
+      'cold',
+      plan.shapes.map(() => ['not-run', 'the model cannot be loaded: no such file']),
+    ]);
+  });
+});
+
 describe('passes at once', () => {
   const one = loadPlan('plan.yaml', 'version: 1\nshapes: [{ batch: 1 }]\n');
   const steady = Array.from({ length: 6 }, () => answered(1));

@@ -29,6 +29,8 @@ const families: readonly Family[] = [
   gauge('coldcase_warm_phase', '1 for what the warmup is doing now, 0 for the others.', null, (state) =>
     phases.map((phase) => [{ phase }, Number(phase === state.phase)]),
   ),
+  gauge('coldcase_warm_memory_peak_bytes', 'The most memory that was held so far.', 'bytes', ({ memory }) => [[{}, memory?.usedBytes ?? null]]),
+  gauge('coldcase_warm_memory_limit_bytes', 'The memory that there is.', 'bytes', ({ memory }) => [[{}, memory?.limitBytes ?? null]]),
   ofShapes('coldcase_warm_shape_warm', '1 for a shape that is warm, 0 for one that is not.', null, (result) => Number(isFit(result))),
   ofShapes('coldcase_warm_shape_runs', 'Passes of a shape until it was steady or given up.', null, ({ runs }) => runs),
   ofShapes('coldcase_warm_first_seconds', 'The first pass of a shape.', 'seconds', ({ firstSeconds }) => firstSeconds),

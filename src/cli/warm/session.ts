@@ -1,3 +1,4 @@
+import type { Shape } from '../../model/boot.js';
 import { toolVersion } from '../../model/tool.js';
 import { renderJson } from '../../report/json.js';
 import { redacted } from '../../report/redact.js';
@@ -8,6 +9,8 @@ import { shapeWords } from '../../warm/plan/dimensions.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { after, notYet, type WarmEvent } from '../../warm/readiness.js';
 import type { WarmResult } from '../../warm/result.js';
+import type { Earlier } from '../../warm/settings.js';
+import { earlierIn } from '../../warm/state.js';
 import { readSystemText } from '../../warm/system-text.js';
 import type { Target } from '../../warm/target/target.js';
 import { warmUp } from '../../warm/warm.js';
@@ -16,6 +19,7 @@ import type { Io } from '../io.js';
 import { status } from '../status.js';
 import { type ProbeAddress, startProbe } from './probe.js';
 import { type Service, startService } from './service.js';
+import type { StateFile } from './state-file.js';
 import { warmText } from './text.js';
 
 export type SessionSettings = {
@@ -24,6 +28,8 @@ export type SessionSettings = {
   readonly deadlineSeconds: number;
   readonly format: 'text' | 'json';
   readonly isQuiet: boolean;
+  /** What is known of the target from earlier warmups; null where nothing is kept. */
+  readonly stateFile: StateFile | null;
   /** The service to start first; empty where it runs already. */
   readonly command: readonly string[];
 };
@@ -49,6 +55,7 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
     // What a service says of an error may hold a key.
     const event = redacted(told);
     state = after(state, event);
+    if (event.kind === 'shape') settings.stateFile?.keep(event.result);
     show(event);
   };
   const stop = new AbortController();
@@ -83,12 +90,14 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
     }
     const out = service === null ? io.stdout : io.stderr;
     // A service that was started elsewhere may run in another container, with a memory of its own.
-    const readMemory = async (): Promise<Memory | null> => (service === null ? null : containerMemory(readSystemText));
+    const ownMemory = async (): Promise<Memory | null> => (service === null ? null : containerMemory(readSystemText));
+    const readMemory = target.memory ?? ownMemory;
+    const earlier = (shape: Shape): Earlier | null => (settings.stateFile === null ? null : earlierIn(settings.stateFile.state(), shape));
     let result: WarmResult;
     do {
       result = redacted(
         await withDeadline(settings.deadlineSeconds, stop.signal, (signal) =>
-          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, readMemory, tell }),
+          warmUp(plan, { target, clock, sleep, signal, isInterrupted: () => stoppedBy !== null, concurrency, readMemory, earlier, hasLoad: true, tell }),
         ),
       );
       out.write(settings.format === 'json' ? renderJson({ schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, ...result }) : warmText(result));
@@ -103,6 +112,9 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
   } finally {
     stopListening();
     await probe?.close();
+    await target.close?.();
+    // What could not be kept costs the next warmup time; this one, and a service's status, stand.
+    await settings.stateFile?.written().catch((error: unknown) => complain(io, error instanceof Error ? error.message : String(error)));
   }
 };
 
@@ -125,5 +137,6 @@ const progress = (planned: readonly string[], isQuiet: boolean, io: Io): ((event
 const wordsOf = (event: WarmEvent, planned: readonly string[]): string | null => {
   if (event.kind === 'waiting') return `waiting for the target: ${event.why}`;
   if (event.kind === 'died' || event.kind === 'stopping') return event.why;
+  if (event.kind === 'loaded') return `loaded on ${event.load.device}`;
   return event.kind === 'shape' && event.result.concurrency === null ? `${planned[event.index]}: ${event.result.state}` : null;
 };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
 import { mendOfName } from '../../rules/near-name.js';
+import type { Provider } from '../../warm/onnx/create-session.js';
 import { type Plan, type Protocol, protocols } from '../../warm/plan/plan.js';
 import { commandTarget } from '../../warm/target/command.js';
 import type { Dialect } from '../../warm/target/dialect.js';
@@ -18,6 +19,7 @@ import type { Io } from '../io.js';
 export type TargetOptions = {
   readonly target?: string;
   readonly command?: string;
+  readonly provider?: readonly Provider[];
   readonly protocol?: string;
   readonly model?: string;
   readonly template?: string;
@@ -38,7 +40,7 @@ const protocolOf = (given: string | undefined, plan: Plan): Protocol => {
 const urlOf = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw new UserError(`--target ${text}: give a URL, as in http://localhost:8000`);
+  throw new UserError(`--target ${text}: give a URL, as in http://localhost:8000, or a .onnx file`);
 };
 
 const templateIn = async (file: string | undefined): Promise<{ readonly file: string; readonly template: Template } | null> => {
@@ -86,13 +88,22 @@ const headersOf = (given: readonly string[]): { [name: string]: string } =>
     }),
   );
 
+/** Whether a target is a model that is to run in this process. */
+export const isModelFile = (target: string): boolean => target.endsWith('.onnx') && !URL.canParse(target);
+
 /** The target that the options and the plan name. Throws a UserError where they do not say enough, or too much. */
 export const targetOf = async (options: TargetOptions, plan: Plan, clock: Clock, io: Io): Promise<Target> => {
   if (options.target !== undefined && options.command !== undefined) throw new UserError('--target and --command name two targets; give one of them');
   if (options.command !== undefined) {
     return commandTarget(options.command, { clock, start: (line, own, signal) => spawn(line, { shell: true, signal, env: { ...io.env, ...own } }) });
   }
-  if (options.target === undefined) throw new UserError('what is to be warmed is not known; give the URL of a service by --target, or --command');
+  if (options.target === undefined)
+    throw new UserError('what is to be warmed is not known; give the URL of a service or a .onnx file by --target, or --command');
+  if (isModelFile(options.target)) {
+    const { onnxFileTarget } = await import('./onnx.js');
+    return onnxFileTarget(options.target, options.provider, plan, clock);
+  }
+  if (options.provider !== undefined) throw new UserError('--provider is for a .onnx file as --target; take the option out');
   const base = urlOf(options.target);
   return httpTarget(base, await dialectOf(protocolOf(options.protocol, plan), options, plan), { send, clock, headers: headersOf(options.header ?? []) });
 };

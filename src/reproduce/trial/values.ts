@@ -23,9 +23,10 @@ const bitsOfHalf = (value: number): number => {
   return (value < 0 ? 0x8000 : 0) + ((exponent + 15) << 10) + Math.max(0, mantissa);
 };
 
-/** Marsaglia's xorshift of 32 bits: the same values in every trial, and nothing to load. */
-const repeatable = (): (() => number) => {
-  let state = 2_463_534_242;
+/** Marsaglia's xorshift of 32 bits: the same values in every trial, and nothing to load. A variant has values of its own. */
+const repeatable = (variant: number): (() => number) => {
+  // An odd factor: no variant below 2 ** 31 is at zero, where xorshift would stay.
+  let state = Math.imul(2_463_534_242, 2 * variant + 1);
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;
@@ -34,11 +35,11 @@ const repeatable = (): (() => number) => {
   };
 };
 
-/** The values of one input, row by row, in the array that ONNX Runtime takes for its type. */
-export function valuesFor({ type, sizes, fill }: InputPlan): Values {
+/** The values of one input, row by row, in the array that ONNX Runtime takes for its type; another variant has other contents of the same size. */
+export function valuesFor({ type, sizes, fill }: InputPlan, variant = 0): Values {
   const length = sizes.reduce((product, size) => product * size, 1);
   const row = sizes.at(-1) ?? 1;
-  const random = repeatable();
+  const random = repeatable(variant);
   const valueAt = (place: number): number => {
     if (fill.kind === 'constant') return fill.value;
     if (fill.kind === 'place') return place % row;

@@ -1,13 +1,16 @@
 import type { Shape } from '../../model/boot.js';
-import type { Bytes } from '../../model/units.js';
+import type { Bytes, Seconds } from '../../model/units.js';
 import { median } from '../../statistics/quantile.js';
+import { onLine, type Point } from '../line.js';
 import { type Buckets, padded, powersOfTwo } from './buckets.js';
-import { bySize, type Dimension, dimensions, shapeWords } from './dimensions.js';
+import { bySize, type Dimension, dimensions, elements, shapeWords } from './dimensions.js';
 import type { Observed } from './observed.js';
 import type { PlannedShape } from './plan.js';
 
-/** Why a shape stays cold: too rare for the share that was asked for, longer than the largest bucket, or over the bound of memory. */
-export type LeftLazy = { readonly shape: Shape; readonly share: number; readonly reason: 'rare' | 'over-buckets' | 'over-memory' };
+/** Why a shape stays cold: too rare for the share that was asked for, above the largest bucket, over the bound of memory, or nothing the model takes. */
+export const lazyReasons = ['rare', 'over-buckets', 'over-memory', 'not-taken'] as const;
+
+export type LeftLazy = { readonly shape: Shape; readonly share: number; readonly reason: (typeof lazyReasons)[number] };
 
 export type Covered = {
   /** Smallest first. */
@@ -20,7 +23,15 @@ export type Covered = {
   readonly share: number | null;
 };
 
-export type CoverOptions = { readonly share: number; readonly buckets: Buckets; readonly boundBytes: Bytes | null };
+export type CoverOptions = {
+  readonly share: number;
+  readonly buckets: Buckets;
+  readonly boundBytes: Bytes | null;
+  /** Shapes that were measured, whether traffic has them or not: they are no traffic. */
+  readonly measured?: readonly Observed[];
+  /** Whether the model takes a shape; absent: nobody knows. */
+  readonly isTaken?: (shape: Shape) => boolean;
+};
 
 /** More shapes than this are no list to warm: they are padded to powers of two. */
 const mostShapes = 32;
@@ -35,23 +46,28 @@ export const cover = (observed: readonly Observed[], options: CoverOptions): Cov
   const { buckets, added } = withOwnBuckets(observed, options.buckets);
   const total = observed.reduce((sum, { count }) => sum + count, 0);
   const { groups, outside } = grouped(observed, buckets);
-  const fits = ({ all }: Group): boolean => options.boundBytes === null || (peakOf(all) ?? 0) <= options.boundBytes;
+  const { measured = [], isTaken = () => true } = options;
+  for (const one of measured) groups.find(({ shape }) => shapeWords(shape) === shapeWords(one.shape))?.all.push(one);
+  const lines = linesThrough([...observed, ...measured]);
+  const fits = ({ all, shape }: Group): boolean =>
+    options.boundBytes === null || (peakOf(all) ?? onLine(lines.bytes, elements(shape)) ?? 0) <= options.boundBytes;
   const taken: Group[] = [];
   const lazy: LeftLazy[] = outside.map(({ shape, count }) => ({ shape, share: count / total, reason: 'over-buckets' }));
   let counted = 0;
   // Shares are sums of divisions: 99 of 100 must count as 99 %.
   const wanted = options.share * total * (1 - 1e-12);
   for (const group of groups) {
-    const isEnough = counted >= wanted;
-    if (isEnough || !fits(group)) {
-      lazy.push({ shape: group.shape, share: group.count / total, reason: isEnough ? 'rare' : 'over-memory' });
+    const isEnough = counted >= wanted && !group.all.some(({ isAsked }) => isAsked === true);
+    const reason = isEnough ? 'rare' : !isTaken(group.shape) ? 'not-taken' : !fits(group) ? 'over-memory' : null;
+    if (reason !== null) {
+      lazy.push({ shape: group.shape, share: group.count / total, reason });
       continue;
     }
     taken.push(group);
     counted += group.count;
   }
   return {
-    shapes: taken.map((group) => plannedShape(group, total)).sort((left, right) => bySize(left.shape, right.shape)),
+    shapes: taken.map((group) => plannedShape(group, total, lines)).sort((left, right) => bySize(left.shape, right.shape)),
     lazy,
     buckets,
     bucketedByUs: added,
@@ -93,14 +109,43 @@ const withOwnBuckets = (observed: readonly Observed[], given: Buckets): { readon
 const peakOf = (all: readonly Observed[]): Bytes | null =>
   all.reduce<Bytes | null>((peak, { peakBytes }) => (peakBytes === null || (peak !== null && peak >= peakBytes) ? peak : peakBytes), null);
 
-const plannedShape = ({ shape, count, all }: Group, total: number): PlannedShape => {
-  const first = all.flatMap(({ seconds, isFirst }) => (isFirst && seconds !== null ? [seconds] : []));
+type Lines = { readonly seconds: readonly Point[]; readonly bytes: readonly Point[] };
+
+/** What was measured of each shape, as points: the median time of later requests, and the peak of memory. */
+const linesThrough = (all: readonly Observed[]): Lines => {
+  const shapes = new Map<string, Observed[]>();
+  for (const one of all) {
+    const own = shapes.get(shapeWords(one.shape));
+    if (own === undefined) shapes.set(shapeWords(one.shape), [one]);
+    else own.push(one);
+  }
+  const points = (figure: (own: readonly Observed[]) => number | null): Point[] =>
+    [...shapes.values()].flatMap((own) => {
+      const [{ shape } = { shape: {} }] = own;
+      const y = figure(own);
+      return y === null ? [] : [{ x: elements(shape), y }];
+    });
+  return { seconds: points(steadyOf), bytes: points(peakOf) };
+};
+
+const steadyOf = (all: readonly Observed[]): Seconds | null => {
   const later = all.flatMap(({ seconds, isFirst }) => (isFirst || seconds === null ? [] : [seconds]));
+  return later.length === 0 ? null : median(later);
+};
+
+const plannedShape = ({ shape, count, all }: Group, total: number, lines: Lines): PlannedShape => {
+  const first = all.flatMap(({ seconds, isFirst }) => (isFirst && seconds !== null ? [seconds] : []));
+  const [steadySeconds, peakBytes] = [steadyOf(all), peakOf(all)];
+  const predicted = {
+    steadySeconds: steadySeconds === null ? onLine(lines.seconds, elements(shape)) : null,
+    peakBytes: peakBytes === null ? onLine(lines.bytes, elements(shape)) : null,
+  };
   return {
     shape,
     share: count / total,
     firstSeconds: first.length === 0 ? null : Math.max(...first),
-    steadySeconds: later.length === 0 ? null : median(later),
-    peakBytes: peakOf(all),
+    steadySeconds,
+    peakBytes,
+    ...(predicted.steadySeconds === null && predicted.peakBytes === null ? {} : { predicted }),
   };
 };

@@ -11,8 +11,9 @@ import { type PlanFile, planSchema } from './schema.js';
 const top = Object.keys(planSchema.shape);
 const below = new Map<PropertyKey, readonly string[]>([
   ['components', ['name', 'expected']],
-  ['shapes', [...dimensions, 'share', 'first', 'steady', 'memory']],
+  ['shapes', [...dimensions, 'share', 'first', 'steady', 'memory', 'predicted']],
   ['buckets', dimensions],
+  ['inputs', ['name', 'type', 'dims']],
   ['memory', ['peak', 'limit', 'headroom']],
   ['steady', ['window', 'within', 'most']],
   ['target', ['protocol', 'model']],
@@ -58,6 +59,9 @@ const shapeOf = (given: PlanFile['shapes'][number]): PlannedShape => ({
   firstSeconds: amount(given.first, 'seconds'),
   steadySeconds: amount(given.steady, 'seconds'),
   peakBytes: amount(given.memory, 'bytes'),
+  ...(given.predicted === undefined
+    ? {}
+    : { predicted: { steadySeconds: amount(given.predicted.steady, 'seconds'), peakBytes: amount(given.predicted.memory, 'bytes') } }),
 });
 
 const planOf = (given: PlanFile): Plan => ({
@@ -65,6 +69,7 @@ const planOf = (given: PlanFile): Plan => ({
   components: (given.components ?? []).map(({ name, expected }) => ({ name, seconds: amount(expected, 'seconds') })),
   shapes: given.shapes.map(shapeOf),
   buckets: bucketsOf(given.buckets),
+  inputs: given.inputs ?? [],
   memory: {
     peakBytes: amount(given.memory?.peak, 'bytes'),
     limitBytes: amount(given.memory?.limit, 'bytes'),

@@ -9,4 +9,6 @@ export type Observed = {
   readonly peakBytes: Bytes | null;
   /** Whether it is the first of its shape after a start, so that its time holds what a cold request pays. */
   readonly isFirst: boolean;
+  /** Whether it is planned however rare it is. */
+  readonly isAsked?: boolean;
 };

@@ -1,6 +1,7 @@
 import type { Shape } from '../../model/boot.js';
 import type { Bytes, Seconds } from '../../model/units.js';
 import type { Buckets } from './buckets.js';
+import type { Dimension } from './dimensions.js';
 
 /** What is loaded or run before ready, in the order in which one needs the other. */
 export const componentNames = ['device', 'weights', 'tokenizer', 'memory', 'forward'] as const;
@@ -19,7 +20,29 @@ export type PlannedShape = {
   readonly firstSeconds: Seconds | null;
   readonly steadySeconds: Seconds | null;
   readonly peakBytes: Bytes | null;
+  /** What was not measured, by a line through what was measured of other shapes; absent where there are too few points. */
+  readonly predicted?: { readonly steadySeconds: Seconds | null; readonly peakBytes: Bytes | null };
 };
+
+/** Types of tensors, as ONNX Runtime calls them. */
+export const inputTypes = [
+  'float16',
+  'float32',
+  'float64',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'bool',
+  'string',
+] as const;
+
+/** An input of the model; a dimension is a size, or the one of the shape that it takes its size from. */
+export type PlannedInput = { readonly name: string; readonly type: (typeof inputTypes)[number]; readonly dims: readonly (number | Dimension)[] };
 
 /** When a shape counts as steady: the medians of the last two windows of runs differ by no more than a share; given up after `most` runs. */
 export type SteadyRule = { readonly window: number; readonly within: number; readonly most: number };
@@ -32,6 +55,8 @@ export type Plan = {
   readonly components: readonly { readonly name: ComponentName; readonly seconds: Seconds | null }[];
   readonly shapes: readonly PlannedShape[];
   readonly buckets: Buckets;
+  /** Empty where they are not known. */
+  readonly inputs: readonly PlannedInput[];
   readonly memory: PlanMemory;
   readonly steady: SteadyRule;
   readonly deadlineSeconds: Seconds;

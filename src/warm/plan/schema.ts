@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readQuantity } from '../../gate/policy/quantity.js';
 import { quantity } from '../../gate/policy/written-quantity.js';
-import { largestSize } from './dimensions.js';
-import { componentNames, protocols } from './plan.js';
+import { dimensions, largestSize } from './dimensions.js';
+import { componentNames, inputTypes, protocols } from './plan.js';
 
 /** The schema of a plan file: its types, the JSON Schema for editors and the checks come from here. Loaded by commands that read a plan only. */
 
@@ -31,6 +31,13 @@ const shape = z
     first: quantity('seconds', 'What its first request took, such as 3.5s.').optional(),
     steady: quantity('seconds', 'What its later requests took, such as 120ms.').optional(),
     memory: quantity('bytes', 'The memory at its peak, such as 12GiB.').optional(),
+    predicted: z
+      .strictObject({
+        steady: quantity('seconds', 'What its later requests are expected to take.').optional(),
+        memory: quantity('bytes', 'The memory expected at its peak.').optional(),
+      })
+      .optional()
+      .describe('What was not measured, by what was measured of other shapes.'),
   })
   .refine(({ batch, sequence, height, width }) => [batch, sequence, height, width].some((one) => one !== undefined), {
     message: 'names no size; give it a batch, sequence, height or width',
@@ -48,6 +55,16 @@ export const planSchema = z.strictObject({
     .strictObject({ batch: sizes.optional(), sequence: sizes.optional(), height: sizes.optional(), width: sizes.optional() })
     .optional()
     .describe('The sizes to which the service pads its inputs.'),
+  inputs: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        type: z.enum(inputTypes),
+        dims: z.array(z.union([size, z.enum(dimensions)])).describe('Sizes, or batch, sequence, height or width for that of the shape.'),
+      }),
+    )
+    .optional()
+    .describe('The inputs of the model, for artefacts that make tensors.'),
   memory: z
     .strictObject({
       peak: quantity('bytes', 'The most memory that a start has used, such as 11GiB.').optional(),

@@ -1,8 +1,9 @@
 import { durationWords, listWords, shareWords, sizeWords } from '../../diagnose/words.js';
+import { lazyReasons } from './cover.js';
 import { dimensions, shapeWords } from './dimensions.js';
 import type { Draft } from './draft.js';
 import type { FoundComponent } from './from-boots.js';
-import { type ComponentName, componentNames, type PlannedShape, usualDeadlineSeconds, usualSteady } from './plan.js';
+import { type ComponentName, componentNames, type PlannedInput, type PlannedShape, usualDeadlineSeconds, usualSteady } from './plan.js';
 
 /** Shapes that stay cold are told by name up to this many. */
 const mostTold = 5;
@@ -20,10 +21,14 @@ const percent = (share: number): string => `${Number((share * 100).toPrecision(4
 const bytes = (value: number): string =>
   value < 1024 ** 3 ? `${Number((value / 1024 ** 2).toPrecision(4))}MiB` : `${Number((value / 1024 ** 3).toPrecision(4))}GiB`;
 
-/** The components that the boots show, and the forward passes that every warmup ends with. */
-const componentsOf = ({ found: { components } }: Draft): FoundComponent[] => {
-  const all = components.some(({ name }) => name === 'forward') ? components : [...components, { name: 'forward' as const, seconds: null, isInRequest: false }];
-  return [...all].sort((left, right) => componentNames.indexOf(left.name) - componentNames.indexOf(right.name));
+/** The components that the boots show, what a model needs besides, and the forward passes that every warmup ends with. */
+const componentsOf = ({ found: { components }, model, device }: Draft): FoundComponent[] => {
+  const ofModel: ComponentName[] =
+    model === null ? [] : [...(device === 'cuda' ? (['device'] as const) : []), 'weights', ...(model.hasTokens ? (['tokenizer'] as const) : [])];
+  const wanted: readonly ComponentName[] = [...ofModel, 'forward'];
+  const missing = wanted.filter((name) => !components.some((one) => one.name === name));
+  const all = [...components, ...missing.map((name): FoundComponent => ({ name, seconds: null, isInRequest: false }))];
+  return all.sort((left, right) => componentNames.indexOf(left.name) - componentNames.indexOf(right.name));
 };
 
 const componentLines = (draft: Draft): string[] => {
@@ -37,7 +42,8 @@ const componentLines = (draft: Draft): string[] => {
     'components:',
     ...components.map(({ name, seconds: own, isInRequest }) => {
       const expected = own === null ? '' : `, expected: ${seconds(own)}`;
-      return `  - { name: ${name}${expected} } # ${doing[name]}${isInRequest ? '; a request waited for it' : ''}`;
+      const size = name === 'weights' && draft.model !== null ? `, ${sizeWords(draft.model.bytes)} of model` : '';
+      return `  - { name: ${name}${expected} } # ${doing[name]}${size}${isInRequest ? '; a request waited for it' : ''}`;
     }),
     '# Ready only after the last of them.',
   ];
@@ -50,25 +56,34 @@ const placementLines = ({ device, found }: Draft): string[] => {
   return [`placement: after-fork # in each worker: a device context does not survive a fork${seen}`, ''];
 };
 
-const shapeLine = ({ shape, share, firstSeconds, steadySeconds, peakBytes }: PlannedShape, isCounted: boolean): string => {
+const shapeLine = ({ shape, share, firstSeconds, steadySeconds, peakBytes, predicted }: PlannedShape, isCounted: boolean): string => {
   const fields = [
     ...dimensions.flatMap((dimension) => (shape[dimension] === undefined ? [] : [`${dimension}: ${shape[dimension]}`])),
     ...(share === null || !isCounted ? [] : [`share: ${percent(share)}`]),
     ...(firstSeconds === null ? [] : [`first: ${seconds(firstSeconds)}`]),
     ...(steadySeconds === null ? [] : [`steady: ${seconds(steadySeconds)}`]),
     ...(peakBytes === null ? [] : [`memory: ${bytes(peakBytes)}`]),
+    ...predictedFields(predicted),
   ];
   return `  - { ${fields.join(', ')} }`;
+};
+
+const predictedFields = (predicted: PlannedShape['predicted']): string[] => {
+  if (predicted === undefined) return [];
+  const { steadySeconds, peakBytes } = predicted;
+  const fields = [...(steadySeconds === null ? [] : [`steady: ${seconds(steadySeconds)}`]), ...(peakBytes === null ? [] : [`memory: ${bytes(peakBytes)}`])];
+  return [`predicted: { ${fields.join(', ')} }`];
 };
 
 const whyLazy = {
   rare: (asked: number) => `rarer than what ${shareWords(asked)} asks for; left to their first request`,
   'over-buckets': () => 'larger than the largest bucket: give the service a larger one, or refuse them',
   'over-memory': () => 'over the bound of memory: a pass could kill the replica',
+  'not-taken': () => 'the model takes no such shape: such requests fail, warm or not',
 } as const;
 
 const lazyLines = ({ covered: { lazy }, asked }: Draft): string[] =>
-  (['rare', 'over-buckets', 'over-memory'] as const).flatMap((reason) => {
+  lazyReasons.flatMap((reason) => {
     const own = lazy.filter((one) => one.reason === reason);
     if (own.length === 0) return [];
     const share = own.reduce((sum, one) => sum + one.share, 0);
@@ -78,22 +93,43 @@ const lazyLines = ({ covered: { lazy }, asked }: Draft): string[] =>
   });
 
 const expectedLines = ({ covered: { shapes } }: Draft): string[] => {
-  const measured = shapes.filter(({ firstSeconds, steadySeconds }) => firstSeconds !== null || steadySeconds !== null);
+  const known = shapes.map(({ firstSeconds, steadySeconds, predicted }) => {
+    const steady = steadySeconds ?? predicted?.steadySeconds ?? null;
+    return { first: firstSeconds ?? steady, steady };
+  });
+  const measured = known.filter(({ first }) => first !== null);
   if (measured.length === 0) return [];
   const runs = 2 * usualSteady.window;
-  const total = measured.reduce((sum, { firstSeconds, steadySeconds }) => sum + (firstSeconds ?? steadySeconds ?? 0) + (runs - 1) * (steadySeconds ?? 0), 0);
+  const total = measured.reduce((sum, { first, steady }) => sum + (first ?? 0) + (runs - 1) * (steady ?? 0), 0);
   const unknown = shapes.length - measured.length;
   return [
     `# At least ${runs} runs each: ${durationWords(total)} or more by what was measured${unknown === 0 ? '' : ` (${unknown} of ${shapes.length} shapes are not in it)`}.`,
   ];
 };
 
+const assumedLines = ({ model }: Draft): string[] => {
+  const words = model === null ? 'default' : shapeWords(model.assumed);
+  return words === 'default' ? [] : [`# Assumed, since the model leaves it free and nothing tells: ${words}. Give traffic, or --shape.`];
+};
+
+const inputLines = ({ model }: Draft): string[] =>
+  model === null || model.inputs.length === 0
+    ? []
+    : ['', '# The inputs of the model, for artefacts that make tensors.', 'inputs:', ...model.inputs.map((one) => `  - ${inputText(one)}`)];
+
+/** A name is the model's own, and may hold anything: as JSON it is YAML too. */
+const inputText = ({ name, type, dims }: PlannedInput): string => `{ name: ${JSON.stringify(name)}, type: ${type}, dims: [${dims.join(', ')}] }`;
+
 const shapeLines = (draft: Draft, isCounted: boolean): string[] => {
   const { covered } = draft;
   const share = covered.share === null || !isCounted ? '' : `: they cover ${shareWords(covered.share)} of the requests seen`;
   return [
     `# Smallest first${share}.`,
+    ...assumedLines(draft),
     ...expectedLines(draft),
+    ...(covered.shapes.some(({ predicted }) => predicted !== undefined)
+      ? ['# `predicted`: on a line through what was measured of other shapes, by their elements; never below a smaller one.']
+      : []),
     ...lazyLines(draft),
     'shapes:',
     ...covered.shapes.map((one) => shapeLine(one, isCounted)),
@@ -139,6 +175,7 @@ export const planText = (draft: Draft, source: string, isCounted: boolean): stri
     ...componentLines(draft),
     '',
     ...shapeLines(draft, isCounted),
+    ...inputLines(draft),
     '',
     ...memoryLines(draft),
     `steady: { window: ${usualSteady.window}, within: ${percent(usualSteady.within)}, most: ${usualSteady.most} } # the medians of the last ${usualSteady.window} runs and of the ${usualSteady.window} before agree`,

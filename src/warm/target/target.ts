@@ -1,5 +1,7 @@
 import type { Shape } from '../../model/boot.js';
 import type { Seconds } from '../../model/units.js';
+import type { Memory } from '../memory.js';
+import type { LoadResult } from '../result.js';
 
 /** What came of one pass of a shape. */
 export type Passed = {
@@ -16,15 +18,24 @@ export type NotPassed = { readonly kind: 'unreachable' | 'busy' | 'dropped' | 'f
 
 export type Outcome = Passed | NotPassed;
 
-/** What can be warmed: a service, or a command. */
+/** What came of loading a model, with every attempt that was made. */
+export type Loaded = { readonly kind: 'loaded'; readonly load: LoadResult } | NotPassed;
+
+/** What can be warmed: a service, a model in this process, or a command. */
 export type Target = {
+  /** Loads what is to be warmed; absent where that is the service's own doing. Once, before the first pass. Never rejects. */
+  readonly load?: (signal: AbortSignal) => Promise<Loaded>;
   /**
    * One pass of a shape. `variant` changes the content, not the size, so that no cache of answers hides the work; the same variant has the
    * same content. Never rejects; an aborted one has `failed`.
    */
   readonly run: (shape: Shape, variant: number, signal: AbortSignal) => Promise<Outcome>;
+  /** Memory that the passes use; null where it is not known, absent where it cannot be. */
+  readonly memory?: () => Promise<Memory | null>;
   /** Whether it is still there. A command always is. */
   readonly isAlive: (signal: AbortSignal) => Promise<boolean>;
+  /** Gives back what it holds. */
+  readonly close?: () => Promise<void>;
 };
 
 /** Seconds of a clock that never goes back. */

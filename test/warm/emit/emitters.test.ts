@@ -2,16 +2,29 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { PriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { emitters } from '../../../src/warm/emit/emitters.js';
 import { gunicornText } from '../../../src/warm/emit/gunicorn.js';
 import { kubernetesProbeText } from '../../../src/warm/emit/kubernetes-probe.js';
+import { onnxruntimeText } from '../../../src/warm/emit/onnxruntime.js';
 import { pytorchText } from '../../../src/warm/emit/pytorch.js';
+import { tensorflowText } from '../../../src/warm/emit/tensorflow.js';
+import { tritonText } from '../../../src/warm/emit/triton.js';
+import { vllmText } from '../../../src/warm/emit/vllm.js';
 import { loadPlan } from '../../../src/warm/plan/load.js';
 
 const planOf = (more: string) =>
   loadPlan('plan.yaml', `version: 1\nshapes: [{ batch: 1, height: 16, width: 16 }, { batch: 8, height: 16, width: 16 }]\n${more}`);
 const onCpu = planOf('placement: before-fork\n');
+const withInputs = planOf(
+  `placement: before-fork\ninputs: [{ name: 'image"é', type: float32, dims: [batch, 3, height, width] }, { name: mask, type: bool, dims: [batch] }]\ntarget: { model: resnet }\n`,
+);
 const onCuda = planOf('placement: after-fork\ndeadline: 90s\n');
 
 /** Debian's own Python, since python3-torch and gunicorn belong to it. */
@@ -28,14 +41,22 @@ const inPython = (script: string) => {
 };
 
 describe('an artefact for Python', () => {
-  it.skipIf(!hasPython).each([
-    ['pytorch', pytorchText(onCpu)],
-    ['pytorch', pytorchText(onCuda)],
-    ['gunicorn', gunicornText(onCpu)],
-    ['gunicorn', gunicornText(onCuda)],
-  ])('%s is valid (skipped without Python)', (_name, text) => {
-    writeFileSync(join(folder, 'one.py'), text);
-    expect(inPython('import ast; ast.parse(open("one.py").read()); print("valid")')).toBe('valid\n');
+  const plans = [onCpu, onCuda, withInputs];
+  const texts = plans.flatMap((plan) => [pytorchText(plan), onnxruntimeText(plan), tensorflowText(plan), gunicornText(plan)]);
+  it.skipIf(!hasPython)('compiles, whatever the plan (skipped without Python)', () => {
+    for (const text of texts) {
+      writeFileSync(join(folder, 'one.py'), text);
+      expect(inPython('import py_compile; py_compile.compile("one.py", doraise=True); print("valid")')).toBe('valid\n');
+    }
+  });
+
+  it('names the inputs of the plan, whatever stands in them', () => {
+    expect(onnxruntimeText(withInputs)).toContain(
+      'INPUTS = [\n    ("image\\"\\u00e9", "float32", ["batch", 3, "height", "width"]),\n    ("mask", "bool", ["batch"]),\n]',
+    );
+    expect(onnxruntimeText(onCuda)).toContain('providers=("CUDAExecutionProvider", "CPUExecutionProvider")');
+    expect(onnxruntimeText(onCpu)).toContain('providers=("CPUExecutionProvider",)');
+    expect(tensorflowText(onCuda)).toContain('device="/GPU:0"');
   });
 });
 
@@ -138,6 +159,74 @@ describe.skipIf(!hasGunicorn)('gunicorn with this configuration (skipped without
     const { master, pids } = await warmedBy(gunicornText(onCuda), 2);
     expect(new Set(pids).size).toBe(2);
     expect(pids).not.toContain(master);
+  });
+});
+
+describe('the block for Triton', () => {
+  it('has a sample for each shape, without the batch in its sizes', () => {
+    const text = tritonText(withInputs);
+    expect(text).toContain('name: "batch 8, height 16, width 16"\n    batch_size: 8\n');
+    expect(text).toContain('value { data_type: TYPE_FP32 dims: [ 3, 16, 16 ] random_data: true }');
+    expect(text).toContain('value { data_type: TYPE_BOOL dims: [  ] zero_data: true }');
+    expect(text.match(/count: 6/g)).toHaveLength(2);
+  });
+
+  it('cannot be written without the inputs of the model', () => {
+    expect(() => tritonText(onCpu)).toThrow('--emit triton: the plan names no inputs of the model; plan it from its .onnx file, or put them in');
+  });
+
+  it('cannot be written where a shape names too little', () => {
+    const plan = loadPlan('plan.yaml', 'version: 1\nshapes: [{ batch: 1 }]\ninputs: [{ name: ids, type: int64, dims: [batch, sequence] }]\n');
+    expect(() => tritonText(plan)).toThrow('the shape batch 1 of the plan names no sequence, which the input ids needs; add it');
+  });
+});
+
+describe('the flags for vLLM', () => {
+  it('capture the batches of the plan, and that of a single request', () => {
+    const plan = loadPlan('plan.yaml', 'version: 1\nshapes: [{ batch: 8 }, { batch: 4, sequence: 128 }]\n');
+    expect(vllmText(plan)).toContain(`\n--compilation-config '{"cudagraph_capture_sizes":[1,4,8]}' --max-num-seqs 8\n`);
+  });
+
+  it('need a batch', () => {
+    const plan = loadPlan('plan.yaml', 'version: 1\nshapes: [{ sequence: 128 }]\n');
+    expect(() => vllmText(plan)).toThrow('--emit vllm: no shape of the plan names a batch');
+  });
+});
+
+describe('manifests for Kubernetes', () => {
+  const kinds: { readonly [kind: string]: new (given: object) => { readonly validate: () => void } } = {
+    PodDisruptionBudget: PodDisruptionBudget as never,
+    Deployment: Deployment as never,
+    HorizontalPodAutoscaler: HorizontalPodAutoscaler as never,
+    PriorityClass: PriorityClass as never,
+    ScaledObject: ScaledObject as never,
+  };
+  const emitted = async (name: string) => parseAllDocuments(String((await emitters.get(name)?.())?.(onCuda))).map((document) => document.toJS());
+
+  it.each([
+    ['k8s-disruption', ['PodDisruptionBudget', 'Deployment']],
+    ['hpa-warm-pool', ['HorizontalPodAutoscaler', 'PriorityClass', 'Deployment']],
+    ['keda-warm-pool', ['ScaledObject', 'PriorityClass', 'Deployment']],
+  ])('%s are valid by their schemas', async (name, expected) => {
+    const documents = await emitted(name);
+    expect(documents.map(({ kind }) => kind)).toEqual(expected);
+    for (const document of documents) {
+      const Kind = kinds[document.kind];
+      if (Kind === undefined) throw new Error(`${document.kind} has no schema here`);
+      new Kind(document).validate();
+    }
+  });
+
+  it('start the probe beside the service, by tini, with the deadline as patience', async () => {
+    const [, deployment] = await emitted('k8s-disruption');
+    const [container] = deployment.spec.template.spec.containers;
+    expect(container.command.slice(0, 4)).toEqual(['tini', '--', 'coldcase', 'warm']);
+    expect([container.startupProbe.failureThreshold, deployment.spec.strategy.rollingUpdate]).toEqual([57, { maxSurge: 1, maxUnavailable: 0 }]);
+    const probes = parse(kubernetesProbeText(onCuda));
+    new Deployment({
+      ...deployment,
+      spec: { ...deployment.spec, template: { ...deployment.spec.template, spec: { containers: [{ ...container, ...probes }] } } },
+    }).validate();
   });
 });
 

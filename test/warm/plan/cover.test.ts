@@ -55,6 +55,30 @@ describe('the shapes that cover the traffic', () => {
     expect(shapes.length).toBeLessThan(9);
   });
 
+  it('predict what was not measured from what was, and leave out what would not fit', () => {
+    const traffic = [requests({ batch: 1 }, 5), requests({ batch: 4 }, 5), requests({ batch: 64 }, 5)];
+    const measured = [
+      requests({ batch: 1 }, 1, { seconds: 0.25, peakBytes: 110 }),
+      requests({ batch: 2 }, 1, { seconds: 0.5, peakBytes: 120 }),
+      requests({ batch: 2 }, 1, { seconds: 9, isFirst: true }),
+    ];
+    const { shapes, lazy } = cover(traffic, { ...options, measured, boundBytes: 500 });
+    expect(shapes).toMatchObject([
+      { shape: { batch: 1 }, steadySeconds: 0.25, peakBytes: 110 },
+      { shape: { batch: 4 }, steadySeconds: null, predicted: { steadySeconds: 1, peakBytes: 140 } },
+    ]);
+    expect(shapes[0]).not.toHaveProperty('predicted');
+    expect(lazy).toMatchObject([{ shape: { batch: 64 }, reason: 'over-memory' }]);
+  });
+
+  it('leave out what the model does not take, and keep what was asked for however rare', () => {
+    const traffic = [requests({ batch: 1 }, 999), requests({ batch: 3 }, 500), requests({ batch: 8 }, 1, { isAsked: true })];
+    const { shapes, lazy } = cover(traffic, { ...options, share: 0.5, isTaken: ({ batch }) => batch !== 3 });
+    expect(shapes.map(({ shape }) => shape.batch)).toEqual([1, 8]);
+    expect(lazy.map(({ shape, reason }) => [shape.batch, reason])).toEqual([[3, 'rare']]);
+    expect(cover(traffic, { ...options, isTaken: ({ batch }) => batch !== 3 }).lazy).toMatchObject([{ shape: { batch: 3 }, reason: 'not-taken' }]);
+  });
+
   const size = fc.integer({ min: 1, max: 2000 });
   const observed = fc
     .record({ batch: fc.integer({ min: 1, max: 16 }), sequence: fc.option(size, { nil: undefined }), count: fc.integer({ min: 1, max: 1000 }) })

@@ -24,6 +24,7 @@ describe('a plan', () => {
       components: [],
       shapes: [{ shape: { sequence: 128 }, share: null, firstSeconds: null, steadySeconds: null, peakBytes: null }],
       buckets: {},
+      inputs: [],
       memory: { peakBytes: null, limitBytes: null, headroom: 0.25 },
       steady: { window: 3, within: 0.1, most: 30 },
       deadlineSeconds: 600,

@@ -34,6 +34,32 @@ describe('a trace of requests', () => {
     ]);
   });
 
+  it('is an access log whose lines name their sizes, in the query, in logfmt or as JSON', async () => {
+    const lines = [
+      '10.0.0.1 - - [10/Oct/2026:13:55:36 +0000] "GET /healthz HTTP/1.1" 200 2 "-" "kube-probe/1.30"',
+      '10.0.0.1 - - [10/Oct/2026:13:55:37 +0000] "POST /predict?batch=8&seq_len=128 HTTP/1.1" 200 512 "-" "curl/8.5.0" request_time=0.125',
+      'time=2026-10-10T13:55:38Z level=info path=/v1/completions prompt_tokens=512 duration_ms=250 status=200',
+    ];
+    expect(await read(lines.join('\n'))).toEqual([
+      { shape: { batch: 8, sequence: 128 }, count: 1, seconds: 0.125, peakBytes: null, isFirst: false },
+      { shape: { sequence: 512 }, count: 1, seconds: 0.25, peakBytes: null, isFirst: false },
+    ]);
+  });
+
+  it('is spans of OTLP, a line of them each, with the sizes as attributes', async () => {
+    const span = (attributes: object[]) => ({ startTimeUnixNano: '1760000000000000000', endTimeUnixNano: '1760000000250000000', attributes });
+    const line = {
+      resourceSpans: [
+        {
+          scopeSpans: [
+            { spans: [span([{ key: 'gen_ai.usage.input_tokens', value: { intValue: '512' } }]), span([{ key: 'http.route', value: { stringValue: '/' } }])] },
+          ],
+        },
+      ],
+    };
+    expect(await read(`${JSON.stringify(line)}\n`)).toEqual([{ shape: { sequence: 512 }, count: 1, seconds: 0.25, peakBytes: null, isFirst: false }]);
+  });
+
   it.each([
     ['time,path\n1,/a\n', 'requests:1: no column of its head is known; name its columns batch, sequence, height, width'],
     ['batch,sequence\n1\n', 'requests:2: has 1 fields where the head has 2; put a field with commas in quotes'],
