@@ -1,9 +1,26 @@
+import type { Phase, Scope } from './phase.js';
+import type { Verdict } from './report.js';
 import type { Bytes, Seconds } from './units.js';
 
 /** The report of `coldcase reproduce --format json`, schema version 1. Fields are added freely; renamed or removed only with a new version. */
 
-/** A stretch of one trial, in the order in which they follow each other; `first-run` is that of the shape that comes first. */
-export type StageName = 'process-start' | 'import' | 'file-read' | 'session-creation' | 'input-building' | 'first-run';
+/**
+ * A stretch of one trial, in the order in which they follow each other: `first-run` is that of the shape that comes first. A service, which is
+ * seen from outside, has three: until its port is bound, until its probe passes, and its first request.
+ */
+export const stageNames = [
+  'process-start',
+  'import',
+  'file-read',
+  'session-creation',
+  'input-building',
+  'first-run',
+  'listening',
+  'ready',
+  'first-request',
+] as const;
+
+export type StageName = (typeof stageNames)[number];
 
 /** The state of the model's pages in memory: `unknown` where it was asked for, but nothing here can check it. */
 export type PageCache = 'cold' | 'warm' | 'unknown';
@@ -48,6 +65,16 @@ export type ReproducedModel = {
   readonly inputs: readonly ModelInput[];
 };
 
+/** A server that is started by a command and asked over HTTP. */
+export type ReproducedService = {
+  readonly command: string;
+  readonly readyUrl: string;
+  /** Null where nothing is asked of it but whether it is ready. */
+  readonly request: { readonly url: string; readonly bytes: Bytes } | null;
+  /** Files that are dropped from memory before a trial with a cold page cache. */
+  readonly files: readonly string[];
+};
+
 export type TrialStage = {
   readonly stage: StageName;
   /** Since the process was asked for. */
@@ -66,6 +93,16 @@ export type TrialRuns = {
   readonly secondSeconds: Seconds;
   /** Those after the second, in their order. */
   readonly laterSeconds: readonly Seconds[];
+  /** Until the first token of each of these, where the answers are streamed. */
+  readonly tokens?: { readonly firstSeconds: Seconds; readonly secondSeconds: Seconds; readonly laterSeconds: readonly Seconds[] };
+};
+
+/** What the log of one start says of it. */
+export type TrialDiagnosis = {
+  readonly verdict: Verdict;
+  readonly timeToReadySeconds: Seconds | null;
+  readonly phases: readonly { readonly phase: Phase; readonly scope: Scope; readonly seconds: Seconds }[];
+  readonly causes: readonly { readonly id: string; readonly title: string; readonly seconds: Seconds | null }[];
 };
 
 /** One process, whether it came to its end or not. */
@@ -79,6 +116,10 @@ export type Trial = {
   readonly failure: string | null;
   readonly stages: readonly TrialStage[];
   readonly runs: readonly TrialRuns[];
+  /** Of its own log; only of a service that wrote one. */
+  readonly diagnosis?: TrialDiagnosis;
+  /** Whether a service had to be killed in the end; only of a service. */
+  readonly wasKilled?: boolean;
 };
 
 export type StageSummary = {
@@ -118,8 +159,20 @@ export type ShapeSummary = {
   readonly second: Median;
   /** The later half of a trial's runs, by its median. */
   readonly steady: Median;
+  /** Until the first token, where answers are streamed. */
+  readonly tokens?: { readonly first: Median; readonly second: Median; readonly steady: Median };
   /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
   readonly penalty: Difference | null;
+};
+
+/** What the logs of a service's trials of one condition say together. */
+export type DiagnosisSummary = {
+  readonly condition: string;
+  /** Trials whose log says something of their start. */
+  readonly trials: number;
+  /** Of the trials that have the phase. */
+  readonly phases: readonly { readonly phase: Phase; readonly scope: Scope; readonly median: Median }[];
+  readonly causes: readonly { readonly id: string; readonly title: string; readonly trials: number; readonly median: Median | null }[];
 };
 
 /** What one change saves of a start, and what it costs elsewhere: each over the base, so that what is saved is below zero. */
@@ -143,7 +196,8 @@ export type ReproductionMachine = {
   readonly memoryLimitBytes: Bytes | null;
   readonly platform: string;
   readonly node: string;
-  readonly onnxruntime: string;
+  /** Null where none was used. */
+  readonly onnxruntime: string | null;
   /** Programs that wanted a core in the minute before, and at the end; null where the system does not count them. */
   readonly load: { readonly before: number; readonly after: number } | null;
 };
@@ -156,7 +210,10 @@ export type Reproduction = {
   readonly tool: { readonly name: 'coldcase'; readonly version: string };
   /** What a cold start costs, over what, and where it sits, in a sentence or two. */
   readonly summary: string;
-  readonly model: ReproducedModel;
+  /** Null where a service was started. */
+  readonly model: ReproducedModel | null;
+  /** Null where a model was. */
+  readonly service: ReproducedService | null;
   readonly bindings: readonly BoundDimension[];
   readonly machine: ReproductionMachine;
   readonly settings: {
@@ -175,6 +232,8 @@ export type Reproduction = {
   readonly shapes: readonly ShapeSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
+  /** One for each condition of a service whose logs say something. */
+  readonly diagnoses: readonly DiagnosisSummary[];
   readonly peakBytes: Bytes | null;
   readonly trials: readonly Trial[];
 };

@@ -15,7 +15,7 @@ export type Condition = {
 export const base: Condition = { id: 'page-cache-warm', title: 'page cache warm', role: 'base', pageCache: 'warm', change: null };
 
 /** The same as `base`: what the two differ by is the noise of this machine. */
-export const reference: Condition = { ...base, id: 'page-cache-warm-again', title: 'the same again', role: 'reference' };
+const reference: Condition = { ...base, id: 'page-cache-warm-again', title: 'the same again', role: 'reference' };
 
 /**
  * The conditions that can be had where evicting the model's pages leads to this: the one with evicted pages first, then the base, the

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import type { Reproduction, ReproductionMachine } from '../model/reproduction.js';
+import type { Reproduction, ReproductionMachine, Shape } from '../model/reproduction.js';
 import { toolVersion } from '../model/tool.js';
-import type { Bytes } from '../model/units.js';
+import type { Bytes, Seconds } from '../model/units.js';
+import type { Condition } from './conditions.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
 import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from './summarise.js';
@@ -37,42 +38,62 @@ const diskBytesOf =
   (id: string): Bytes =>
     conditions.find((condition) => condition.id === id)?.change?.loadsSavedModel === true ? (saved?.bytes ?? 0) : 0;
 
-/** The report of all trials. */
-export function reproductionOf(
-  rehearsal: Rehearsal,
-  made: Trials,
-  machine: ReproductionMachine,
-  settings: TrialBounds & { readonly trialTimeoutSeconds: number },
-): Reproduction {
-  const { prepared } = rehearsal;
-  const conditions = summariseConditions(rehearsal.conditions, made.trials);
-  const differences = compareConditions(rehearsal.conditions, made.trials);
-  const shapes = summariseShapes(prepared.shapes, made.trials);
+/** What was started: a model, or a service. */
+export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses'> & {
+  /** As a sentence calls it. */
+  readonly name: string;
+  readonly conditions: readonly Condition[];
+  readonly shapes: readonly Shape[];
+  /** What a change takes on the disk, by its id. */
+  readonly diskBytes: (id: string) => Bytes;
+  /** What limits what its trials say. */
+  readonly remarks: readonly string[];
+};
+
+export type ReproductionSettings = TrialBounds & { readonly trialTimeoutSeconds: Seconds };
+
+/** The report of all trials of one subject. */
+export function assembled(subject: Subject, made: Trials, machine: ReproductionMachine, settings: ReproductionSettings): Reproduction {
+  const conditions = summariseConditions(subject.conditions, made.trials);
+  const differences = compareConditions(subject.conditions, made.trials);
+  const shapes = summariseShapes(subject.conditions, subject.shapes, made.trials);
   const peaks = made.trials.flatMap(({ stages }) => stages.flatMap(({ peakBytes }) => peakBytes ?? []));
   const { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds } = settings;
   return {
     schemaVersion: 1,
     tool: { name: 'coldcase', version: toolVersion },
-    summary: summarySentence(basename(prepared.model.path), conditions, differences, shapes),
-    model: prepared.model,
-    bindings: prepared.bindings,
+    summary: summarySentence(subject.name, conditions, differences, shapes),
+    model: subject.model,
+    service: subject.service,
+    bindings: subject.bindings,
     machine,
     settings: { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds },
     ending: made.ending,
     seconds: made.seconds,
-    remarks: [
-      ...endingRemark(made, settings),
-      ...failureRemark(made),
-      ...rehearsal.remarks,
-      ...rehearsal.refused.map((sentence) => `Left out: ${sentence}.`),
-      ...assumedRemark(rehearsal),
-      ...loadRemark(machine),
-    ],
+    remarks: [...endingRemark(made, settings), ...failureRemark(made), ...subject.remarks, ...loadRemark(machine)],
     conditions,
     differences,
     shapes,
-    changes: summariseChanges(rehearsal.conditions, made.trials, prepared.shapes, diskBytesOf(rehearsal)),
+    changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
+    diagnoses: subject.diagnoses,
     peakBytes: peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0),
     trials: made.trials,
   };
+}
+
+/** The report of all trials of a model. */
+export function reproductionOf(rehearsal: Rehearsal, made: Trials, machine: ReproductionMachine, settings: ReproductionSettings): Reproduction {
+  const { prepared, conditions, remarks, refused } = rehearsal;
+  const subject: Subject = {
+    name: basename(prepared.model.path),
+    model: prepared.model,
+    service: null,
+    bindings: prepared.bindings,
+    diagnoses: [],
+    conditions,
+    shapes: prepared.shapes,
+    diskBytes: diskBytesOf(rehearsal),
+    remarks: [...remarks, ...refused.map((sentence) => `Left out: ${sentence}.`), ...assumedRemark(rehearsal)],
+  };
+  return assembled(subject, made, machine, settings);
 }

@@ -2,13 +2,11 @@ import type { Shape, StageName, Trial } from '../model/reproduction.js';
 import type { Seconds } from '../model/units.js';
 
 /** What a service would log at the end of each stage; the words are those that the rules for any runtime read. */
-const sentences: { readonly [stage in StageName]: string | null } = {
+const sentences: { readonly [stage in StageName]?: string } = {
   'process-start': 'interpreter started in',
   import: 'imported onnxruntime in',
   'file-read': 'loading weights took',
   'session-creation': 'creating inference session took',
-  'input-building': null,
-  'first-run': null,
 };
 
 const inSeconds = (seconds: Seconds): string => `${seconds.toFixed(6)} s`;
@@ -25,7 +23,7 @@ const logOf = ({ startedAt, condition, round, stages, runs }: Trial): string[] =
   const ends = stages.map(({ startSeconds, seconds }) => startSeconds + seconds);
   const start = stages.flatMap(({ stage, seconds }, place) => {
     const sentence = sentences[stage];
-    return sentence === null ? [] : [line(ends[place] ?? 0, `${sentence} ${inSeconds(seconds)}`)];
+    return sentence === undefined ? [] : [line(ends[place] ?? 0, `${sentence} ${inSeconds(seconds)}`)];
   });
   const ready = stages.findLast(({ stage }) => stage === 'session-creation');
   const first = stages.find(({ stage }) => stage === 'first-run');

@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction } from '../../src/model/reproduction.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { commandOf, echo, freePort } from '../reproduce/service/stand-in.js';
 import { DataType, tensor, tinyModel } from '../reproduce/tiny-model.js';
 import { run } from './run.js';
 
@@ -17,6 +18,7 @@ const file = (name: string, bytes: Uint8Array | string): string => {
   return join(folder, name);
 };
 const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+const local = 'http://localhost:8000/health';
 const reproduce = (...words: string[]) => run(['reproduce', ...words], { env });
 
 describe('coldcase reproduce, before any trial', () => {
@@ -34,6 +36,19 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
     [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
+    [[], 'name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help'],
+    [[small, '--command', 'true', '--ready', local], `${small}: either a model or --command is started, not both; leave one out`],
+    [[small, '--ready', local], '--ready is about a server; give what starts it by --command'],
+    [['--command', 'true', '--ready', local, '--try', 'all'], '--try is about a model; with --command there are --variant and --set'],
+    [['--command', 'true'], '--command: say how the server is known to be ready, as in --ready http://localhost:8000/health'],
+    [['--command', '  ', '--ready', local], "--command is empty; give what starts the server, as in --command 'python serve.py'"],
+    [['--command', 'true', '--ready', 'localhost'], '--ready localhost: give an address, as in --ready http://localhost:8000/health'],
+    [['--command', 'true', '--ready', local, '--request', '/no/such.json'], '/no/such.json: it cannot be read (ENOENT)'],
+    [['--command', 'true', '--ready', local, '--path', '/x'], '--path /x: there is no request; give its body, as in --request body.json'],
+    [['--command', 'true', '--ready', local, '--evict', '/no/such.pt'], '/no/such.pt: there is no such file to evict; name the files of the weights'],
+    [['--command', 'true', '--ready', local, '--variant', 'x'], '--variant x: give a name and a command, as in --variant'],
+    [['--command', 'true', '--ready', local, '--set', 'A=1', '--set', 'A=1'], 'two variants are called A=1; give each a name of its own'],
+    [['--command', 'echo no model >&2; exit 3', '--ready', 'http://127.0.0.1:9/'], 'it ended with status 3 before it was ready: no model'],
     [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
     const { status, out, err } = await reproduce(...words);
@@ -169,4 +184,37 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
     expect(out).toMatch(/Interrupted: this is what \d+ trials show\./);
   });
+});
+
+describe('coldcase reproduce --command', () => {
+  it('measures a server as a black box, and a variant of it, as the schema says', async () => {
+    const port = await freePort();
+    const log = join(folder, 'service.log');
+    const words = ['--command', commandOf(port, echo), '--ready', `http://127.0.0.1:${port}/`, '--request', file('body.json', '{"prompt": "x"}')];
+    const bounds = ['--max-trials', '2', '--set', 'ONE=1', '--variant', 'broken=exit 4', '--emit-log', log, '--format', 'json'];
+    const { status, out, err } = await reproduce(...words, ...bounds);
+    expect([status, err]).toEqual([2, 'coldcase: broken does not come up: it ended with status 4 before it was ready\n']);
+    const answer: Reproduction = JSON.parse(out);
+    const validate = new Ajv2020().compile(reproductionJsonSchema);
+    validate(answer);
+    expect(validate.errors).toBeNull();
+    expect(answer.conditions.map(({ id, trials }) => [id, trials])).toEqual([
+      ['fresh-start', 2],
+      ['fresh-start-again', 2],
+      ['ONE=1', 2],
+    ]);
+    expect(answer.service?.request?.url).toBe(`http://127.0.0.1:${port}/v1/completions`);
+    expect(
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line === 'ready to serve requests').length,
+    ).toBeGreaterThanOrEqual(6);
+  }, 60_000);
+
+  it('shows until when it listens, is ready and has answered, and what its requests take', async () => {
+    const port = await freePort();
+    const { out } = await reproduce('--command', commandOf(port, echo), '--ready', `http://127.0.0.1:${port}/`, '--request', small, '--max-trials', '1');
+    expect(out).toMatch(/^A cold start of `exec .*takes .* to its\s+first\s+answer/s);
+    for (const row of [/^ {2}listening .* ms/m, /^ {2}ready .* ms/m, /^ {2}first-request .* ms/m, /^ {2}whole answer .* ms/m]) expect(out).toMatch(row);
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import type { ChangeSummary, Difference } from '../../model/reproduction.js';
+import type { Difference, Reproduction } from '../../model/reproduction.js';
 import type { Bytes } from '../../model/units.js';
 import type { Palette } from '../palette.js';
 import { formatBytes } from '../quantity.js';
@@ -12,11 +12,12 @@ const signedBytes = (bytes: Bytes | null): string => {
 };
 
 /** What each change saves of a start, and what it costs in a warm run, in memory and on the disk. */
-export const changeTable = (changes: readonly ChangeSummary[], palette: Palette): string[] => {
+export const changeTable = ({ changes, conditions, service }: Reproduction, palette: Palette): string[] => {
   if (changes.length === 0) return [];
+  const base = conditions.find(({ role }) => role === 'base')?.title ?? 'base';
   const hasDisk = changes.some(({ diskBytes }) => diskBytes > 0);
   const disk = (text: string): string[] => (hasDisk ? [text] : []);
-  const head = ['', 'first answer', 'steady run', 'peak', ...disk('disk')];
+  const head = ['', 'first answer', service === null ? 'steady run' : 'steady request', 'peak', ...disk('disk')];
   const rows = changes.map(({ title, firstAnswer, steady, peakBytes, diskBytes }) => [
     title,
     withInterval(firstAnswer),
@@ -25,5 +26,5 @@ export const changeTable = (changes: readonly ChangeSummary[], palette: Palette)
     ...disk(diskBytes > 0 ? formatBytes(diskBytes) : ''),
   ]);
   const paint = (row: number) => differencePaint(changes[row - 1]?.firstAnswer ?? null, palette);
-  return ['', palette.strong('Single changes  over the page cache warm; − saves'), ...table([head, ...rows], 1, paint)];
+  return ['', palette.strong(`Single changes  over ${base}; − saves`), ...table([head, ...rows], 1, paint)];
 };

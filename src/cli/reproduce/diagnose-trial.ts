@@ -1,0 +1,21 @@
+import { diagnosePaths } from '../../diagnose/run.js';
+import type { Thresholds } from '../../diagnose/thresholds.js';
+import type { BootReport } from '../../model/report.js';
+import type { TrialDiagnosis } from '../../model/reproduction.js';
+import type { RuleSet } from '../../rules/set.js';
+
+const ofBoot = ({ verdict, timeToReadySeconds, phases, causes }: BootReport): TrialDiagnosis => ({
+  verdict,
+  timeToReadySeconds,
+  phases: phases.map(({ phase, scope, seconds }) => ({ phase, scope, seconds })),
+  causes: causes.map(({ id, title, seconds }) => ({ id, title, seconds })),
+});
+
+/** Diagnoses the log of one start: what its first boot says; null where there is none. */
+export const diagnoseTrial =
+  (rules: RuleSet, thresholds: Thresholds) =>
+  async (log: string): Promise<TrialDiagnosis | null> => {
+    const { report } = await diagnosePaths([log], { rules, thresholds });
+    const [boot] = report.boots;
+    return boot === undefined ? null : ofBoot(boot);
+  };

@@ -1,0 +1,18 @@
+import type { Reproduction, ReproductionMachine, Trial } from '../../model/reproduction.js';
+import type { Condition } from '../../reproduce/conditions.js';
+import type { Trials } from '../../reproduce/trials.js';
+
+/** What is to be measured, ready to begin. */
+export type Measurement = {
+  readonly conditions: readonly Condition[];
+  readonly perform: (condition: Condition, round: number) => Promise<Trial>;
+  readonly onnxruntime: string | null;
+  readonly answer: (made: Trials, machine: ReproductionMachine) => Reproduction;
+  /** The trials as a log. */
+  readonly log: (answer: Reproduction) => Promise<string>;
+  /** What was left out, a sentence each. */
+  readonly refused: readonly string[];
+};
+
+/** Makes a measurement ready; what it starts ends with the signal, what it writes lies in the folder. */
+export type Prepare = (signal: AbortSignal, folder: string) => Promise<Measurement>;

@@ -1,0 +1,41 @@
+import { redacted } from '../../report/redact.js';
+import { parseChanges } from '../../reproduce/changes.js';
+import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
+import { findLibrary } from '../../reproduce/library.js';
+import { systemPageCache } from '../../reproduce/page-cache.js';
+import { performTrial } from '../../reproduce/perform-trial.js';
+import { prepareModel } from '../../reproduce/prepare-model.js';
+import { rehearse } from '../../reproduce/rehearse.js';
+import { reproductionOf } from '../../reproduce/reproduction.js';
+import { trialRunner } from '../../reproduce/run-trial.js';
+import type { Io } from '../io.js';
+import type { reproduceSettings } from '../reproduce-settings.js';
+import type { Prepare } from './measurement.js';
+import type { ReproduceOptions } from './options.js';
+
+/** Reads the model and plans its inputs; null where `--from` could not be read, which was told then. Throws a UserError. */
+export const modelMeasurement = async (
+  path: string,
+  options: ReproduceOptions,
+  settings: ReturnType<typeof reproduceSettings>,
+  io: Io,
+): Promise<Prepare | null> => {
+  const tried = options.try === undefined ? [] : parseChanges(options.try);
+  const given = (options.shape ?? []).map(parseSizes);
+  const observed = options.from === undefined ? [] : await (await import('../observed-shapes.js')).observedShapes(options.from, io);
+  if (observed === null) return null;
+  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given]);
+  const library = findLibrary(process.cwd());
+  return async (signal, folder) => {
+    const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal, library: library.path };
+    const rehearsal = await rehearse(model, tried, folder, world);
+    return {
+      conditions: rehearsal.conditions,
+      perform: (condition, round) => performTrial(rehearsal, condition, round, world),
+      onnxruntime: library.version,
+      answer: (made, machine) => redacted(reproductionOf(rehearsal, made, machine, settings)),
+      log: async ({ trials }) => (await import('../../reproduce/trial-log.js')).trialLog(trials),
+      refused: rehearsal.refused,
+    };
+  };
+};
