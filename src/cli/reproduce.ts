@@ -43,18 +43,19 @@ const prepareOf = async (
   path: string | undefined,
   options: ReproduceOptions,
   settings: ReturnType<typeof reproduceSettings>,
+  folder: string,
   io: Io,
 ): Promise<Prepare | null> => {
   if (options.command === undefined) {
     if (path === undefined) throw new UserError('name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help');
     const wrong = (['ready', 'request', 'path', 'header', 'variant', 'set'] as const).find((name) => options[name] !== undefined);
     if (wrong !== undefined) throw new UserError(`--${wrong} is about a server; give what starts it by --command`);
-    return (await import('./reproduce/model.js')).modelMeasurement(path, options, settings, io);
+    return (await import('./reproduce/model.js')).modelMeasurement(path, options, settings, folder, io);
   }
   if (path !== undefined) throw new UserError(`${path}: either a model or --command is started, not both; leave one out`);
-  const wrong = (['shape', 'try', 'from'] as const).find((name) => options[name] !== undefined);
+  const wrong = (['shape', 'try', 'from', 'inputs', 'tokenizer', 'text'] as const).find((name) => options[name] !== undefined);
   if (wrong !== undefined) throw new UserError(`--${wrong} is about a model; with --command there are --variant and --set`);
-  return (await import('./reproduce/service.js')).serviceMeasurement(options, settings, io);
+  return (await import('./reproduce/service.js')).serviceMeasurement(options, settings, folder, io);
 };
 
 /** `coldcase reproduce MODEL` · `coldcase reproduce --command LINE` */
@@ -68,6 +69,9 @@ export const runReproduce: Run = async (args, io) => {
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
     .option('--from <file>', 'sizes that the requests of a log, or of a report of --format json, had; --shape goes before')
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
+    .option('--inputs <file>', 'inputs of your own: JSON with an array for each, or a .npz of NumPy; their sizes are the shape')
+    .option('--tokenizer <file>', 'makes the ids of tokens from text; without it the tokenizer.json beside the model, where there is one')
+    .option('--text <text>', 'the text that it makes them from')
     .option('--command <line>', 'start this server in place of a model, by the shell')
     .option('--ready <url>', 'the server is ready once this answers with 2xx')
     .option('--request <file>', 'what is sent to it then, by POST: the body, in JSON')
@@ -93,14 +97,14 @@ export const runReproduce: Run = async (args, io) => {
   await refuseSharedFiles([...outputs, ...log], command.args);
   const show = await reproductionShow(formatNamed(options.format));
   for (const { format } of outputs) await reproductionShow(format);
-  const prepare = await prepareOf(command.args[0], options, settings, io);
-  if (prepare === null) return status.wrong;
   const before = load();
   const { signal, forget } = interruptible(io);
   const folder = temporaryFolder();
   const progress = await showTrials(io, options.quiet !== true);
   try {
-    const measurement = await prepare(signal, folder.path);
+    const prepare = await prepareOf(command.args[0], options, settings, folder.path, io);
+    if (prepare === null) return status.wrong;
+    const measurement = await prepare(signal);
     const made = await makeTrials(measurement.conditions, settings, {
       perform: measurement.perform,
       now: () => performance.now() / 1000,

@@ -13,6 +13,7 @@ export const stageNames = [
   'import',
   'file-read',
   'session-creation',
+  'tokenizer-load',
   'input-building',
   'first-run',
   'listening',

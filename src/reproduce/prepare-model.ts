@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { BoundDimension, ModelInput, ReproducedModel, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import { bindDimensions, type GivenSizes, shapesOf } from './dimensions.js';
-import { type InputPlan, planInputs } from './input-plan.js';
+import { type Fill, type InputPlan, planInputs, textPartOf } from './input-plan.js';
 import { readSignature } from './signature.js';
+import type { TokenizerJob } from './trial/job.js';
 
 /** A model that can be run: its files, its inputs, and the shapes to run them at. */
 export type PreparedModel = {
@@ -13,6 +14,16 @@ export type PreparedModel = {
   readonly bindings: readonly BoundDimension[];
   readonly shapes: readonly Shape[];
   readonly plans: readonly (readonly InputPlan[])[];
+  /** Null where no input is made of text. */
+  readonly tokenizer: TokenizerJob | null;
+};
+
+/** What somebody brought for a model: inputs of their own, a tokenizer. */
+type Brought = {
+  /** Values as files of bytes by input, with the sizes that they bind. */
+  readonly inputsFor?: (inputs: readonly ModelInput[]) => Promise<{ readonly fills: ReadonlyMap<string, Fill>; readonly sizes: GivenSizes }>;
+  /** Loaded where an input is called like ids of tokens. */
+  readonly tokenizer?: TokenizerJob | null;
 };
 
 /** What one buffer of Node holds at most. */
@@ -23,24 +34,38 @@ const sizeOf = async (file: string): Promise<number | null> => {
   return found?.isFile() === true ? found.size : null;
 };
 
+const textFillOf = (input: ModelInput): (readonly [string, { readonly kind: 'text'; readonly part: 'ids' | 'mask' | 'types' }])[] => {
+  const part = textPartOf(input);
+  return part === null ? [] : [[input.name, { kind: 'text', part }]];
+};
+
 /** Reads the model's signature and plans its inputs. Throws a UserError where a file is missing or is no model, or a size is not known. */
-export async function prepareModel(path: string, sizesFor: (inputs: readonly ModelInput[]) => GivenSizes): Promise<PreparedModel> {
-  const own = await sizeOf(path);
-  if (own === null) throw new UserError('there is no such file; name a .onnx file', { file: path });
-  if (own > mostBytes) throw new UserError('it is larger than 2 GiB, which no ONNX file may be; keep its weights in files of their own', { file: path });
+export async function prepareModel(
+  path: string,
+  sizesFor: (inputs: readonly ModelInput[]) => GivenSizes,
+  { inputsFor, tokenizer = null }: Brought = {},
+): Promise<PreparedModel> {
+  const size = await sizeOf(path);
+  if (size === null) throw new UserError('there is no such file; name a .onnx file', { file: path });
+  if (size > mostBytes) throw new UserError('it is larger than 2 GiB, which no ONNX file may be; keep its weights in files of their own', { file: path });
   const { inputs, opset, externalFiles, vocabulary } = readSignature(await readFile(path), path);
   const besides = externalFiles.map((name) => join(dirname(path), name));
   const sizes = await Promise.all(besides.map(sizeOf));
   const missing = besides.find((_, place) => sizes[place] === null);
   if (missing !== undefined) throw new UserError(`its weights are in ${missing}, which is not there; copy that file too`, { file: path });
-  const bindings = bindDimensions(inputs, sizesFor(inputs));
+  const own = (await inputsFor?.(inputs)) ?? { fills: new Map<string, Fill>(), sizes: [] };
+  const bindings = bindDimensions(inputs, [...sizesFor(inputs), ...own.sizes]);
+  const ofText = tokenizer === null ? [] : inputs.flatMap((input) => textFillOf(input));
+  const hasText = ofText.some(([, { part }]) => part === 'ids');
+  const fills = new Map<string, Fill>([...(hasText ? ofText : []), ...own.fills]);
   const shapes = shapesOf(bindings);
-  const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), own);
+  const bytes = sizes.reduce<number>((sum, other) => sum + (other ?? 0), size);
   return {
     model: { path, bytes, externalFiles, opset, inputs },
     files: [path, ...besides].map((file) => resolve(file)),
     bindings,
     shapes,
-    plans: shapes.map((shape) => planInputs(inputs, shape, vocabulary)),
+    plans: shapes.map((shape) => planInputs(inputs, shape, vocabulary, fills)),
+    tokenizer: hasText ? tokenizer : null,
   };
 }

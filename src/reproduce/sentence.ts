@@ -12,6 +12,7 @@ const stageTitles = {
   import: 'importing the library',
   'file-read': 'reading the file',
   'session-creation': 'creating the session',
+  'tokenizer-load': 'loading the tokenizer',
   'input-building': 'building the inputs',
   'first-run': 'the first run',
   listening: 'until its port is bound',

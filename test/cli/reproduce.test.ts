@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction } from '../../src/model/reproduction.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { madeTokenizer } from '../reproduce/made-tokenizer.js';
 import { commandOf, echo, freePort } from '../reproduce/service/stand-in.js';
 import { DataType, tensor, tinyModel } from '../reproduce/tiny-model.js';
 import { run } from './run.js';
@@ -36,6 +37,10 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
     [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
+    [[small, '--inputs', '/no/such.npz'], '/no/such.npz: it cannot be read (ENOENT); name a .json or .npz file of inputs'],
+    [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
+    [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
+    [[file('speech.onnx', tinyModel()), '--tokenizer', file('made.json', '{"model": {}}')], 'speech.onnx: no input of the model is made of text'],
     [[], 'name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help'],
     [[small, '--command', 'true', '--ready', local], `${small}: either a model or --command is started, not both; leave one out`],
     [[small, '--ready', local], '--ready is about a server; give what starts it by --command'],
@@ -108,6 +113,26 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
     expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
     expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
+  it('takes inputs of your own, whose sizes are the shape', async () => {
+    const inputs = file('inputs.json', JSON.stringify({ input_ids: [[1, 2, 3]], attention_mask: [[1, 1, 0]] }));
+    const { status, out, err } = await reproduce(small, '--inputs', inputs, '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { shapes, trials }: Reproduction = JSON.parse(out);
+    expect(shapes.map(({ shape }) => shape)).toEqual([{ batch: 1, sequence: 3 }]);
+    expect(trials.map(({ failure }) => failure)).toEqual(trials.map(() => null));
+  });
+
+  it('loads the tokenizer beside the model, and makes the inputs of text by it', async () => {
+    const own = mkdtempSync(join(folder, 'pipeline-'));
+    copyFileSync(small, join(own, 'model.onnx'));
+    writeFileSync(join(own, 'tokenizer.json'), JSON.stringify(madeTokenizer(['cold', 'start'])));
+    const { status, out, err } = await reproduce(join(own, 'model.onnx'), '--text', 'cold start', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { trials }: Reproduction = JSON.parse(out);
+    expect(trials[0]?.stages.map(({ stage }) => stage)).toContain('tokenizer-load');
+    expect(trials.map(({ failure }) => failure)).toEqual(trials.map(() => null));
   });
 
   it('takes the sizes that the requests of a log had', async () => {

@@ -29,6 +29,7 @@ const prepared: PreparedModel = {
   bindings: [{ dimension: 'batch', sizes: [1], basis: 'assumed' }],
   shapes: [{ batch: 1 }],
   plans: [[]],
+  tokenizer: null,
 };
 const trialsOf = (rounds: number, fileRead: number): Trial[] =>
   Array.from({ length: rounds }, (_, round) => round).flatMap((round) => [

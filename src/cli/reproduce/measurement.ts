@@ -14,5 +14,5 @@ export type Measurement = {
   readonly refused: readonly string[];
 };
 
-/** Makes a measurement ready; what it starts ends with the signal, what it writes lies in the folder. */
-export type Prepare = (signal: AbortSignal, folder: string) => Promise<Measurement>;
+/** Makes a measurement ready; what it starts ends with the signal. */
+export type Prepare = (signal: AbortSignal) => Promise<Measurement>;

@@ -1,6 +1,8 @@
+import { UserError } from '../../model/user-error.js';
 import { redacted } from '../../report/redact.js';
 import { parseChanges } from '../../reproduce/changes.js';
 import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
+import { findTokenizer } from '../../reproduce/inputs/find-tokenizer.js';
 import { findLibrary } from '../../reproduce/library.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { performTrial } from '../../reproduce/perform-trial.js';
@@ -10,6 +12,7 @@ import { reproductionOf } from '../../reproduce/reproduction.js';
 import { trialRunner } from '../../reproduce/run-trial.js';
 import type { Io } from '../io.js';
 import type { reproduceSettings } from '../reproduce-settings.js';
+import { inputsFrom } from './inputs-from.js';
 import type { Prepare } from './measurement.js';
 import type { ReproduceOptions } from './options.js';
 
@@ -18,15 +21,22 @@ export const modelMeasurement = async (
   path: string,
   options: ReproduceOptions,
   settings: ReturnType<typeof reproduceSettings>,
+  folder: string,
   io: Io,
 ): Promise<Prepare | null> => {
   const tried = options.try === undefined ? [] : parseChanges(options.try);
   const given = (options.shape ?? []).map(parseSizes);
   const observed = options.from === undefined ? [] : await (await import('../observed-shapes.js')).observedShapes(options.from, io);
   if (observed === null) return null;
-  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given]);
+  const inputsFile = options.inputs;
+  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given], {
+    ...(inputsFile === undefined ? {} : { inputsFor: (inputs) => inputsFrom(inputsFile, inputs, folder) }),
+    tokenizer: await findTokenizer(path, options.tokenizer, options.text),
+  });
+  if (model.tokenizer === null && (options.tokenizer ?? options.text) !== undefined)
+    throw new UserError('no input of the model is made of text: none is called like ids of tokens; leave out --tokenizer and --text', { file: path });
   const library = findLibrary(process.cwd());
-  return async (signal, folder) => {
+  return async (signal) => {
     const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal, library: library.path };
     const rehearsal = await rehearse(model, tried, folder, world);
     return {

@@ -5,6 +5,9 @@ export type ReproduceOptions = ReproduceSettingOptions & {
   readonly shape?: readonly string[];
   readonly from?: string;
   readonly try?: string;
+  readonly inputs?: string;
+  readonly tokenizer?: string;
+  readonly text?: string;
   readonly command?: string;
   readonly ready?: string;
   readonly request?: string;

@@ -25,11 +25,16 @@ const logsIn = async (folder: string): Promise<string> => {
 };
 
 /** Reads what a service is started and asked by. Throws a UserError. */
-export const serviceMeasurement = async (options: ReproduceOptions, settings: ReturnType<typeof reproduceSettings>, io: Io): Promise<Prepare> => {
+export const serviceMeasurement = async (
+  options: ReproduceOptions,
+  settings: ReturnType<typeof reproduceSettings>,
+  folder: string,
+  io: Io,
+): Promise<Prepare> => {
   const service = await serviceFrom(options);
   const variants = variantsFrom(options);
   const diagnose = diagnoseTrial(await readRuleSet([]), await readThresholds('fine', []));
-  return async (signal, folder) => {
+  return async (signal) => {
     const world: ServiceWorld = {
       start: serviceStarter(io.env),
       ask: networkAsk,

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import type * as Onnx from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
-import type { TrialJob, TrialMessage } from './job.js';
+import type { TokenizerJob, TrialJob, TrialMessage } from './job.js';
 import { peakBytes } from './peak-memory.js';
+import type { Tokenize } from './tokenize.js';
 import { valuesFor } from './values.js';
 
 /*
@@ -42,8 +43,13 @@ const secondsOf = async (run: () => Promise<unknown>): Promise<number> => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const feedsOf = (inputs: readonly InputPlan[], { Tensor }: typeof Onnx): { [name: string]: Onnx.Tensor } =>
-  Object.fromEntries(inputs.map((input) => [input.name, new Tensor(input.type as 'float32', valuesFor(input) as Float32Array, input.sizes)] as const));
+const feedsOf = (inputs: readonly InputPlan[], tokenize: Tokenize | null, { Tensor }: typeof Onnx): { [name: string]: Onnx.Tensor } =>
+  Object.fromEntries(
+    inputs.map((input) => [input.name, new Tensor(input.type as 'float32', valuesFor(input, tokenize) as Float32Array, input.sizes)] as const),
+  );
+
+/** With the library that it needs: a service pays for both. */
+const tokenizerOf = async (job: TokenizerJob): Promise<Tokenize> => (await import('./tokenize.js')).loadTokenizer(job);
 
 const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: TrialJob['laterRuns']): Promise<number[]> => {
   const taken: number[] = [];
@@ -65,8 +71,10 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   const session = await timed('session-creation', () =>
     bytes === null ? onnx.InferenceSession.create(job.model, job.session) : onnx.InferenceSession.create(bytes, job.session),
   );
+  const { tokenizer } = job;
+  const tokenize = tokenizer === null ? null : await timed('tokenizer-load', () => tokenizerOf(tokenizer));
   for (const [position, shape] of job.order.entries()) {
-    const build = () => feedsOf(job.shapes[shape] ?? [], onnx);
+    const build = () => feedsOf(job.shapes[shape] ?? [], tokenize, onnx);
     const feeds = position === 0 ? await timed('input-building', build) : build();
     const run = () => session.run(feeds);
     try {
