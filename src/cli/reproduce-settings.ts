@@ -8,6 +8,7 @@ export type ReproduceSettingOptions = {
   readonly maxSeconds: string;
   readonly trialTimeout: string;
   readonly seed?: string;
+  readonly idle?: string;
 };
 
 const numberIn = (text: string, option: string, least: number, most: number): number => {
@@ -22,6 +23,19 @@ const wholeIn = (text: string, option: string, least: number, most: number): num
   throw new UserError(`${option} ${text}: give a whole number from ${least} to ${most}`);
 };
 
+const secondsPer: ReadonlyMap<string, number> = new Map([
+  ['ms', 0.001],
+  ['s', 1],
+  ['m', 60],
+]);
+
+const idleOf = (text: string): number => {
+  const [, number = '', unit = ''] = text.trim().match(/^(\d+(?:\.\d+)?)(ms|s|m)$/) ?? [];
+  const seconds = Number(number) * (secondsPer.get(unit) ?? 0);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new UserError(`--idle ${text}: give times of up to an hour, as in --idle 5s,60s`);
+};
+
 const precisionOf = (text: string): number => {
   const percent = text.match(/^(\d+(?:\.\d+)?)\s*%$/)?.[1];
   if (percent === undefined) throw new UserError(`--precision ${text}: give a share of the median, as in --precision 5%`);
@@ -29,7 +43,10 @@ const precisionOf = (text: string): number => {
 };
 
 /** How many trials to make, and how long. Throws a UserError where a value is none. */
-export const reproduceSettings = (options: ReproduceSettingOptions): TrialBounds & { readonly trialTimeoutSeconds: number } => ({
+export const reproduceSettings = (
+  options: ReproduceSettingOptions,
+): TrialBounds & { readonly trialTimeoutSeconds: number; readonly idleSeconds: readonly number[] } => ({
+  idleSeconds: (options.idle?.split(',') ?? []).map(idleOf),
   precision: precisionOf(options.precision),
   maxTrials: wholeIn(options.maxTrials, '--max-trials', 1, 1000),
   maxSeconds: numberIn(options.maxSeconds, '--max-seconds', 0.001, 86_400),

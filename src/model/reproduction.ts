@@ -117,6 +117,8 @@ export type Trial = {
   readonly failure: string | null;
   readonly stages: readonly TrialStage[];
   readonly runs: readonly TrialRuns[];
+  /** Runs of the shape that came first, each after doing nothing for so long. */
+  readonly idle?: readonly { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
   /** Of its own log; only of a service that wrote one. */
   readonly diagnosis?: TrialDiagnosis;
   /** Whether a service had to be killed in the end; only of a service. */
@@ -165,6 +167,9 @@ export type ShapeSummary = {
   /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
   readonly penalty: Difference | null;
 };
+
+/** What a run takes after an idle time, and over a steady run of the same process. */
+export type IdleSummary = { readonly idleSeconds: Seconds; readonly run: Median; readonly overSteady: Difference };
 
 /** What the logs of a service's trials of one condition say together. */
 export type DiagnosisSummary = {
@@ -231,6 +236,8 @@ export type Reproduction = {
   readonly conditions: readonly ConditionSummary[];
   readonly differences: readonly ConditionDifference[];
   readonly shapes: readonly ShapeSummary[];
+  /** Those that `--idle` asked for. */
+  readonly idle: readonly IdleSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
   /** One for each condition of a service whose logs say something. */

@@ -13,6 +13,7 @@ const trialOf = (condition: Condition, round: number, result: TrialResult, shape
   startedAt: result.startedAt,
   failure: result.failure ?? (result.refused.length > 0 ? `a shape was refused: ${oneLine(result.refused[0]?.message ?? '')}` : null),
   stages: result.stages,
+  ...(result.idle.length === 0 ? {} : { idle: result.idle }),
   runs: result.runs.map((runs) => ({ ...runs, shape: shapes[runs.shape] ?? {} })),
 });
 
@@ -23,10 +24,13 @@ export async function performTrial(
   round: number,
   world: TrialWorld,
 ): Promise<Trial> {
+  const { libraryFiles = [], idleSeconds = [] } = world;
   const files = filesFor(prepared, condition.change, saved);
-  if (condition.pageCache === 'warm') await world.pages.fill(files);
-  else if ((await evicted(files, world.pages)) !== condition.pageCache) {
-    return { condition: condition.id, round, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] };
+  if (condition.pageCache === 'warm') await world.pages.fill([...files, ...libraryFiles]);
+  else if ((await evicted([...files, ...(condition.evictsLibrary === true ? libraryFiles : [])], world.pages)) !== condition.pageCache) {
+    return { condition: condition.id, round, startedAt: null, failure: 'the pages stayed in memory', stages: [], runs: [] };
   }
-  return trialOf(condition, round, await world.run(jobFor(prepared, world.library, round, condition.change, saved), world.signal), prepared.shapes);
+  const job = jobFor(prepared, world.library, round, condition.change, saved);
+  const waits = condition.role === 'base' || condition.role === 'reference' ? idleSeconds : [];
+  return trialOf(condition, round, await world.run({ ...job, idleSeconds: waits }, world.signal), prepared.shapes);
 }

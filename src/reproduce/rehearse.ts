@@ -65,6 +65,8 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
   const isKept = (_: unknown, place: number): boolean => !refusals.has(place);
   const prepared = { ...given, shapes: given.shapes.filter(isKept), plans: given.plans.filter(isKept) };
   const afterEvicting = await evicted(prepared.files, world.pages);
+  const { libraryFiles = [] } = world;
+  const withLibrary = libraryFiles.length === 0 ? null : await evicted([...prepared.files, ...libraryFiles], world.pages);
   const saved = changes.some(({ loadsSavedModel }) => loadsSavedModel) ? await saveModel(prepared, folder, world) : null;
   const isUnsaved = typeof saved === 'string';
   return {
@@ -72,9 +74,14 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
     conditions: conditionsFor(
       afterEvicting,
       changes.filter(({ loadsSavedModel }) => !(loadsSavedModel && isUnsaved)),
+      withLibrary,
     ),
     saved: isUnsaved ? null : saved,
     refused,
-    remarks: [...pageCacheRemarks[afterEvicting], ...(isUnsaved ? [`Left out: the optimised model could not be saved: ${saved}.`] : [])],
+    remarks: [
+      ...pageCacheRemarks[afterEvicting],
+      ...(withLibrary === 'warm' ? ["The library's pages cannot be dropped from memory here: another program may have it loaded."] : []),
+      ...(isUnsaved ? [`Left out: the optimised model could not be saved: ${saved}.`] : []),
+    ],
   };
 }

@@ -5,7 +5,7 @@ import type { Bytes, Seconds } from '../model/units.js';
 import type { Condition } from './conditions.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
-import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from './summarise.js';
+import { compareConditions, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
 /** More programs than cores make every figure larger and wider. */
@@ -30,6 +30,14 @@ const failureRemark = ({ trials }: Trials): string[] => {
 const assumedRemark = ({ prepared }: Rehearsal): string[] => {
   const assumed = prepared.bindings.filter(({ basis }) => basis === 'assumed').map(({ dimension, sizes }) => `${dimension}=${sizes.join(',')}`);
   return assumed.length === 0 ? [] : [`Assumed from the name: ${assumed.join(' ')}; --shape binds a dimension to other sizes.`];
+};
+
+/** Above this share of what a container may use, the next larger request may end it. */
+const tightShare = 0.9;
+
+const memoryRemark = (peak: Bytes | null, { memoryLimitBytes }: ReproductionMachine): string[] => {
+  if (peak === null || memoryLimitBytes === null || peak < tightShare * memoryLimitBytes) return [];
+  return [`The peak of its memory is ${Math.round((peak / memoryLimitBytes) * 100)} % of what this container may use: a larger request may end it.`];
 };
 
 /** A saved model lies beside the model. */
@@ -58,6 +66,7 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
   const differences = compareConditions(subject.conditions, made.trials);
   const shapes = summariseShapes(subject.conditions, subject.shapes, made.trials);
   const peaks = made.trials.flatMap(({ stages }) => stages.flatMap(({ peakBytes }) => peakBytes ?? []));
+  const peakBytes = peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0);
   const { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds } = settings;
   return {
     schemaVersion: 1,
@@ -70,13 +79,14 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     settings: { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds },
     ending: made.ending,
     seconds: made.seconds,
-    remarks: [...endingRemark(made, settings), ...failureRemark(made), ...subject.remarks, ...loadRemark(machine)],
+    remarks: [...endingRemark(made, settings), ...failureRemark(made), ...subject.remarks, ...memoryRemark(peakBytes, machine), ...loadRemark(machine)],
     conditions,
     differences,
     shapes,
+    idle: summariseIdle(made.trials),
     changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
     diagnoses: subject.diagnoses,
-    peakBytes: peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0),
+    peakBytes,
     trials: made.trials,
   };
 }

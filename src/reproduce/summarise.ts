@@ -2,6 +2,7 @@ import type {
   ChangeSummary,
   ConditionDifference,
   ConditionSummary,
+  IdleSummary,
   Median,
   Shape,
   ShapeSummary,
@@ -12,6 +13,7 @@ import type {
 } from '../model/reproduction.js';
 import { stageNames } from '../model/reproduction.js';
 import type { Bytes, Seconds } from '../model/units.js';
+import { grouped } from '../statistics/grouped.js';
 import { medianInterval } from '../statistics/median-interval.js';
 import { median } from '../statistics/quantile.js';
 import type { Condition } from './conditions.js';
@@ -127,6 +129,19 @@ export function summariseShapes(conditions: readonly Condition[], shapes: readon
       },
     ];
   });
+}
+
+/** What a run takes after each idle time, in all trials that had one, and over a steady run of the same process. */
+export function summariseIdle(trials: readonly Trial[]): IdleSummary[] {
+  const waited = trials.flatMap(({ failure, idle = [], runs }) => {
+    const first = runs.find(({ position }) => position === 0);
+    return failure !== null || first === undefined ? [] : idle.map((own) => ({ ...own, over: own.seconds - steadySeconds(first) }));
+  });
+  return [...grouped(waited, ({ idleSeconds }) => idleSeconds)].map(([idleSeconds, own]) => ({
+    idleSeconds,
+    run: medianOf(own.map(({ seconds }) => seconds)),
+    overSteady: judgeWithin(own.map(({ over }) => over)),
+  }));
 }
 
 const peakAtFirstAnswer = (trials: readonly Trial[], id: string): Bytes | null => {

@@ -41,6 +41,8 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
     [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
     [[file('speech.onnx', tinyModel()), '--tokenizer', file('made.json', '{"model": {}}')], 'speech.onnx: no input of the model is made of text'],
+    [[small, '--idle', '5'], '--idle 5: give times of up to an hour, as in --idle 5s,60s'],
+    [[small, '--evict', 'x.pt'], "--evict x.pt: the model's own files are evicted as it is; of a model there is --evict library besides"],
     [[], 'name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help'],
     [[small, '--command', 'true', '--ready', local], `${small}: either a model or --command is started, not both; leave one out`],
     [[small, '--ready', local], '--ready is about a server; give what starts it by --command'],
@@ -113,6 +115,14 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
     expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
     expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
+  it('tells what a run takes after an idle time', async () => {
+    const { out } = await reproduce(small, '--idle', '20ms', '--max-trials', '1', '--evict', 'library', '--format', 'json');
+    const { idle }: Reproduction = JSON.parse(out);
+    expect(idle.map(({ idleSeconds, run }) => [idleSeconds, run.values])).toEqual([[0.02, 2]]);
+    const shown = await reproduce(small, '--idle', '20ms', '--max-trials', '1');
+    expect(shown.out).toMatch(/^ {2}20\.0 ms +\d.* ms/m);
   });
 
   it('takes inputs of your own, whose sizes are the shape', async () => {

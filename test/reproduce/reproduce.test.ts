@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changes, parseChanges } from '../../src/reproduce/changes.js';
 import { base, conditionsFor } from '../../src/reproduce/conditions.js';
-import { findLibrary } from '../../src/reproduce/library.js';
+import { filesOfLibrary, findLibrary } from '../../src/reproduce/library.js';
 import type { PageCacheControl } from '../../src/reproduce/page-cache.js';
 import { performTrial } from '../../src/reproduce/perform-trial.js';
 import { type PreparedModel, prepareModel } from '../../src/reproduce/prepare-model.js';
@@ -26,7 +26,7 @@ const inFile = (location: string) => ({
   dataLocation: 1,
   externalData: [{ key: 'location', value: location }],
 });
-const goodResult: TrialResult = { startedAt: null, failure: null, stages: [], runs: [], refused: [] };
+const goodResult: TrialResult = { startedAt: null, failure: null, stages: [], runs: [], refused: [], idle: [] };
 const pages = (share: number): PageCacheControl & { readonly filled: string[] } => {
   const filled: string[] = [];
   return { filled, evict: async () => {}, fill: async (files) => void filled.push(...files), residentShare: async () => share };
@@ -177,8 +177,39 @@ describe('a trial in its condition', () => {
   it('fails, and is not made, where the pages of a cold one stay', async () => {
     const { run, jobs } = runner(goodResult);
     const trial = await performTrial({ prepared: await prepared(), saved: null }, cold, 3, { library: 'l', run, pages: pages(1), signal });
-    expect(trial).toEqual({ condition: cold.id, round: 3, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] });
+    expect(trial).toEqual({ condition: cold.id, round: 3, startedAt: null, failure: 'the pages stayed in memory', stages: [], runs: [] });
     expect(jobs).toEqual([]);
+  });
+});
+
+describe('the pages of the library', () => {
+  const library = ['/ort/libonnxruntime.so.1'];
+  const dropping = (evicted: (readonly string[])[]): PageCacheControl => ({ ...pages(0), evict: async (files) => void evicted.push(files) });
+
+  it('are evicted in a condition of its own, whose name says so, the coldest of all', async () => {
+    const evicted: (readonly string[])[] = [];
+    const world = { run: runner(goodResult).run, pages: dropping(evicted), signal, library: 'l', libraryFiles: library };
+    const rehearsal = await rehearse(await prepared(), [], folder, world);
+    const [coldest = base] = rehearsal.conditions;
+    expect([coldest.id, coldest.title]).toEqual(['page-cache-and-library-cold', 'page cache cold, library too']);
+    evicted.length = 0;
+    await performTrial(rehearsal, coldest, 0, world);
+    expect(evicted).toEqual([[join(folder, 'tiny.onnx'), ...library]]);
+  });
+
+  it('are the files of its binding for this machine', () => {
+    const names = filesOfLibrary(findLibrary(process.cwd()).path);
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.every((name) => name.includes(join(process.platform, process.arch)))).toBe(true);
+  });
+});
+
+describe('an idle time', () => {
+  it('is waited in the base and in the same again, and in no other condition', async () => {
+    const { run, jobs } = runner(goodResult);
+    const world = { run, pages: pages(0), signal, library: 'l', idleSeconds: [5] };
+    for (const condition of conditionsFor('cold', changes.slice(0, 1))) await performTrial({ prepared: await prepared(), saved: null }, condition, 0, world);
+    expect(jobs.map(({ idleSeconds }) => idleSeconds)).toEqual([[], [5], [5], []]);
   });
 });
 

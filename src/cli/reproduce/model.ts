@@ -3,7 +3,7 @@ import { redacted } from '../../report/redact.js';
 import { parseChanges } from '../../reproduce/changes.js';
 import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
 import { findTokenizer } from '../../reproduce/inputs/find-tokenizer.js';
-import { findLibrary } from '../../reproduce/library.js';
+import { filesOfLibrary, findLibrary } from '../../reproduce/library.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { performTrial } from '../../reproduce/perform-trial.js';
 import { prepareModel } from '../../reproduce/prepare-model.js';
@@ -24,6 +24,9 @@ export const modelMeasurement = async (
   folder: string,
   io: Io,
 ): Promise<Prepare | null> => {
+  const { evict = [] } = options;
+  const other = evict.find((name) => name !== 'library');
+  if (other !== undefined) throw new UserError(`--evict ${other}: the model's own files are evicted as it is; of a model there is --evict library besides`);
   const tried = options.try === undefined ? [] : parseChanges(options.try);
   const given = (options.shape ?? []).map(parseSizes);
   const observed = options.from === undefined ? [] : await (await import('../observed-shapes.js')).observedShapes(options.from, io);
@@ -36,8 +39,16 @@ export const modelMeasurement = async (
   if (model.tokenizer === null && (options.tokenizer ?? options.text) !== undefined)
     throw new UserError('no input of the model is made of text: none is called like ids of tokens; leave out --tokenizer and --text', { file: path });
   const library = findLibrary(process.cwd());
+  const libraryFiles = evict.length === 0 ? [] : filesOfLibrary(library.path);
   return async (signal) => {
-    const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal, library: library.path };
+    const world = {
+      run: trialRunner(io.env, settings.trialTimeoutSeconds),
+      pages: systemPageCache,
+      signal,
+      library: library.path,
+      libraryFiles,
+      idleSeconds: settings.idleSeconds,
+    };
     const rehearsal = await rehearse(model, tried, folder, world);
     return {
       conditions: rehearsal.conditions,

@@ -43,6 +43,7 @@ export const serviceMeasurement = async (
       signal,
       folder,
       timeoutSeconds: settings.trialTimeoutSeconds,
+      idleSeconds: settings.idleSeconds,
     };
     const rehearsal = await rehearseService(service, variants, world);
     return {

@@ -72,6 +72,7 @@ const trial = object(
       phases: list(object({ phase, scope, seconds })),
       causes: list(object({ id: string, title: string, seconds: orNull(seconds) })),
     }),
+    idle: list(object({ idleSeconds: seconds, seconds })),
     wasKilled: boolean,
   },
 );
@@ -114,6 +115,7 @@ export const reproductionJsonSchema: Schema = {
         { tokens: object({ first: median, second: median, steady: median }) },
       ),
     ),
+    idle: list(object({ idleSeconds: seconds, run: median, overSteady: difference })),
     changes: list(object({ id: string, title: string, firstAnswer: difference, steady: difference, peakBytes: orNull({ type: 'number' }), diskBytes: bytes })),
     diagnoses: list(diagnosis),
     peakBytes: orNull(bytes),

@@ -7,6 +7,7 @@ import { mapTexts } from '../texts.js';
 import { changeTable } from './changes.js';
 import { diagnosisTable } from './diagnosis.js';
 import { exactSeconds } from './figures.js';
+import { idleTable } from './idle.js';
 import { shapeTable } from './shapes.js';
 import { stageChart, stageTable } from './stages.js';
 
@@ -50,6 +51,7 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...(coldest === undefined ? [] : ['', palette.strong(`A cold start  ${coldest.title}`), ...stageChart(coldest, width, palette)]),
     ...stageTable(reproduction, width, palette),
     ...shapeTable(reproduction, width, palette),
+    ...idleTable(reproduction, palette),
     ...changeTable(reproduction, palette),
     ...diagnosisTable(reproduction, width, palette),
     ...(reproduction.remarks.length === 0 ? [] : ['']),

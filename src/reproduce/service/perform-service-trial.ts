@@ -21,6 +21,8 @@ export type ServiceWorld = {
   /** Where the logs are kept until the end. */
   readonly folder: string;
   readonly timeoutSeconds: Seconds;
+  /** Waited before a request each, at the end of trials of the base and of the same again. */
+  readonly idleSeconds: readonly Seconds[];
 };
 
 /** Enough for a steady state; fewer where a request takes long. */
@@ -32,7 +34,7 @@ const pollMilliseconds = 10;
 class Failed extends Error {}
 
 type Ended = { failure: string | null; wasKilled: boolean };
-type Reached = { readonly stages: TrialStage[]; runs: TrialRuns | null };
+type Reached = { readonly stages: TrialStage[]; runs: TrialRuns | null; readonly idle: { readonly idleSeconds: Seconds; readonly seconds: Seconds }[] };
 
 const address = ({ host }: URL): string => host;
 
@@ -94,7 +96,15 @@ const runsOf = (first: Answered, second: Answered, later: readonly Answered[]): 
 };
 
 /** From the first probe to the last request; what was reached stays where it ends early. */
-const measure = async (service: Service, running: RunningService, began: number, ask: Ask, signal: AbortSignal, reached: Reached): Promise<void> => {
+const measure = async (
+  service: Service,
+  running: RunningService,
+  began: number,
+  ask: Ask,
+  signal: AbortSignal,
+  reached: Reached,
+  waits: readonly Seconds[],
+): Promise<void> => {
   let peak: Bytes | null = null;
   const since = (): Seconds => (performance.now() - began) / 1000;
   const reach = (stage: StageName, startSeconds: Seconds, endSeconds: Seconds): void => {
@@ -113,6 +123,11 @@ const measure = async (service: Service, running: RunningService, began: number,
   reach('first-request', asked, asked + first.seconds);
   const second = await posted(service.request, ask, signal);
   reached.runs = runsOf(first, second, await laterOf(service.request, ask, signal));
+  for (const idleSeconds of waits) {
+    await delay(idleSeconds * 1000, undefined, { signal });
+    const { seconds } = await posted(service.request, ask, signal);
+    reached.idle.push({ idleSeconds, seconds });
+  }
 };
 
 const failureOf = async (error: unknown, running: RunningService, stages: readonly TrialStage[], world: ServiceWorld): Promise<string> => {
@@ -127,6 +142,8 @@ const failureOf = async (error: unknown, running: RunningService, stages: readon
   return `not at its end after ${world.timeoutSeconds} s, ${where}`;
 };
 
+const sumOf = (values: readonly number[]): number => values.reduce((sum, own) => sum + own, 0);
+
 let logs = 0;
 
 /** One fresh start of a service: until it listens, until it is ready, its first requests; stopped with all that it started, its log diagnosed. */
@@ -137,14 +154,15 @@ export async function performServiceTrial(service: Service, start: ServiceStart,
   if (condition.pageCache === 'warm') await world.pages.fill(service.files);
   else if (condition.role === 'evicted' && (await evicted(service.files, world.pages)) !== condition.pageCache)
     return failed('the pages of its files stayed in memory');
+  const waits = condition.role === 'base' || condition.role === 'reference' ? world.idleSeconds : [];
   logs += 1;
   const began = performance.now();
   const running = await world.start(start, join(world.folder, `start-${logs}.log`));
-  const within = AbortSignal.any([world.signal, running.ended, AbortSignal.timeout(world.timeoutSeconds * 1000)]);
-  const reached: Reached = { stages: [], runs: null };
+  const within = AbortSignal.any([world.signal, running.ended, AbortSignal.timeout((world.timeoutSeconds + sumOf(waits)) * 1000)]);
+  const reached: Reached = { stages: [], runs: null, idle: [] };
   const ended: Ended = { failure: null, wasKilled: false };
   try {
-    await measure(service, running, began, world.ask, within, reached);
+    await measure(service, running, began, world.ask, within, reached, waits);
   } catch (error) {
     if (!(error instanceof Failed) && !within.aborted) throw error;
     ended.failure = await failureOf(error, running, reached.stages, world);
@@ -158,6 +176,7 @@ export async function performServiceTrial(service: Service, start: ServiceStart,
     startedAt: running.startedAt.toISOString(),
     stages: reached.stages,
     runs: reached.runs === null ? [] : [reached.runs],
+    ...(reached.idle.length === 0 ? {} : { idle: reached.idle }),
     ...ended,
     ...(diagnosis === null ? {} : { diagnosis }),
   };

@@ -73,6 +73,7 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   );
   const { tokenizer } = job;
   const tokenize = tokenizer === null ? null : await timed('tokenizer-load', () => tokenizerOf(tokenizer));
+  const runs: (() => Promise<unknown>)[] = [];
   for (const [position, shape] of job.order.entries()) {
     const build = () => feedsOf(job.shapes[shape] ?? [], tokenize, onnx);
     const feeds = position === 0 ? await timed('input-building', build) : build();
@@ -86,10 +87,16 @@ const runTrial = async (job: TrialJob): Promise<void> => {
       if (position === 0) tellStage('first-run', from, to);
       const secondSeconds = await secondsOf(run);
       const laterSeconds = await laterRuns(run, job.laterRuns);
+      runs.push(run);
       tell({ kind: 'runs', shape, position, firstSeconds: Number(to - from) / nanoseconds, secondSeconds, laterSeconds });
     } catch (error) {
       tell({ kind: 'refused', shape, message: messageOf(error) });
     }
+  }
+  const [first] = runs;
+  for (const idleSeconds of first === undefined ? [] : (job.idleSeconds ?? [])) {
+    await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1000));
+    if (first !== undefined) tell({ kind: 'idle', idleSeconds, seconds: await secondsOf(first) });
   }
   tell({ kind: 'done' });
   // Only now is ONNX Runtime's own profile complete, where one was asked for.

@@ -19,6 +19,8 @@ export type TrialJob = {
   /** Places in `shapes`, in the order to run them. */
   readonly order: readonly number[];
   /** Runs after the second: at least, at most, and no new one after so many seconds. */
+  /** Waited before a run each, once all shapes have run. */
+  readonly idleSeconds?: readonly number[];
   readonly laterRuns: { readonly least: number; readonly most: number; readonly seconds: number };
 };
 
@@ -34,6 +36,7 @@ export type TrialMessage =
       readonly secondSeconds: number;
       readonly laterSeconds: readonly number[];
     }
+  | { readonly kind: 'idle'; readonly idleSeconds: number; readonly seconds: number }
   | { readonly kind: 'refused'; readonly shape: number; readonly message: string }
   | { readonly kind: 'error'; readonly stage: StageName; readonly message: string }
   | { readonly kind: 'done' };

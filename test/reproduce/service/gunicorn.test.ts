@@ -70,6 +70,7 @@ describe.skipIf(!isThere)(`a gunicorn and PyTorch service${isThere ? '' : ' (ski
       signal: new AbortController().signal,
       folder,
       timeoutSeconds: 100,
+      idleSeconds: [],
     };
     const service = { command, ready: new URL('/health', origin), request, files: [] };
     const trial = await performServiceTrial(service, { command, set: {} }, fresh, 0, world);

@@ -21,6 +21,7 @@ const world = (more: Partial<ServiceWorld> = {}): ServiceWorld => ({
   signal: new AbortController().signal,
   folder,
   timeoutSeconds: 20,
+  idleSeconds: [],
   ...more,
 });
 const serviceAt = (port: number, path = '/echo'): Service => ({
