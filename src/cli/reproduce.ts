@@ -4,11 +4,11 @@ import type { Format, RenderReproduction } from '../report/registry.js';
 import { changes } from '../reproduce/changes.js';
 import { load, thisMachine } from '../reproduce/machine.js';
 import { temporaryFolder } from '../reproduce/temporary-folder.js';
-import { makeTrials } from '../reproduce/trials.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
 import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import { makeAllTrials } from './reproduce/make-all-trials.js';
 import type { Measurement, Prepare } from './reproduce/measurement.js';
 import type { ReproduceOptions } from './reproduce/options.js';
 import { reproduceSettings } from './reproduce-settings.js';
@@ -106,7 +106,7 @@ export const runReproduce: Run = async (args, io) => {
     const prepare = await prepareOf(command.args[0], options, settings, folder.path, io);
     if (prepare === null) return status.wrong;
     const measurement = await prepare(signal);
-    const made = await makeTrials(measurement.conditions, settings, {
+    const { made, together } = await makeAllTrials(measurement, settings, {
       perform: measurement.perform,
       now: () => performance.now() / 1000,
       signal,
@@ -115,7 +115,7 @@ export const runReproduce: Run = async (args, io) => {
     progress.stop();
     const after = load();
     const machine = { ...thisMachine(), onnxruntime: measurement.onnxruntime, load: before === null || after === null ? null : { before, after } };
-    const answer = measurement.answer(made, machine);
+    const answer = measurement.answer(made, machine, together);
     const render = await layoutOf(io, options.color, options.quiet === true);
     io.stdout.write(show(answer, render));
     const wrong = [...measurement.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];

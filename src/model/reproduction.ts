@@ -14,6 +14,7 @@ export const stageNames = [
   'file-read',
   'session-creation',
   'tokenizer-load',
+  'warmup',
   'input-building',
   'first-run',
   'listening',
@@ -181,11 +182,22 @@ export type DiagnosisSummary = {
   readonly causes: readonly { readonly id: string; readonly title: string; readonly trials: number; readonly median: Median | null }[];
 };
 
+/** Whether an execution provider that was asked for ran the model here, and if not, why: then it runs on the CPU, and nobody is told. */
+export type ProviderOutcome = {
+  readonly provider: string;
+  readonly outcome: 'ran' | 'provider-fallback';
+  /** Of the runs of operators. */
+  readonly share: number;
+  readonly why: string | null;
+};
+
 /** What one change saves of a start, and what it costs elsewhere: each over the base, so that what is saved is below zero. */
 export type ChangeSummary = {
   readonly id: string;
   readonly title: string;
   readonly firstAnswer: Difference;
+  /** Of it the first run, or the first request: what a client waits for. */
+  readonly firstRun: Difference;
   /** A steady run of the first shape. */
   readonly steady: Difference;
   /** Of the medians of the peak memory at the first answer; null where the system does not tell. */
@@ -240,6 +252,8 @@ export type Reproduction = {
   readonly idle: readonly IdleSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
+  /** One for each provider that was asked for. */
+  readonly providers: readonly ProviderOutcome[];
   /** One for each condition of a service whose logs say something. */
   readonly diagnoses: readonly DiagnosisSummary[];
   readonly peakBytes: Bytes | null;

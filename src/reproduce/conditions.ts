@@ -19,6 +19,9 @@ export const base: Condition = { id: 'page-cache-warm', title: 'page cache warm'
 /** The same as `base`: what the two differ by is the noise of this machine. */
 const reference: Condition = { ...base, id: 'page-cache-warm-again', title: 'the same again', role: 'reference' };
 
+/** The base with one thing changed. */
+export const conditionOf = (change: Change): Condition => ({ id: change.id, title: change.title, role: 'change', pageCache: 'warm', change });
+
 /**
  * The conditions that can be had where evicting the model's pages leads to this: those with evicted pages first, the coldest of all in front,
  * then the base, the same again, and each change by itself. `withLibrary` is what evicting the library too leads to; null where nobody asked.
@@ -38,6 +41,11 @@ export function conditionsFor(afterEvicting: PageCache, changes: readonly Change
     pageCache: withLibrary ?? 'warm',
     evictsLibrary: true,
   };
-  const changed = changes.map((change): Condition => ({ id: change.id, title: change.title, role: 'change', pageCache: 'warm', change }));
-  return [...(withLibrary === null || withLibrary === 'warm' ? [] : [coldest]), ...(afterEvicting === 'warm' ? [] : [evicted]), base, reference, ...changed];
+  return [
+    ...(withLibrary === null || withLibrary === 'warm' ? [] : [coldest]),
+    ...(afterEvicting === 'warm' ? [] : [evicted]),
+    base,
+    reference,
+    ...changes.map(conditionOf),
+  ];
 }

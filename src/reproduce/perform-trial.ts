@@ -1,6 +1,6 @@
 import type { Shape, Trial } from '../model/reproduction.js';
 import type { Condition } from './conditions.js';
-import { filesFor, jobFor, type SavedModel } from './job-for.js';
+import { filesFor, jobFor, type SavedModels } from './job-for.js';
 import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
 import type { PreparedModel } from './prepare-model.js';
@@ -19,7 +19,7 @@ const trialOf = (condition: Condition, round: number, result: TrialResult, shape
 
 /** One trial with the pages as its condition asks; one whose pages stay in memory is not made, and kept as failed. */
 export async function performTrial(
-  { prepared, saved }: { readonly prepared: PreparedModel; readonly saved: SavedModel | null },
+  { prepared, saved }: { readonly prepared: PreparedModel; readonly saved: SavedModels },
   condition: Condition,
   round: number,
   world: TrialWorld,

@@ -42,12 +42,14 @@ const memoryRemark = (peak: Bytes | null, { memoryLimitBytes }: ReproductionMach
 
 /** A saved model lies beside the model. */
 const diskBytesOf =
-  ({ conditions, saved }: Rehearsal) =>
-  (id: string): Bytes =>
-    conditions.find((condition) => condition.id === id)?.change?.loadsSavedModel === true ? (saved?.bytes ?? 0) : 0;
+  (conditions: readonly Condition[], { saved }: Rehearsal) =>
+  (id: string): Bytes => {
+    const loads = conditions.find((condition) => condition.id === id)?.change?.loads;
+    return loads === undefined ? 0 : (saved.get(loads)?.bytes ?? 0);
+  };
 
 /** What was started: a model, or a service. */
-export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses'> & {
+export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses' | 'providers'> & {
   /** As a sentence calls it. */
   readonly name: string;
   readonly conditions: readonly Condition[];
@@ -85,25 +87,38 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     shapes,
     idle: summariseIdle(made.trials),
     changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
+    providers: subject.providers,
     diagnoses: subject.diagnoses,
     peakBytes,
     trials: made.trials,
   };
 }
 
-/** The report of all trials of a model. */
-export function reproductionOf(rehearsal: Rehearsal, made: Trials, machine: ReproductionMachine, settings: ReproductionSettings): Reproduction {
-  const { prepared, conditions, remarks, refused } = rehearsal;
+/** Why no set of changes was measured; nothing where one was, or where only one change was asked for. */
+const setRemark = ({ changes }: Rehearsal, together: Condition | null): string[] =>
+  together !== null || changes.length < 2 ? [] : ['No set of changes was measured together: fewer than two that go together save time beyond the noise.'];
+
+/** The report of all trials of a model; `together` is the set of changes that was measured after each by itself. */
+export function reproductionOf(
+  rehearsal: Rehearsal,
+  made: Trials,
+  machine: ReproductionMachine,
+  settings: ReproductionSettings,
+  together: Condition | null = null,
+): Reproduction {
+  const { prepared, remarks, refused, providers } = rehearsal;
+  const conditions = [...rehearsal.conditions, ...(together === null ? [] : [together])];
   const subject: Subject = {
     name: basename(prepared.model.path),
     model: prepared.model,
     service: null,
     bindings: prepared.bindings,
     diagnoses: [],
+    providers,
     conditions,
     shapes: prepared.shapes,
-    diskBytes: diskBytesOf(rehearsal),
-    remarks: [...remarks, ...refused.map((sentence) => `Left out: ${sentence}.`), ...assumedRemark(rehearsal)],
+    diskBytes: diskBytesOf(conditions, rehearsal),
+    remarks: [...remarks, ...refused.map((sentence) => `Left out: ${sentence}.`), ...assumedRemark(rehearsal), ...setRemark(rehearsal, together)],
   };
   return assembled(subject, made, machine, settings);
 }

@@ -13,6 +13,7 @@ const stageTitles = {
   'file-read': 'reading the file',
   'session-creation': 'creating the session',
   'tokenizer-load': 'loading the tokenizer',
+  warmup: 'warming up',
   'input-building': 'building the inputs',
   'first-run': 'the first run',
   listening: 'until its port is bound',

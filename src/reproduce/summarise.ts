@@ -158,19 +158,25 @@ export function summariseChanges(
 ): ChangeSummary[] {
   const [shape = {}] = shapes;
   const { base, reference } = baseAndReference(conditions);
-  const steady = (id: string): Seconds[] => wholeTrials(trials, id).flatMap(({ runs }) => runs.filter((own) => isSame(own.shape, shape)).map(steadySeconds));
-  const answers = (id: string): Seconds[] => valuesOf(trials, id, null);
-  const pairOf = (values: (id: string) => Seconds[], id: string): Pair => {
-    const own = values(base);
-    return { base: own, other: values(id), noise: { base: own, other: values(reference) } };
+  const steady = (id: string, within: readonly Trial[]): Seconds[] =>
+    wholeTrials(within, id).flatMap(({ runs }) => runs.filter((own) => isSame(own.shape, shape)).map(steadySeconds));
+  const answers = (id: string, within: readonly Trial[]): Seconds[] => valuesOf(within, id, null);
+  const firstRuns = (id: string, within: readonly Trial[]): Seconds[] => [...valuesOf(within, id, 'first-run'), ...valuesOf(within, id, 'first-request')];
+  // Only trials of the rounds that a change was part of: the set of all came later than the others.
+  const pairOf = (values: (id: string, within: readonly Trial[]) => Seconds[], id: string): Pair => {
+    const rounds = new Set(trials.flatMap(({ condition, round }) => (condition === id ? [round] : [])));
+    const beside = trials.filter(({ round }) => rounds.has(round));
+    const own = values(base, beside);
+    return { base: own, other: values(id, beside), noise: { base: own, other: values(reference, beside) } };
   };
-  const measured = conditions.filter(({ id, role }) => role === 'change' && answers(id).length > 0);
-  const judged = judgePairs([...measured.map(({ id }) => pairOf(answers, id)), ...measured.map(({ id }) => pairOf(steady, id))]);
+  const measured = conditions.filter(({ id, role }) => role === 'change' && answers(id, trials).length > 0);
+  const judged = judgePairs([answers, firstRuns, steady].flatMap((values) => measured.map(({ id }) => pairOf(values, id))));
   const peak = peakAtFirstAnswer(trials, base);
   return measured.flatMap(({ id, title }, place): ChangeSummary[] => {
-    const [firstAnswer, steadyRun] = [judged[place], judged[place + measured.length]];
+    const [firstAnswer, firstRun, steadyRun] = [0, 1, 2].map((part) => judged[place + part * measured.length]);
     const own = peakAtFirstAnswer(trials, id);
     const peakBytes = own === null || peak === null ? null : own - peak;
-    return firstAnswer === undefined || steadyRun === undefined ? [] : [{ id, title, firstAnswer, steady: steadyRun, peakBytes, diskBytes: diskBytes(id) }];
+    if (firstAnswer === undefined || firstRun === undefined || steadyRun === undefined) return [];
+    return [{ id, title, firstAnswer, firstRun, steady: steadyRun, peakBytes, diskBytes: diskBytes(id) }];
   });
 }

@@ -174,10 +174,15 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
   it('tries every change', async () => {
     const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
     expect([status, err]).toEqual([0, '']);
-    const { changes, trials }: Reproduction = JSON.parse(out);
-    expect(changes.map(({ id }) => id)).toEqual(['graph-optimization', 'prepacking', 'threads', 'arena', 'saved-model']);
+    const { changes, trials, providers }: Reproduction = JSON.parse(out);
+    const here = ['graph-optimization', 'prepacking', 'threads', 'arena', 'by-path', 'external-data', 'saved-model', 'warmup'];
+    expect(changes.map(({ id }) => id)).toEqual(here);
+    expect(providers.map(({ provider, outcome }) => [provider, outcome])).toEqual([
+      ['cuda', 'provider-fallback'],
+      ['tensorrt', 'provider-fallback'],
+    ]);
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
-    expect(changes.at(-1)?.diskBytes).toBeGreaterThan(100_000);
+    expect(changes.filter(({ diskBytes }) => diskBytes > 100_000).map(({ id }) => id)).toEqual(['external-data', 'saved-model']);
   });
 
   it('says what the model says of a shape that it refuses, goes on with the others, and ends with 2', async () => {

@@ -39,7 +39,7 @@ const trialsOf = (rounds: number, fileRead: number): Trial[] =>
   ]);
 const made = (trials: readonly Trial[], ending: Trials['ending'] = 'precise'): Trials => ({ trials, ending, seconds: 12 });
 const conditions = conditionsFor('cold');
-const rehearsal = { prepared, conditions, saved: null, refused: [], remarks: [] };
+const rehearsal = { prepared, conditions, changes: [], saved: new Map(), providers: [], refused: [], remarks: [] };
 const clear = reproductionOf(rehearsal, made(trialsOf(10, 0.2)), machine, settings);
 const text = (reproduction: Reproduction, width = 80, isBrief = false): string =>
   renderReproductionText(reproduction, { width, palette: plainPalette, isBrief });
@@ -87,13 +87,20 @@ describe('the text of a reproduction', () => {
   });
 
   it('shows what a change saves with its interval, and what it costs elsewhere', () => {
-    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { files: ['/tmp/saved.onnx'], bytes: 2_000_000 } };
+    const changed = {
+      ...rehearsal,
+      conditions: conditionsFor('cold', changes),
+      saved: new Map([['saved-model', { files: ['/tmp/saved.onnx'], bytes: 2_000_000 }] as const]),
+    };
     const saving = Array.from({ length: 10 }, (_, round) =>
       madeTrial('saved-model', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.05, 'first-run': 0.003 }),
     );
-    const shown = text(reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings));
-    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
+    const answer = reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings);
+    const [shown, narrow] = [text(answer, 120), text(answer, 80)];
+    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
     expect(text(clear)).not.toContain('Single changes');
+    expect(Math.max(...narrow.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+    expect(narrow).toMatch(/^ {2}saved-model +−50\.0 ms /m);
   });
 
   it('keeps to the width of the terminal', () => {

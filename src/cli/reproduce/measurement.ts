@@ -7,7 +7,9 @@ export type Measurement = {
   readonly conditions: readonly Condition[];
   readonly perform: (condition: Condition, round: number) => Promise<Trial>;
   readonly onnxruntime: string | null;
-  readonly answer: (made: Trials, machine: ReproductionMachine) => Reproduction;
+  /** What the trials so far call for: a set of changes to measure together; null where nothing does. */
+  readonly together: (made: Trials) => Condition | null;
+  readonly answer: (made: Trials, machine: ReproductionMachine, together: Condition | null) => Reproduction;
   /** The trials as a log. */
   readonly log: (answer: Reproduction) => Promise<string>;
   /** What was left out, a sentence each. */

@@ -1,6 +1,8 @@
 import { UserError } from '../../model/user-error.js';
 import { redacted } from '../../report/redact.js';
+import { bestSet } from '../../reproduce/best-set.js';
 import { parseChanges } from '../../reproduce/changes.js';
+import { conditionOf } from '../../reproduce/conditions.js';
 import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
 import { findTokenizer } from '../../reproduce/inputs/find-tokenizer.js';
 import { filesOfLibrary, findLibrary } from '../../reproduce/library.js';
@@ -10,6 +12,7 @@ import { prepareModel } from '../../reproduce/prepare-model.js';
 import { rehearse } from '../../reproduce/rehearse.js';
 import { reproductionOf } from '../../reproduce/reproduction.js';
 import { trialRunner } from '../../reproduce/run-trial.js';
+import { summariseChanges } from '../../reproduce/summarise.js';
 import type { Io } from '../io.js';
 import type { reproduceSettings } from '../reproduce-settings.js';
 import { inputsFrom } from './inputs-from.js';
@@ -54,7 +57,14 @@ export const modelMeasurement = async (
       conditions: rehearsal.conditions,
       perform: (condition, round) => performTrial(rehearsal, condition, round, world),
       onnxruntime: library.version,
-      answer: (made, machine) => redacted(reproductionOf(rehearsal, made, machine, settings)),
+      together: ({ trials }) => {
+        const set = bestSet(
+          rehearsal.changes,
+          summariseChanges(rehearsal.conditions, trials, rehearsal.prepared.shapes, () => 0),
+        );
+        return set === null ? null : conditionOf(set);
+      },
+      answer: (made, machine, together) => redacted(reproductionOf(rehearsal, made, machine, settings, together)),
       log: async ({ trials }) => (await import('../../reproduce/trial-log.js')).trialLog(trials),
       refused: rehearsal.refused,
     };

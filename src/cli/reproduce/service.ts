@@ -50,6 +50,7 @@ export const serviceMeasurement = async (
       conditions: rehearsal.conditions,
       perform: (condition, round) => performServiceTrial(service, rehearsal.startOf(condition), condition, round, world),
       onnxruntime: null,
+      together: () => null,
       answer: (made, machine) => redacted(serviceReproductionOf(rehearsal, made, machine, settings)),
       log: () => logsIn(folder),
       refused: rehearsal.refused,

@@ -52,7 +52,7 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...stageTable(reproduction, width, palette),
     ...shapeTable(reproduction, width, palette),
     ...idleTable(reproduction, palette),
-    ...changeTable(reproduction, palette),
+    ...changeTable(reproduction, width, palette),
     ...diagnosisTable(reproduction, width, palette),
     ...(reproduction.remarks.length === 0 ? [] : ['']),
     ...reproduction.remarks.flatMap((remark) => wrap(remark, width, '· ')),

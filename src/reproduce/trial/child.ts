@@ -51,6 +51,11 @@ const feedsOf = (inputs: readonly InputPlan[], tokenize: Tokenize | null, { Tens
 /** With the library that it needs: a service pays for both. */
 const tokenizerOf = async (job: TokenizerJob): Promise<Tokenize> => (await import('./tokenize.js')).loadTokenizer(job);
 
+/** A shape that the model refuses is told of where it is measured. */
+const warmUp = async ({ order }: TrialJob, run: (shape: number) => Promise<unknown>): Promise<void> => {
+  for (const shape of order) await run(shape).catch(() => {});
+};
+
 const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: TrialJob['laterRuns']): Promise<number[]> => {
   const taken: number[] = [];
   let total = 0;
@@ -73,6 +78,7 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   );
   const { tokenizer } = job;
   const tokenize = tokenizer === null ? null : await timed('tokenizer-load', () => tokenizerOf(tokenizer));
+  if (job.warms === true) await timed('warmup', () => warmUp(job, (shape) => session.run(feedsOf(job.shapes[shape] ?? [], tokenize, onnx))));
   const runs: (() => Promise<unknown>)[] = [];
   for (const [position, shape] of job.order.entries()) {
     const build = () => feedsOf(job.shapes[shape] ?? [], tokenize, onnx);

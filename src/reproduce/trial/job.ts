@@ -13,6 +13,8 @@ export type TrialJob = {
   /** Whether the model's file is read by the trial, or, as one with weights outside must be, by ONNX Runtime. */
   readonly readsFile: boolean;
   readonly session: InferenceSession.SessionOptions;
+  /** Whether every shape is run once before the first run that counts. */
+  readonly warms?: boolean;
   /** Null where no input is made of text. */
   readonly tokenizer: TokenizerJob | null;
   readonly shapes: readonly (readonly InputPlan[])[];
