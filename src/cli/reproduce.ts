@@ -53,7 +53,7 @@ const prepareOf = async (
     return (await import('./reproduce/model.js')).modelMeasurement(path, options, settings, folder, io);
   }
   if (path !== undefined) throw new UserError(`${path}: either a model or --command is started, not both; leave one out`);
-  const wrong = (['shape', 'try', 'from', 'inputs', 'tokenizer', 'text'] as const).find((name) => options[name] !== undefined);
+  const wrong = (['shape', 'try', 'inputs', 'tokenizer', 'text'] as const).find((name) => options[name] !== undefined);
   if (wrong !== undefined) throw new UserError(`--${wrong} is about a model; with --command there are --variant and --set`);
   return (await import('./reproduce/service.js')).serviceMeasurement(options, settings, folder, io);
 };
@@ -67,7 +67,7 @@ export const runReproduce: Run = async (args, io) => {
     )
     .argument('[model]', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
-    .option('--from <file>', 'sizes that the requests of a log, or of a report of --format json, had; --shape goes before')
+    .option('--from <file>', 'a log, or a report of --format json: the sizes that its requests had (--shape goes before), and its start beside the trials')
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
     .option('--inputs <file>', 'inputs of your own: JSON with an array for each, or a .npz of NumPy; their sizes are the shape')
     .option('--tokenizer <file>', 'makes the ids of tokens from text; without it the tokenizer.json beside the model, where there is one')
@@ -115,7 +115,7 @@ export const runReproduce: Run = async (args, io) => {
     progress.stop();
     const after = load();
     const machine = { ...thisMachine(), onnxruntime: measurement.onnxruntime, load: before === null || after === null ? null : { before, after } };
-    const answer = measurement.answer(made, machine, together);
+    const answer = await measurement.answer(made, machine, together);
     const render = await layoutOf(io, options.color, options.quiet === true);
     io.stdout.write(show(answer, render));
     const wrong = [...measurement.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];

@@ -206,6 +206,30 @@ export type ChangeSummary = {
   readonly diskBytes: Bytes;
 };
 
+export type ScenarioPhase = { readonly phase: Phase; readonly scope: Scope; readonly observedSeconds: Seconds | null; readonly reproduced: Median | null };
+
+/** A cause that a log showed, and whether it came up here. other-hardware: it cannot, for want of what `why` says. */
+export type ScenarioCause = {
+  readonly id: string;
+  readonly title: string;
+  readonly observedSeconds: Seconds | null;
+  /** In which it came up. */
+  readonly trials: number;
+  readonly outcome: 'reproduced' | 'other-hardware' | 'not-reproduced';
+  readonly why: string | null;
+};
+
+/** A start that a log tells of, beside the trials of one condition. */
+export type Scenario = {
+  readonly boot: string;
+  readonly verdict: Verdict;
+  readonly loading: 'eager' | 'lazy' | 'balanced' | null;
+  readonly condition: string;
+  readonly trials: number;
+  readonly phases: readonly ScenarioPhase[];
+  readonly causes: readonly ScenarioCause[];
+};
+
 export type ReproductionMachine = {
   readonly processor: string;
   readonly cores: number;
@@ -228,6 +252,8 @@ export type Reproduction = {
   readonly tool: { readonly name: 'coldcase'; readonly version: string };
   /** What a cold start costs, over what, and where it sits, in a sentence or two. */
   readonly summary: string;
+  /** Null where no log was given. */
+  readonly scenario: Scenario | null;
   /** Null where a service was started. */
   readonly model: ReproducedModel | null;
   /** Null where a model was. */

@@ -73,6 +73,7 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
   return {
     schemaVersion: 1,
     tool: { name: 'coldcase', version: toolVersion },
+    scenario: null,
     summary: summarySentence(subject.name, conditions, differences, shapes),
     model: subject.model,
     service: subject.service,

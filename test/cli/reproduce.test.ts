@@ -148,7 +148,11 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
   it('takes the sizes that the requests of a log had', async () => {
     const log = file('requests.log', 'ready to serve requests\nrequest 1: 200 in 1652 ms (batch=1 seq_len=256)\n');
     const { out } = await reproduce(small, '--from', log, '--max-trials', '1', '--format', 'json');
-    expect(JSON.parse(out).shapes.map(({ shape }: { shape: object }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
+    const { shapes, scenario }: Reproduction = JSON.parse(out);
+    expect(shapes.map(({ shape }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
+    expect(scenario?.phases.map(({ phase }) => phase)).toContain('compile');
+    const shown = await reproduce(small, '--from', log, '--max-trials', '1');
+    expect(shown.out).toMatch(/^Observed and reproduced$/m);
   });
 
   it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {

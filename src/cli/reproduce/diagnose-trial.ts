@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { diagnosePaths } from '../../diagnose/run.js';
 import type { Thresholds } from '../../diagnose/thresholds.js';
 import type { BootReport } from '../../model/report.js';
 import type { TrialDiagnosis } from '../../model/reproduction.js';
 import type { RuleSet } from '../../rules/set.js';
+import { readRuleSet } from '../rule-set.js';
 
 const ofBoot = ({ verdict, timeToReadySeconds, phases, causes }: BootReport): TrialDiagnosis => ({
   verdict,
@@ -10,6 +13,14 @@ const ofBoot = ({ verdict, timeToReadySeconds, phases, causes }: BootReport): Tr
   phases: phases.map(({ phase, scope, seconds }) => ({ phase, scope, seconds })),
   causes: causes.map(({ id, title, seconds }) => ({ id, title, seconds })),
 });
+
+/** What the log of trials says of each of them. */
+export const diagnosedText = async (log: string, folder: string): Promise<TrialDiagnosis[]> => {
+  const path = join(folder, 'trials.log');
+  await writeFile(path, log);
+  const { report } = await diagnosePaths([path], { rules: await readRuleSet([]), thresholds: 'fine' });
+  return report.boots.map(ofBoot);
+};
 
 /** Diagnoses the log of one start: what its first boot says; null where there is none. */
 export const diagnoseTrial =

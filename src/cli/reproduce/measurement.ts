@@ -9,7 +9,7 @@ export type Measurement = {
   readonly onnxruntime: string | null;
   /** What the trials so far call for: a set of changes to measure together; null where nothing does. */
   readonly together: (made: Trials) => Condition | null;
-  readonly answer: (made: Trials, machine: ReproductionMachine, together: Condition | null) => Reproduction;
+  readonly answer: (made: Trials, machine: ReproductionMachine, together: Condition | null) => Promise<Reproduction>;
   /** The trials as a log. */
   readonly log: (answer: Reproduction) => Promise<string>;
   /** What was left out, a sentence each. */

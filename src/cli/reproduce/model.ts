@@ -12,9 +12,12 @@ import { prepareModel } from '../../reproduce/prepare-model.js';
 import { rehearse } from '../../reproduce/rehearse.js';
 import { reproductionOf } from '../../reproduce/reproduction.js';
 import { trialRunner } from '../../reproduce/run-trial.js';
+import { scenarioOf } from '../../reproduce/scenario.js';
 import { summariseChanges } from '../../reproduce/summarise.js';
+import { trialLog } from '../../reproduce/trial-log.js';
 import type { Io } from '../io.js';
 import type { reproduceSettings } from '../reproduce-settings.js';
+import { diagnosedText } from './diagnose-trial.js';
 import { inputsFrom } from './inputs-from.js';
 import type { Prepare } from './measurement.js';
 import type { ReproduceOptions } from './options.js';
@@ -32,10 +35,13 @@ export const modelMeasurement = async (
   if (other !== undefined) throw new UserError(`--evict ${other}: the model's own files are evicted as it is; of a model there is --evict library besides`);
   const tried = options.try === undefined ? [] : parseChanges(options.try);
   const given = (options.shape ?? []).map(parseSizes);
-  const observed = options.from === undefined ? [] : await (await import('../observed-shapes.js')).observedShapes(options.from, io);
+  const observed = options.from === undefined ? undefined : await (await import('../observed-start.js')).observedStart(options.from, io);
   if (observed === null) return null;
+  if (observed?.shapes.length === 0 && given.length === 0)
+    throw new UserError('no request in it states its shape; give sizes by --shape', { file: options.from });
+  const loading = observed?.boot.loading?.strategy ?? 'eager';
   const inputsFile = options.inputs;
-  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given], {
+  const model = await prepareModel(path, (inputs) => [...observedSizes(observed?.shapes ?? [], inputs), ...given], {
     ...(inputsFile === undefined ? {} : { inputsFor: (inputs) => inputsFrom(inputsFile, inputs, folder) }),
     tokenizer: await findTokenizer(path, options.tokenizer, options.text),
   });
@@ -64,8 +70,17 @@ export const modelMeasurement = async (
         );
         return set === null ? null : conditionOf(set);
       },
-      answer: (made, machine, together) => redacted(reproductionOf(rehearsal, made, machine, settings, together)),
-      log: async ({ trials }) => (await import('../../reproduce/trial-log.js')).trialLog(trials),
+      answer: async (made, machine, together) => {
+        const answer = reproductionOf(rehearsal, made, machine, settings, together);
+        const [coldest] = rehearsal.conditions;
+        if (observed === undefined || coldest === undefined) return redacted(answer);
+        const log = trialLog(
+          made.trials.filter(({ condition }) => condition === coldest.id),
+          loading,
+        );
+        return redacted({ ...answer, scenario: scenarioOf(observed.boot, coldest, await diagnosedText(log, folder)) });
+      },
+      log: async ({ trials }) => trialLog(trials, loading),
       refused: rehearsal.refused,
     };
   };

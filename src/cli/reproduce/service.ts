@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { redacted } from '../../report/redact.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
+import { scenarioOf } from '../../reproduce/scenario.js';
 import { networkAsk } from '../../reproduce/service/ask.js';
 import { performServiceTrial, type ServiceWorld } from '../../reproduce/service/perform-service-trial.js';
 import { rehearseService } from '../../reproduce/service/rehearse-service.js';
@@ -30,7 +31,9 @@ export const serviceMeasurement = async (
   settings: ReturnType<typeof reproduceSettings>,
   folder: string,
   io: Io,
-): Promise<Prepare> => {
+): Promise<Prepare | null> => {
+  const observed = options.from === undefined ? undefined : await (await import('../observed-start.js')).observedStart(options.from, io);
+  if (observed === null) return null;
   const service = await serviceFrom(options);
   const variants = variantsFrom(options);
   const diagnose = diagnoseTrial(await readRuleSet([]), await readThresholds('fine', []));
@@ -51,7 +54,13 @@ export const serviceMeasurement = async (
       perform: (condition, round) => performServiceTrial(service, rehearsal.startOf(condition), condition, round, world),
       onnxruntime: null,
       together: () => null,
-      answer: (made, machine) => redacted(serviceReproductionOf(rehearsal, made, machine, settings)),
+      answer: async (made, machine) => {
+        const answer = serviceReproductionOf(rehearsal, made, machine, settings);
+        const [coldest] = rehearsal.conditions;
+        if (observed === undefined || coldest === undefined) return redacted(answer);
+        const diagnoses = made.trials.flatMap(({ condition, diagnosis }) => (condition === coldest.id && diagnosis !== undefined ? [diagnosis] : []));
+        return redacted({ ...answer, scenario: scenarioOf(observed.boot, coldest, diagnoses) });
+      },
       log: () => logsIn(folder),
       refused: rehearsal.refused,
     };

@@ -54,6 +54,7 @@ const condition = object({
 
 const runs = { firstSeconds: seconds, secondSeconds: seconds, laterSeconds: list(seconds) };
 const phase = oneOf(...phases);
+const verdict = oneOf('failed', 'cold', 'slow', 'warm', 'unknown');
 const scope = oneOf(...scopes);
 
 const trial = object(
@@ -67,7 +68,7 @@ const trial = object(
   },
   {
     diagnosis: object({
-      verdict: oneOf('failed', 'cold', 'slow', 'warm', 'unknown'),
+      verdict,
       timeToReadySeconds: orNull(seconds),
       phases: list(object({ phase, scope, seconds })),
       causes: list(object({ id: string, title: string, seconds: orNull(seconds) })),
@@ -84,6 +85,25 @@ const diagnosis = object({
   causes: list(object({ id: string, title: string, trials: count, median: orNull(median) })),
 });
 
+const scenario = object({
+  boot: string,
+  verdict,
+  loading: orNull(oneOf('eager', 'lazy', 'balanced')),
+  condition: string,
+  trials: count,
+  phases: list(object({ phase, scope, observedSeconds: orNull(seconds), reproduced: orNull(median) })),
+  causes: list(
+    object({
+      id: string,
+      title: string,
+      observedSeconds: orNull(seconds),
+      trials: count,
+      outcome: oneOf('reproduced', 'other-hardware', 'not-reproduced'),
+      why: orNull(string),
+    }),
+  ),
+});
+
 /** JSON Schema (2020-12) of a reproduction, schema version 1. */
 export const reproductionJsonSchema: Schema = {
   $schema: dialect,
@@ -92,6 +112,7 @@ export const reproductionJsonSchema: Schema = {
     schemaVersion: { const: 1 },
     tool,
     summary: string,
+    scenario: orNull(scenario),
     model: orNull(model),
     service: orNull(service),
     bindings: list(object({ dimension: string, sizes: list(size), basis: oneOf('given', 'assumed') })),

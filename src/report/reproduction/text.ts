@@ -8,6 +8,7 @@ import { changeTable } from './changes.js';
 import { diagnosisTable } from './diagnosis.js';
 import { exactSeconds } from './figures.js';
 import { idleTable } from './idle.js';
+import { scenarioTable } from './scenario.js';
 import { shapeTable } from './shapes.js';
 import { stageChart, stageTable } from './stages.js';
 
@@ -53,6 +54,7 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...shapeTable(reproduction, width, palette),
     ...idleTable(reproduction, palette),
     ...changeTable(reproduction, width, palette),
+    ...scenarioTable(reproduction, width, palette),
     ...diagnosisTable(reproduction, width, palette),
     ...(reproduction.remarks.length === 0 ? [] : ['']),
     ...reproduction.remarks.flatMap((remark) => wrap(remark, width, '· ')),
