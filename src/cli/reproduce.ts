@@ -38,6 +38,16 @@ const writeLog = async (path: string, answer: Reproduction, { log }: Measurement
   });
 };
 
+/** Adds the starts of the base to a baseline; what is wrong with it is added to the list. */
+const record = async (file: string, answer: Reproduction, { baseStarts }: Measurement, wrong: string[], io: Io): Promise<void> => {
+  const { recordInto, usualKeep } = await import('./baseline/record-into.js');
+  const starts = await baseStarts(answer);
+  await recordInto(file, starts, { isEachARun: true, keep: usualKeep, isQuiet: true }, io).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    wrong.push(error.message);
+  });
+};
+
 /** What the words after the command name, whether a model or a service. Throws a UserError where they name neither or both. */
 const prepareOf = async (
   path: string | undefined,
@@ -81,14 +91,16 @@ export const runReproduce: Run = async (args, io) => {
     .option('--set <name=value>', 'the same command with this in its environment, to compare with (may repeat)', collected)
     .option('--evict <file>', 'also drop this from memory before cold trials: a file of the server, or of a model the word library (may repeat)', collected)
     .option('--idle <times>', 'what a run takes after doing nothing for so long, as in --idle 5s,60s')
-    .option('--precision <share>', 'make trials until half the interval of each median is this share of it', '5%')
-    .option('--max-trials <number>', 'at most so many trials of each condition', '30')
-    .option('--max-seconds <seconds>', 'begin no trial after so long', '60')
+    .option('--ci', 'done in less than a minute: --precision 10%, --max-trials 12 and --max-seconds 45, where nothing else is said')
+    .option('--precision <share>', 'make trials until half the interval of each median is this share of it (5%)')
+    .option('--max-trials <number>', 'at most so many trials of each condition (30)')
+    .option('--max-seconds <seconds>', 'begin no trial after so long (60)')
     .option('--trial-timeout <seconds>', 'end a trial that takes longer, with its children', '60')
     .option('--seed <number>', 'order of the trials, to have the same one again')
     .option('-f, --format <name>', 'format of the answer on standard output', 'text')
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
     .option('--emit-log <file>', 'also write the trials as a log, which coldcase can diagnose')
+    .option('--record <file>', 'also add the starts of the base to this baseline, which coldcase gate compares with')
     .option('-q, --quiet', 'only the sentence; no progress')
     .parse([...args], { from: 'user' });
   const options = command.opts<ReproduceOptions>();
@@ -120,6 +132,7 @@ export const runReproduce: Run = async (args, io) => {
     io.stdout.write(show(answer, render));
     const wrong = [...measurement.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
     if (options.emitLog !== undefined) await writeLog(options.emitLog, answer, measurement, wrong);
+    if (options.record !== undefined) await record(options.record, answer, measurement, wrong, io);
     for (const message of wrong) complain(io, message);
     if (signal.aborted) return status.interrupted;
     return wrong.length > 0 || answer.conditions.length === 0 ? status.wrong : status.done;

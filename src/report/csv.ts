@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/boot.js';
 import type { BootReport, Cause, Fix, Report, ReportedGap, ReportedPhase } from '../model/report.js';
 import { instant } from './axis.js';
+import { csvCell } from './csv-cell.js';
 import { sanitize } from './sanitize.js';
 import { bootName } from './text/evidence.js';
 import { mapTexts } from './texts.js';
@@ -30,28 +31,6 @@ const columns = [
 
 type Column = (typeof columns)[number];
 type Row = { readonly [column in Column]?: string | number | null };
-
-/**
- * What a spreadsheet would take for a formula at the beginning of a cell, behind blanks and quotes too; and behind a semicolon, where
- * programs of many countries begin a new cell whatever the quotes say. After https://owasp.org/www-community/attacks/CSV_Injection.
- */
-const formula = /(^|;)(?=[\s"'`]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-
-/** A text as data: one line, and no formula whatever opens the table. */
-const disarmed = (text: string): string =>
-  text
-    .trim()
-    .replace(/\s*\n\s*/g, ' ↵ ')
-    .replace(formula, "$1'");
-
-const figure = (value: number): string => String(Number(value.toFixed(6)));
-
-const cell = (value: string | number | null | undefined): string => {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return figure(value);
-  const text = disarmed(value);
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 const place = (evidence: Evidence | undefined): Row =>
   evidence === undefined ? {} : { file: evidence.file === '-' ? 'stdin' : evidence.file, line: evidence.line, text: evidence.text };
@@ -141,5 +120,5 @@ const bootRows = (boot: BootReport): Row[] => {
  */
 export const renderCsv = (report: Report): string => {
   const rows = mapTexts(report, sanitize).boots.flatMap(bootRows);
-  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return [columns, ...rows.map((row) => columns.map((column) => csvCell(row[column])))].map((cells) => `${cells.join(',')}\r\n`).join('');
 };

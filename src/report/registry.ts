@@ -51,6 +51,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./markdown.js')).renderMarkdown,
       takesTemplate: true,
       loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
+      loadReproduction: async () => (await import('./reproduction/markdown.js')).renderReproductionMarkdown,
     },
   ],
   [
@@ -89,11 +90,26 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadGate: async () => (await import('./gitlab.js')).renderGateGitlab,
     },
   ],
-  ['csv', { describes: 'one table for a spreadsheet: boots, phases, gaps, causes', load: async () => (await import('./csv.js')).renderCsv }],
+  [
+    'csv',
+    {
+      describes: 'one table for a spreadsheet: boots, phases, gaps, causes',
+      load: async () => (await import('./csv.js')).renderCsv,
+      loadReproduction: async () => (await import('./reproduction/csv.js')).renderReproductionCsv,
+    },
+  ],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
   ['prometheus', { describes: 'metrics for a textfile collector or a Pushgateway', load: async () => (await import('./prometheus.js')).renderPrometheus }],
   ['openmetrics', { describes: 'the same metrics in OpenMetrics 1.0', load: async () => (await import('./openmetrics.js')).renderOpenmetrics }],
   ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
-  ['html', { describes: 'one page with the waterfall, for a browser', wantsLines: true, load: async () => (await import('./html.js')).renderHtml }],
+  [
+    'html',
+    {
+      describes: 'one page with the waterfall, for a browser',
+      wantsLines: true,
+      load: async () => (await import('./html.js')).renderHtml,
+      loadReproduction: async () => (await import('./reproduction/html.js')).renderReproductionHtml,
+    },
+  ],
 ]);

@@ -2,7 +2,10 @@ import { basename } from 'node:path';
 import type { Reproduction, ReproductionMachine, Shape } from '../model/reproduction.js';
 import { toolVersion } from '../model/tool.js';
 import type { Bytes, Seconds } from '../model/units.js';
+import { changePoint } from '../statistics/change-point.js';
+import { median } from '../statistics/quantile.js';
 import type { Condition } from './conditions.js';
+import { firstAnswerSeconds } from './first-answer.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
 import { compareConditions, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
@@ -30,6 +33,25 @@ const failureRemark = ({ trials }: Trials): string[] => {
 const assumedRemark = ({ prepared }: Rehearsal): string[] => {
   const assumed = prepared.bindings.filter(({ basis }) => basis === 'assumed').map(({ dimension, sizes }) => `${dimension}=${sizes.join(',')}`);
   return assumed.length === 0 ? [] : [`Assumed from the name: ${assumed.join(' ')}; --shape binds a dimension to other sizes.`];
+};
+
+/** A change that chance explains in one of a hundred runs is told: it spoils no difference, since all conditions go through it. */
+const driftAlpha = 0.01;
+/** Less changes no conclusion, however sure it is. */
+const leastDrift = 0.05;
+
+/** Whether the base, which runs throughout, was another in the end: a neighbour came or went, or the machine was throttled. */
+const driftRemark = (conditions: readonly Condition[], { trials }: Trials): string[] => {
+  const same = conditions.filter(({ role }) => role === 'base' || role === 'reference').map(({ id }) => id);
+  const answers = trials.filter(({ condition }) => same.includes(condition)).flatMap(firstAnswerSeconds);
+  const change = changePoint(answers);
+  if (change === null || change.p >= driftAlpha) return [];
+  const [before, after] = [median(answers.slice(0, change.at)), median(answers.slice(change.at))];
+  if (Math.abs(after / before - 1) < leastDrift) return [];
+  const percent = Math.round((after / before - 1) * 100);
+  return [
+    `The machine changed while this was measured: from trial ${change.at + 1} of ${answers.length} of the same condition on, first answers took ${Math.abs(percent)} % ${percent < 0 ? 'less' : 'more'}. Conditions went through it alike; medians lie between both.`,
+  ];
 };
 
 /** Above this share of what a container may use, the next larger request may end it. */
@@ -82,7 +104,14 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     settings: { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds },
     ending: made.ending,
     seconds: made.seconds,
-    remarks: [...endingRemark(made, settings), ...failureRemark(made), ...subject.remarks, ...memoryRemark(peakBytes, machine), ...loadRemark(machine)],
+    remarks: [
+      ...endingRemark(made, settings),
+      ...failureRemark(made),
+      ...subject.remarks,
+      ...memoryRemark(peakBytes, machine),
+      ...driftRemark(subject.conditions, made),
+      ...loadRemark(machine),
+    ],
     conditions,
     differences,
     shapes,

@@ -13,6 +13,7 @@ import type {
 } from '../model/reproduction.js';
 import { stageNames } from '../model/reproduction.js';
 import type { Bytes, Seconds } from '../model/units.js';
+import { steadyFrom } from '../statistics/change-point.js';
 import { grouped } from '../statistics/grouped.js';
 import { medianInterval } from '../statistics/median-interval.js';
 import { median } from '../statistics/quantile.js';
@@ -90,8 +91,17 @@ export function compareConditions(conditions: readonly Condition[], trials: read
     });
 }
 
-/** What a trial's runs of one shape are in the end: the median of the later half of those after the second. */
-const steadySeconds = ({ laterSeconds }: Pick<TrialRuns, 'laterSeconds'>): Seconds => median(laterSeconds.slice(Math.floor(laterSeconds.length / 2)));
+/** One in twenty series that never moved is cut for nothing, which costs it a few values. */
+const alpha = 0.05;
+
+/**
+ * What a trial's runs of one shape are in the end: the median of what comes after their last change of level; of the later half where they are too few
+ * to show one, since a change among few is seen by eye only.
+ */
+const steadySeconds = ({ laterSeconds }: Pick<TrialRuns, 'laterSeconds'>): Seconds => {
+  const from = steadyFrom(laterSeconds, alpha);
+  return median(laterSeconds.slice(from === 0 ? Math.floor(laterSeconds.length / 2) : from));
+};
 
 const isSame = (left: Shape, right: Shape): boolean => Object.entries(left).every(([dimension, size]) => right[dimension] === size);
 

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import onnxProto from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction } from '../../src/model/reproduction.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
@@ -36,11 +37,12 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', '/no/such.log'], '/no/such.log'],
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
-    [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
+    [[small, '--format', 'otlp'], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
     [[small, '--inputs', '/no/such.npz'], '/no/such.npz: it cannot be read (ENOENT); name a .json or .npz file of inputs'],
     [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
     [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
     [[file('speech.onnx', tinyModel()), '--tokenizer', file('made.json', '{"model": {}}')], 'speech.onnx: no input of the model is made of text'],
+    [[small, '--shape', 'batch=1000000000', 'sequence=128'], 'the shape batch=1000000000 sequence=128 asks for 1907.3 GiB of inputs, and there are '],
     [[small, '--idle', '5'], '--idle 5: give times of up to an hour, as in --idle 5s,60s'],
     [[small, '--evict', 'x.pt'], "--evict x.pt: the model's own files are evicted as it is; of a model there is --evict library besides"],
     [[], 'name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help'],
@@ -56,7 +58,7 @@ describe('coldcase reproduce, before any trial', () => {
     [['--command', 'true', '--ready', local, '--variant', 'x'], '--variant x: give a name and a command, as in --variant'],
     [['--command', 'true', '--ready', local, '--set', 'A=1', '--set', 'A=1'], 'two variants are called A=1; give each a name of its own'],
     [['--command', 'echo no model >&2; exit 3', '--ready', 'http://127.0.0.1:9/'], 'it ended with status 3 before it was ready: no model'],
-    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
+    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
     const { status, out, err } = await reproduce(...words);
     expect([status, out]).toEqual([2, '']);
@@ -115,6 +117,16 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
     expect(changes.map(({ id }) => id)).toEqual(['saved-model']);
     expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
+  });
+
+  it('adds the starts of the base to a baseline, within the bounds of CI', async () => {
+    const baseline = join(folder, 'baseline.json');
+    const { status, err, out } = await reproduce(small, '--ci', '--max-trials', '2', '--record', baseline, '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    expect(JSON.parse(out).settings).toMatchObject({ precision: 0.1, maxSeconds: 45, maxTrials: 2 });
+    const { runs } = JSON.parse(readFileSync(baseline, 'utf8'));
+    expect(runs).toHaveLength(2);
+    expect(runs[0].boots[0].timeToReady).toBeGreaterThan(0);
   });
 
   it('tells what a run takes after an idle time', async () => {
@@ -207,6 +219,20 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     const { status, err } = await reproduce(path);
     expect(status).toBe(2);
     expect(err).toMatch(/unknown\.onnx: session-creation: .*NoSuchOperator/);
+  });
+
+  it('says what the library says of a model of a version that it does not know, and of one whose weights ask for a terabyte', async () => {
+    const future = onnxProto.onnx.ModelProto.decode(tinyModel());
+    future.opsetImport = [{ domain: '', version: 9999 }];
+    const ahead = await reproduce(file('future.onnx', onnxProto.onnx.ModelProto.encode(future).finish()), '--shape', 'batch=1');
+    expect(ahead.status).toBe(2);
+    expect(ahead.err).toMatch(/future\.onnx: session-creation: .*opset/i);
+    const initializer = [{ name: 'w', dims: [1_000_000, 250_000], dataType: DataType.FLOAT, rawData: new Uint8Array(4) }];
+    const node = [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }];
+    const huge = await reproduce(file('huge.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 1, 1_000_000)], node, initializer })));
+    expect(huge.status).toBe(2);
+    expect(huge.err).toMatch(/^coldcase: .*huge\.onnx: session-creation: /);
+    expect(huge.err.trim().split('\n')).toHaveLength(1);
   });
 
   it('ends a trial that takes too long, and says so', async () => {

@@ -14,13 +14,19 @@ const ofBoot = ({ verdict, timeToReadySeconds, phases, causes }: BootReport): Tr
   causes: causes.map(({ id, title, seconds }) => ({ id, title, seconds })),
 });
 
-/** What the log of trials says of each of them. */
-export const diagnosedText = async (log: string, folder: string): Promise<TrialDiagnosis[]> => {
+/** The starts that logs tell of. */
+export const startsIn = async (paths: readonly string[]): Promise<readonly BootReport[]> =>
+  (await diagnosePaths(paths, { rules: await readRuleSet([]), thresholds: 'fine' })).report.boots;
+
+/** The starts that the log of trials tells of. */
+export const bootsOfLog = async (log: string, folder: string): Promise<readonly BootReport[]> => {
   const path = join(folder, 'trials.log');
   await writeFile(path, log);
-  const { report } = await diagnosePaths([path], { rules: await readRuleSet([]), thresholds: 'fine' });
-  return report.boots.map(ofBoot);
+  return startsIn([path]);
 };
+
+/** What the log of trials says of each of them. */
+export const diagnosedText = async (log: string, folder: string): Promise<TrialDiagnosis[]> => (await bootsOfLog(log, folder)).map(ofBoot);
 
 /** Diagnoses the log of one start: what its first boot says; null where there is none. */
 export const diagnoseTrial =

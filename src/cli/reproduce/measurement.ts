@@ -1,3 +1,4 @@
+import type { BootReport } from '../../model/report.js';
 import type { Reproduction, ReproductionMachine, Trial } from '../../model/reproduction.js';
 import type { Condition } from '../../reproduce/conditions.js';
 import type { Trials } from '../../reproduce/trials.js';
@@ -12,6 +13,8 @@ export type Measurement = {
   readonly answer: (made: Trials, machine: ReproductionMachine, together: Condition | null) => Promise<Reproduction>;
   /** The trials as a log. */
   readonly log: (answer: Reproduction) => Promise<string>;
+  /** The starts of the base, for a baseline. */
+  readonly baseStarts: (answer: Reproduction) => Promise<readonly BootReport[]>;
   /** What was left out, a sentence each. */
   readonly refused: readonly string[];
 };

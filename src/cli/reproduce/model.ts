@@ -2,13 +2,15 @@ import { UserError } from '../../model/user-error.js';
 import { redacted } from '../../report/redact.js';
 import { bestSet } from '../../reproduce/best-set.js';
 import { parseChanges } from '../../reproduce/changes.js';
-import { conditionOf } from '../../reproduce/conditions.js';
+import { base, conditionOf } from '../../reproduce/conditions.js';
 import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
 import { findTokenizer } from '../../reproduce/inputs/find-tokenizer.js';
 import { filesOfLibrary, findLibrary } from '../../reproduce/library.js';
+import { thisMachine } from '../../reproduce/machine.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { performTrial } from '../../reproduce/perform-trial.js';
 import { prepareModel } from '../../reproduce/prepare-model.js';
+import { refuseTooLarge } from '../../reproduce/refuse-too-large.js';
 import { rehearse } from '../../reproduce/rehearse.js';
 import { reproductionOf } from '../../reproduce/reproduction.js';
 import { trialRunner } from '../../reproduce/run-trial.js';
@@ -17,7 +19,7 @@ import { summariseChanges } from '../../reproduce/summarise.js';
 import { trialLog } from '../../reproduce/trial-log.js';
 import type { Io } from '../io.js';
 import type { reproduceSettings } from '../reproduce-settings.js';
-import { diagnosedText } from './diagnose-trial.js';
+import { bootsOfLog, diagnosedText } from './diagnose-trial.js';
 import { inputsFrom } from './inputs-from.js';
 import type { Prepare } from './measurement.js';
 import type { ReproduceOptions } from './options.js';
@@ -47,6 +49,8 @@ export const modelMeasurement = async (
   });
   if (model.tokenizer === null && (options.tokenizer ?? options.text) !== undefined)
     throw new UserError('no input of the model is made of text: none is called like ids of tokens; leave out --tokenizer and --text', { file: path });
+  const { memoryLimitBytes, memoryBytes } = thisMachine();
+  refuseTooLarge(model, memoryLimitBytes ?? memoryBytes);
   const library = findLibrary(process.cwd());
   const libraryFiles = evict.length === 0 ? [] : filesOfLibrary(library.path);
   return async (signal) => {
@@ -80,6 +84,14 @@ export const modelMeasurement = async (
         );
         return redacted({ ...answer, scenario: scenarioOf(observed.boot, coldest, await diagnosedText(log, folder)) });
       },
+      baseStarts: ({ trials }) =>
+        bootsOfLog(
+          trialLog(
+            trials.filter(({ condition }) => condition === base.id),
+            loading,
+          ),
+          folder,
+        ),
       log: async ({ trials }) => trialLog(trials, loading),
       refused: rehearsal.refused,
     };

@@ -19,6 +19,7 @@ export type ReproduceOptions = ReproduceSettingOptions & {
   readonly format: string;
   readonly output?: readonly string[];
   readonly emitLog?: string;
+  readonly record?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
 };

@@ -12,7 +12,7 @@ import type { Io } from '../io.js';
 import type { reproduceSettings } from '../reproduce-settings.js';
 import { readRuleSet } from '../rule-set.js';
 import { readThresholds } from '../thresholds.js';
-import { diagnoseTrial } from './diagnose-trial.js';
+import { diagnoseTrial, startsIn } from './diagnose-trial.js';
 import type { Prepare } from './measurement.js';
 import type { ReproduceOptions } from './options.js';
 import { serviceFrom, variantsFrom } from './service-options.js';
@@ -48,10 +48,18 @@ export const serviceMeasurement = async (
       timeoutSeconds: settings.trialTimeoutSeconds,
       idleSeconds: settings.idleSeconds,
     };
+    const baseLogs: string[] = [];
+    const keeping: ServiceWorld = {
+      ...world,
+      diagnose: (log) => {
+        baseLogs.push(log);
+        return diagnose(log);
+      },
+    };
     const rehearsal = await rehearseService(service, variants, world);
     return {
       conditions: rehearsal.conditions,
-      perform: (condition, round) => performServiceTrial(service, rehearsal.startOf(condition), condition, round, world),
+      perform: (condition, round) => performServiceTrial(service, rehearsal.startOf(condition), condition, round, condition.role === 'base' ? keeping : world),
       onnxruntime: null,
       together: () => null,
       answer: async (made, machine) => {
@@ -61,6 +69,7 @@ export const serviceMeasurement = async (
         const diagnoses = made.trials.flatMap(({ condition, diagnosis }) => (condition === coldest.id && diagnosis !== undefined ? [diagnosis] : []));
         return redacted({ ...answer, scenario: scenarioOf(observed.boot, coldest, diagnoses) });
       },
+      baseStarts: () => startsIn(baseLogs),
       log: () => logsIn(folder),
       refused: rehearsal.refused,
     };

@@ -4,7 +4,7 @@ import { sanitize } from '../sanitize.js';
 import { differencePaint, differenceText, exactSeconds, medianText, table, tableWidth } from './figures.js';
 
 /** Names of dimensions come from the model, and as names of members they are not made harmless elsewhere. */
-const shapeText = (shape: Shape): string => {
+export const shapeText = (shape: Shape): string => {
   const sizes = Object.entries(shape).map(([dimension, size]) => `${sanitize(dimension)}=${size}`);
   return sizes.length === 0 ? 'all sizes fixed' : sizes.join(' ');
 };

@@ -82,9 +82,9 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   const runs: (() => Promise<unknown>)[] = [];
   for (const [position, shape] of job.order.entries()) {
     const build = () => feedsOf(job.shapes[shape] ?? [], tokenize, onnx);
-    const feeds = position === 0 ? await timed('input-building', build) : build();
-    const run = () => session.run(feeds);
     try {
+      const feeds = position === 0 ? await timed('input-building', build) : build();
+      const run = () => session.run(feeds);
       current = 'first-run';
       tell({ kind: 'begins', stage: current });
       const from = process.hrtime.bigint();
