@@ -82,6 +82,7 @@ const planOf = async (file: string | undefined): Promise<Plan> =>
     ? {
         placement: null,
         components: [],
+        inputs: [],
         shapes: [noShape],
         buckets: {},
         memory: { peakBytes: null, limitBytes: null, headroom: usualHeadroom },

@@ -1,39 +1,21 @@
 import type { Reproduction } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
-import { redacted } from '../report/redact.js';
 import type { Format, RenderReproduction } from '../report/registry.js';
-import { changes, parseChanges } from '../reproduce/changes.js';
-import { observedSizes, parseSizes } from '../reproduce/dimensions.js';
-import { findLibrary } from '../reproduce/library.js';
+import { changes } from '../reproduce/changes.js';
 import { load, thisMachine } from '../reproduce/machine.js';
-import { systemPageCache } from '../reproduce/page-cache.js';
-import { performTrial } from '../reproduce/perform-trial.js';
-import { prepareModel } from '../reproduce/prepare-model.js';
-import { rehearse } from '../reproduce/rehearse.js';
-import { reproductionOf } from '../reproduce/reproduction.js';
-import { trialRunner } from '../reproduce/run-trial.js';
 import { temporaryFolder } from '../reproduce/temporary-folder.js';
-import { makeTrials } from '../reproduce/trials.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
 import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
-import { type ReproduceSettingOptions, reproduceSettings } from './reproduce-settings.js';
+import { makeAllTrials } from './reproduce/make-all-trials.js';
+import type { Measurement, Prepare } from './reproduce/measurement.js';
+import type { ReproduceOptions } from './reproduce/options.js';
+import { reproduceSettings } from './reproduce-settings.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
 import { showTrials } from './trial-progress.js';
 import { writeWholeFile } from './write-file.js';
-
-type Options = ReproduceSettingOptions & {
-  readonly shape?: readonly string[];
-  readonly from?: string;
-  readonly try?: string;
-  readonly format: string;
-  readonly output?: readonly string[];
-  readonly emitLog?: string;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-};
 
 const reproductionShow = (format: Format): Promise<RenderReproduction> => showIn(format, ({ loadReproduction }) => loadReproduction, 'a reproduction');
 
@@ -49,70 +31,108 @@ const interruptible = (io: Io): { readonly signal: AbortSignal; readonly forget:
 };
 
 /** Writes the trials as a log; what is wrong with the file is added to the list. */
-const writeLog = async (path: string, { trials }: Reproduction, wrong: string[]): Promise<void> => {
-  const { trialLog } = await import('../reproduce/trial-log.js');
-  await writeWholeFile(path, trialLog(trials)).catch((error: unknown) => {
+const writeLog = async (path: string, answer: Reproduction, { log }: Measurement, wrong: string[]): Promise<void> => {
+  await writeWholeFile(path, await log(answer)).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     wrong.push(error.message);
   });
 };
 
-/** `coldcase reproduce MODEL` */
+/** Adds the starts of the base to a baseline; what is wrong with it is added to the list. */
+const record = async (file: string, answer: Reproduction, { baseStarts }: Measurement, wrong: string[], io: Io): Promise<void> => {
+  const { recordInto, usualKeep } = await import('./baseline/record-into.js');
+  const starts = await baseStarts(answer);
+  await recordInto(file, starts, { isEachARun: true, keep: usualKeep, isQuiet: true }, io).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    wrong.push(error.message);
+  });
+};
+
+/** What the words after the command name, whether a model or a service. Throws a UserError where they name neither or both. */
+const prepareOf = async (
+  path: string | undefined,
+  options: ReproduceOptions,
+  settings: ReturnType<typeof reproduceSettings>,
+  folder: string,
+  io: Io,
+): Promise<Prepare | null> => {
+  if (options.command === undefined) {
+    if (path === undefined) throw new UserError('name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help');
+    const wrong = (['ready', 'request', 'path', 'header', 'variant', 'set'] as const).find((name) => options[name] !== undefined);
+    if (wrong !== undefined) throw new UserError(`--${wrong} is about a server; give what starts it by --command`);
+    return (await import('./reproduce/model.js')).modelMeasurement(path, options, settings, folder, io);
+  }
+  if (path !== undefined) throw new UserError(`${path}: either a model or --command is started, not both; leave one out`);
+  const wrong = (['shape', 'try', 'inputs', 'tokenizer', 'text'] as const).find((name) => options[name] !== undefined);
+  if (wrong !== undefined) throw new UserError(`--${wrong} is about a model; with --command there are --variant and --set`);
+  return (await import('./reproduce/service.js')).serviceMeasurement(options, settings, folder, io);
+};
+
+/** `coldcase reproduce MODEL` · `coldcase reproduce --command LINE` */
 export const runReproduce: Run = async (args, io) => {
   const command = createCommand('coldcase reproduce', io)
-    .usage('[options] MODEL')
+    .usage('[options] MODEL | --command LINE --ready URL')
     .description(
-      'Starts an ONNX model in fresh processes on this machine and measures what its cold start costs, stage by stage, and what a first request costs over a warm one.',
+      'Starts an ONNX model, or any server, in fresh processes on this machine and measures what its cold start costs, stage by stage, and what a first request costs over a warm one.',
     )
-    .argument('<model>', 'an .onnx file')
+    .argument('[model]', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
-    .option('--from <file>', 'sizes that the requests of a log, or of a report of --format json, had; --shape goes before')
+    .option('--from <file>', 'a log, or a report of --format json: the sizes that its requests had (--shape goes before), and its start beside the trials')
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
-    .option('--precision <share>', 'make trials until half the interval of each median is this share of it', '5%')
-    .option('--max-trials <number>', 'at most so many trials of each condition', '30')
-    .option('--max-seconds <seconds>', 'begin no trial after so long', '60')
+    .option('--inputs <file>', 'inputs of your own: JSON with an array for each, or a .npz of NumPy; their sizes are the shape')
+    .option('--tokenizer <file>', 'makes the ids of tokens from text; without it the tokenizer.json beside the model, where there is one')
+    .option('--text <text>', 'the text that it makes them from')
+    .option('--command <line>', 'start this server in place of a model, by the shell')
+    .option('--ready <url>', 'the server is ready once this answers with 2xx')
+    .option('--request <file>', 'what is sent to it then, by POST: the body, in JSON')
+    .option('--path <path>', 'where requests go (OpenAI’s path for a body of that kind, else /)')
+    .option('--header <line>', "sent with each request, as in --header 'x-tenant: a' (may repeat)", collected)
+    .option('--variant <name=line>', "another command to compare with, as in --variant 'preload=gunicorn --preload app:app' (may repeat)", collected)
+    .option('--set <name=value>', 'the same command with this in its environment, to compare with (may repeat)', collected)
+    .option('--evict <file>', 'also drop this from memory before cold trials: a file of the server, or of a model the word library (may repeat)', collected)
+    .option('--idle <times>', 'what a run takes after doing nothing for so long, as in --idle 5s,60s')
+    .option('--ci', 'done in less than a minute: --precision 10%, --max-trials 12 and --max-seconds 45, where nothing else is said')
+    .option('--precision <share>', 'make trials until half the interval of each median is this share of it (5%)')
+    .option('--max-trials <number>', 'at most so many trials of each condition (30)')
+    .option('--max-seconds <seconds>', 'begin no trial after so long (60)')
     .option('--trial-timeout <seconds>', 'end a trial that takes longer, with its children', '60')
     .option('--seed <number>', 'order of the trials, to have the same one again')
     .option('-f, --format <name>', 'format of the answer on standard output', 'text')
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
     .option('--emit-log <file>', 'also write the trials as a log, which coldcase can diagnose')
+    .option('--record <file>', 'also add the starts of the base to this baseline, which coldcase gate compares with')
     .option('-q, --quiet', 'only the sentence; no progress')
     .parse([...args], { from: 'user' });
-  const options = command.opts<Options>();
-  const [path = ''] = command.args;
+  const options = command.opts<ReproduceOptions>();
   const settings = reproduceSettings(options);
   const outputs = (options.output ?? []).map(parseOutput);
   const log = options.emitLog === undefined ? [] : [{ option: '--emit-log', path: options.emitLog }];
   await refuseSharedFiles([...outputs, ...log], command.args);
   const show = await reproductionShow(formatNamed(options.format));
   for (const { format } of outputs) await reproductionShow(format);
-  const tried = options.try === undefined ? [] : parseChanges(options.try);
-  const given = (options.shape ?? []).map(parseSizes);
-  const observed = options.from === undefined ? [] : await (await import('./observed-shapes.js')).observedShapes(options.from, io);
-  if (observed === null) return status.wrong;
-  const model = await prepareModel(path, (inputs) => [...observedSizes(observed, inputs), ...given]);
-  const library = findLibrary(process.cwd());
   const before = load();
   const { signal, forget } = interruptible(io);
-  const world = { run: trialRunner(io.env, settings.trialTimeoutSeconds), pages: systemPageCache, signal, library: library.path };
   const folder = temporaryFolder();
   const progress = await showTrials(io, options.quiet !== true);
   try {
-    const rehearsal = await rehearse(model, tried, folder.path, world);
-    const made = await makeTrials(rehearsal.conditions, settings, {
-      perform: (condition, round) => performTrial(rehearsal, condition, round, world),
+    const prepare = await prepareOf(command.args[0], options, settings, folder.path, io);
+    if (prepare === null) return status.wrong;
+    const measurement = await prepare(signal);
+    const { made, together } = await makeAllTrials(measurement, settings, {
+      perform: measurement.perform,
       now: () => performance.now() / 1000,
       signal,
       onProgress: progress.update,
     });
     progress.stop();
     const after = load();
-    const machine = { ...thisMachine(), onnxruntime: library.version, load: before === null || after === null ? null : { before, after } };
-    const answer: Reproduction = redacted(reproductionOf(rehearsal, made, machine, settings));
+    const machine = { ...thisMachine(), onnxruntime: measurement.onnxruntime, load: before === null || after === null ? null : { before, after } };
+    const answer = await measurement.answer(made, machine, together);
     const render = await layoutOf(io, options.color, options.quiet === true);
     io.stdout.write(show(answer, render));
-    const wrong = [...rehearsal.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
-    if (options.emitLog !== undefined) await writeLog(options.emitLog, answer, wrong);
+    const wrong = [...measurement.refused, ...(await writeOutputs(outputs, reproductionShow, answer, render)).map(({ message }) => message)];
+    if (options.emitLog !== undefined) await writeLog(options.emitLog, answer, measurement, wrong);
+    if (options.record !== undefined) await record(options.record, answer, measurement, wrong, io);
     for (const message of wrong) complain(io, message);
     if (signal.aborted) return status.interrupted;
     return wrong.length > 0 || answer.conditions.length === 0 ? status.wrong : status.done;

@@ -1,9 +1,28 @@
+import type { Phase, Scope } from './phase.js';
+import type { Verdict } from './report.js';
 import type { Bytes, Seconds } from './units.js';
 
 /** The report of `coldcase reproduce --format json`, schema version 1. Fields are added freely; renamed or removed only with a new version. */
 
-/** A stretch of one trial, in the order in which they follow each other; `first-run` is that of the shape that comes first. */
-export type StageName = 'process-start' | 'import' | 'file-read' | 'session-creation' | 'input-building' | 'first-run';
+/**
+ * A stretch of one trial, in the order in which they follow each other: `first-run` is that of the shape that comes first. A service, which is
+ * seen from outside, has three: until its port is bound, until its probe passes, and its first request.
+ */
+export const stageNames = [
+  'process-start',
+  'import',
+  'file-read',
+  'session-creation',
+  'tokenizer-load',
+  'warmup',
+  'input-building',
+  'first-run',
+  'listening',
+  'ready',
+  'first-request',
+] as const;
+
+export type StageName = (typeof stageNames)[number];
 
 /** The state of the model's pages in memory: `unknown` where it was asked for, but nothing here can check it. */
 export type PageCache = 'cold' | 'warm' | 'unknown';
@@ -48,6 +67,16 @@ export type ReproducedModel = {
   readonly inputs: readonly ModelInput[];
 };
 
+/** A server that is started by a command and asked over HTTP. */
+export type ReproducedService = {
+  readonly command: string;
+  readonly readyUrl: string;
+  /** Null where nothing is asked of it but whether it is ready. */
+  readonly request: { readonly url: string; readonly bytes: Bytes } | null;
+  /** Files that are dropped from memory before a trial with a cold page cache. */
+  readonly files: readonly string[];
+};
+
 export type TrialStage = {
   readonly stage: StageName;
   /** Since the process was asked for. */
@@ -66,6 +95,16 @@ export type TrialRuns = {
   readonly secondSeconds: Seconds;
   /** Those after the second, in their order. */
   readonly laterSeconds: readonly Seconds[];
+  /** Until the first token of each of these, where the answers are streamed. */
+  readonly tokens?: { readonly firstSeconds: Seconds; readonly secondSeconds: Seconds; readonly laterSeconds: readonly Seconds[] };
+};
+
+/** What the log of one start says of it. */
+export type TrialDiagnosis = {
+  readonly verdict: Verdict;
+  readonly timeToReadySeconds: Seconds | null;
+  readonly phases: readonly { readonly phase: Phase; readonly scope: Scope; readonly seconds: Seconds }[];
+  readonly causes: readonly { readonly id: string; readonly title: string; readonly seconds: Seconds | null }[];
 };
 
 /** One process, whether it came to its end or not. */
@@ -79,6 +118,12 @@ export type Trial = {
   readonly failure: string | null;
   readonly stages: readonly TrialStage[];
   readonly runs: readonly TrialRuns[];
+  /** Runs of the shape that came first, each after doing nothing for so long. */
+  readonly idle?: readonly { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
+  /** Of its own log; only of a service that wrote one. */
+  readonly diagnosis?: TrialDiagnosis;
+  /** Whether a service had to be killed in the end; only of a service. */
+  readonly wasKilled?: boolean;
 };
 
 export type StageSummary = {
@@ -118,8 +163,32 @@ export type ShapeSummary = {
   readonly second: Median;
   /** The later half of a trial's runs, by its median. */
   readonly steady: Median;
+  /** Until the first token, where answers are streamed. */
+  readonly tokens?: { readonly first: Median; readonly second: Median; readonly steady: Median };
   /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
   readonly penalty: Difference | null;
+};
+
+/** What a run takes after an idle time, and over a steady run of the same process. */
+export type IdleSummary = { readonly idleSeconds: Seconds; readonly run: Median; readonly overSteady: Difference };
+
+/** What the logs of a service's trials of one condition say together. */
+export type DiagnosisSummary = {
+  readonly condition: string;
+  /** Trials whose log says something of their start. */
+  readonly trials: number;
+  /** Of the trials that have the phase. */
+  readonly phases: readonly { readonly phase: Phase; readonly scope: Scope; readonly median: Median }[];
+  readonly causes: readonly { readonly id: string; readonly title: string; readonly trials: number; readonly median: Median | null }[];
+};
+
+/** Whether an execution provider that was asked for ran the model here, and if not, why: then it runs on the CPU, and nobody is told. */
+export type ProviderOutcome = {
+  readonly provider: string;
+  readonly outcome: 'ran' | 'provider-fallback';
+  /** Of the runs of operators. */
+  readonly share: number;
+  readonly why: string | null;
 };
 
 /** What one change saves of a start, and what it costs elsewhere: each over the base, so that what is saved is below zero. */
@@ -127,12 +196,38 @@ export type ChangeSummary = {
   readonly id: string;
   readonly title: string;
   readonly firstAnswer: Difference;
+  /** Of it the first run, or the first request: what a client waits for. */
+  readonly firstRun: Difference;
   /** A steady run of the first shape. */
   readonly steady: Difference;
   /** Of the medians of the peak memory at the first answer; null where the system does not tell. */
   readonly peakBytes: Bytes | null;
   /** What it takes on the disk. */
   readonly diskBytes: Bytes;
+};
+
+export type ScenarioPhase = { readonly phase: Phase; readonly scope: Scope; readonly observedSeconds: Seconds | null; readonly reproduced: Median | null };
+
+/** A cause that a log showed, and whether it came up here. other-hardware: it cannot, for want of what `why` says. */
+export type ScenarioCause = {
+  readonly id: string;
+  readonly title: string;
+  readonly observedSeconds: Seconds | null;
+  /** In which it came up. */
+  readonly trials: number;
+  readonly outcome: 'reproduced' | 'other-hardware' | 'not-reproduced';
+  readonly why: string | null;
+};
+
+/** A start that a log tells of, beside the trials of one condition. */
+export type Scenario = {
+  readonly boot: string;
+  readonly verdict: Verdict;
+  readonly loading: 'eager' | 'lazy' | 'balanced' | null;
+  readonly condition: string;
+  readonly trials: number;
+  readonly phases: readonly ScenarioPhase[];
+  readonly causes: readonly ScenarioCause[];
 };
 
 export type ReproductionMachine = {
@@ -143,7 +238,8 @@ export type ReproductionMachine = {
   readonly memoryLimitBytes: Bytes | null;
   readonly platform: string;
   readonly node: string;
-  readonly onnxruntime: string;
+  /** Null where none was used. */
+  readonly onnxruntime: string | null;
   /** Programs that wanted a core in the minute before, and at the end; null where the system does not count them. */
   readonly load: { readonly before: number; readonly after: number } | null;
 };
@@ -156,7 +252,12 @@ export type Reproduction = {
   readonly tool: { readonly name: 'coldcase'; readonly version: string };
   /** What a cold start costs, over what, and where it sits, in a sentence or two. */
   readonly summary: string;
-  readonly model: ReproducedModel;
+  /** Null where no log was given. */
+  readonly scenario: Scenario | null;
+  /** Null where a service was started. */
+  readonly model: ReproducedModel | null;
+  /** Null where a model was. */
+  readonly service: ReproducedService | null;
   readonly bindings: readonly BoundDimension[];
   readonly machine: ReproductionMachine;
   readonly settings: {
@@ -173,8 +274,14 @@ export type Reproduction = {
   readonly conditions: readonly ConditionSummary[];
   readonly differences: readonly ConditionDifference[];
   readonly shapes: readonly ShapeSummary[];
+  /** Those that `--idle` asked for. */
+  readonly idle: readonly IdleSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
+  /** One for each provider that was asked for. */
+  readonly providers: readonly ProviderOutcome[];
+  /** One for each condition of a service whose logs say something. */
+  readonly diagnoses: readonly DiagnosisSummary[];
   readonly peakBytes: Bytes | null;
   readonly trials: readonly Trial[];
 };

@@ -15,6 +15,7 @@ const figure = (value: number): string => String(Number(value.toFixed(6)));
 
 export type CsvValue = string | number | null | undefined;
 
+/** One line, quoted where it must be, and no formula whatever opens the table. */
 const cell = (value: CsvValue): string => {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return figure(value);
@@ -23,5 +24,12 @@ const cell = (value: CsvValue): string => {
 };
 
 /** A table as RFC 4180 has it, so lines end in CRLF; what a spreadsheet would run as a formula has an apostrophe in front. */
-export const csvText = <Column extends string>(columns: readonly Column[], rows: readonly { readonly [column in Column]?: CsvValue }[]): string =>
-  [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((cells) => `${cells.join(',')}\r\n`).join('');
+export const csvText = (columns: readonly string[], rows: readonly (readonly CsvValue[])[]): string =>
+  [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+
+/** The same, of rows by the names of their columns. */
+export const csvTextOf = <Column extends string>(columns: readonly Column[], rows: readonly { readonly [column in Column]?: CsvValue }[]): string =>
+  csvText(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  );

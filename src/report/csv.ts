@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/boot.js';
 import type { BootReport, Cause, Fix, Report, ReportedGap, ReportedPhase } from '../model/report.js';
 import { instant } from './axis.js';
-import { csvText } from './csv-text.js';
+import { csvTextOf } from './csv-text.js';
 import { sanitize } from './sanitize.js';
 import { bootName } from './text/evidence.js';
 import { mapTexts } from './texts.js';
@@ -115,4 +115,4 @@ const bootRows = (boot: BootReport): Row[] => {
 };
 
 /** One table for a spreadsheet: a row for each boot, milestone, phase, gap, latency and cause; a record of several lines stands in one row. */
-export const renderCsv = (report: Report): string => csvText(columns, mapTexts(report, sanitize).boots.flatMap(bootRows));
+export const renderCsv = (report: Report): string => csvTextOf(columns, mapTexts(report, sanitize).boots.flatMap(bootRows));

@@ -62,6 +62,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./markdown.js')).renderMarkdown,
       takesTemplate: true,
       loadGate: async () => (await import('./gate/markdown.js')).renderGateMarkdown,
+      loadReproduction: async () => (await import('./reproduction/markdown.js')).renderReproductionMarkdown,
     },
   ],
   [
@@ -114,6 +115,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       describes: 'one table for a spreadsheet: boots, phases, gaps, causes',
       load: async () => (await import('./csv.js')).renderCsv,
       loadFleet: async () => (await import('./fleet/csv.js')).renderFleetCsv,
+      loadReproduction: async () => (await import('./reproduction/csv.js')).renderReproductionCsv,
     },
   ],
   ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
@@ -142,6 +144,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       wantsLines: true,
       load: async () => (await import('./html.js')).renderHtml,
       loadFleet: async () => (await import('./fleet/html.js')).renderFleetHtml,
+      loadReproduction: async () => (await import('./reproduction/html.js')).renderReproductionHtml,
     },
   ],
 ]);

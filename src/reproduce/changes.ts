@@ -7,19 +7,33 @@ export type Change = {
   readonly id: string;
   readonly title: string;
   readonly session: InferenceSession.SessionOptions;
-  /** Loads what ONNX Runtime saved of the model after optimising it, in place of the model. */
-  readonly loadsSavedModel: boolean;
+  /** What is made of the model beforehand and loaded in its place: what ONNX Runtime saves after optimising it, or the model with its weights apart. */
+  readonly loads?: MadeModel;
+  /** ONNX Runtime reads the file, and not the program. */
+  readonly byPath?: true;
+  /** Runs every shape once before the first answer. */
+  readonly warms?: true;
+  /** Needs what many machines lack; whether it runs there is seen first. */
+  readonly provider?: Provider;
 };
 
-const change = (id: string, title: string, session: InferenceSession.SessionOptions): Change => ({ id, title, session, loadsSavedModel: false });
+export type MadeModel = 'saved-model' | 'external-data';
+
+/** An execution provider, as the binding calls it and as a profile does. */
+export type Provider = { readonly name: 'cuda' | 'tensorrt'; readonly inProfile: string };
 
 /** Every change that `--try` knows: a new one is a line here. Values under `extra` must be strings. */
 export const changes: readonly Change[] = [
-  change('graph-optimization', 'graph optimisation off', { graphOptimizationLevel: 'disabled' }),
-  change('prepacking', 'prepacking of weights off', { extra: { session: { disable_prepacking: '1' } } }),
-  change('threads', 'one thread', { intraOpNumThreads: 1, interOpNumThreads: 1 }),
-  change('arena', 'memory arena and pattern off', { enableCpuMemArena: false, enableMemPattern: false }),
-  { id: 'saved-model', title: 'optimised model saved before', session: { graphOptimizationLevel: 'disabled' }, loadsSavedModel: true },
+  { id: 'graph-optimization', title: 'graph optimisation off', session: { graphOptimizationLevel: 'disabled' } },
+  { id: 'prepacking', title: 'prepacking of weights off', session: { extra: { session: { disable_prepacking: '1' } } } },
+  { id: 'threads', title: 'one thread', session: { intraOpNumThreads: 1, interOpNumThreads: 1 } },
+  { id: 'arena', title: 'memory arena and pattern off', session: { enableCpuMemArena: false, enableMemPattern: false } },
+  { id: 'by-path', title: 'file read by ONNX Runtime', session: {}, byPath: true },
+  { id: 'external-data', title: 'weights in a file of their own', session: {}, loads: 'external-data' },
+  { id: 'saved-model', title: 'optimised model saved before', session: { graphOptimizationLevel: 'disabled' }, loads: 'saved-model' },
+  { id: 'warmup', title: 'every shape run before', session: {}, warms: true },
+  { id: 'cuda', title: 'CUDA', session: { executionProviders: ['cuda'] }, provider: { name: 'cuda', inProfile: 'CUDAExecutionProvider' } },
+  { id: 'tensorrt', title: 'TensorRT', session: { executionProviders: ['tensorrt'] }, provider: { name: 'tensorrt', inProfile: 'TensorrtExecutionProvider' } },
 ];
 
 /** The changes that a list with commas names; `all` is each of them. Throws a UserError with the near name. */

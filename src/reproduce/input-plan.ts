@@ -1,12 +1,17 @@
 import type { ModelInput, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 
-/** Values of one input: all the same · whole numbers from 0 below a bound · the place along the last dimension · real numbers from -1 to 1. */
+/**
+ * Values of one input: all the same · whole numbers from 0 below a bound · the place along the last dimension · real numbers from -1 to 1 · what
+ * a file holds, in the bytes of its type · what the tokenizer makes of the text.
+ */
 export type Fill =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'below'; readonly bound: number }
   | { readonly kind: 'place' }
-  | { readonly kind: 'uniform' };
+  | { readonly kind: 'uniform' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'text'; readonly part: 'ids' | 'mask' | 'types' };
 
 /** How a trial makes one tensor. */
 export type InputPlan = { readonly name: string; readonly type: string; readonly sizes: readonly number[]; readonly fill: Fill };
@@ -27,6 +32,14 @@ const byName: readonly { readonly name: RegExp; readonly fill: Fill }[] = [
   { name: /^(sr|sample_?rate|sampling_?rate)$/i, fill: { kind: 'constant', value: usualSampleRate } },
 ];
 
+/** What of a text an input takes, by its name; null where it takes nothing of one. */
+export function textPartOf({ name, type, dimensions }: ModelInput): 'ids' | 'mask' | 'types' | null {
+  if (!integers.has(type) || dimensions.length !== 2) return null;
+  if (/mask/i.test(name)) return 'mask';
+  if (/token_type|segment/i.test(name)) return 'types';
+  return /position/i.test(name) || !/ids|token/i.test(name) ? null : 'ids';
+}
+
 const fillOf = ({ name, type }: ModelInput, vocabulary: ReadonlyMap<string, number>): Fill => {
   const isKnown = floats.has(type) || integers.has(type) || type === 'bool';
   const known = [...floats, ...integers, 'bool'].join(', ');
@@ -41,13 +54,18 @@ const fillOf = ({ name, type }: ModelInput, vocabulary: ReadonlyMap<string, numb
 
 /**
  * How to fill the inputs at one shape, by their types and names: masks of ones, ids within the vocabulary where the model's own table shows
- * it (below 100 otherwise), real numbers from -1 to 1. Throws a UserError for a type that it has no values for.
+ * it (below 100 otherwise), real numbers from -1 to 1; those that somebody brought as they are. Throws a UserError for a type that it has no values for.
  */
-export function planInputs(inputs: readonly ModelInput[], shape: Shape, vocabulary: ReadonlyMap<string, number>): InputPlan[] {
+export function planInputs(
+  inputs: readonly ModelInput[],
+  shape: Shape,
+  vocabulary: ReadonlyMap<string, number>,
+  brought: ReadonlyMap<string, Fill> = new Map(),
+): InputPlan[] {
   return inputs.map((input) => ({
     name: input.name,
     type: input.type,
     sizes: input.dimensions.map((dimension) => (typeof dimension === 'number' ? dimension : (shape[dimension] ?? 1))),
-    fill: fillOf(input, vocabulary),
+    fill: brought.get(input.name) ?? fillOf(input, vocabulary),
   }));
 }

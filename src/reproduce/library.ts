@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/user-error.js';
@@ -16,6 +16,16 @@ const resolveFrom = (file: string): string | null => {
     throw error;
   }
 };
+
+/** What it loads into memory on this platform: the binding and the runtime itself. */
+export function filesOfLibrary(path: string): string[] {
+  const folder = join(dirname(dirname(path)), 'bin');
+  const own = join(process.platform, process.arch);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.includes(own) && /\.(node|so|dylib|dll)(\.|$)/.test(name))
+    .map((name) => join(folder, name))
+    .sort();
+}
 
 /** The `onnxruntime-node` beside coldcase, else that of the folder it is called in. Throws a UserError with the command that installs it. */
 export function findLibrary(folder: string, besides = import.meta.url): Library {

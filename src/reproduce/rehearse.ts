@@ -1,13 +1,15 @@
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Shape } from '../model/reproduction.js';
+import type { ProviderOutcome, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
-import type { Change } from './changes.js';
+import type { Change, MadeModel } from './changes.js';
 import { type Condition, conditionsFor } from './conditions.js';
-import { jobFor, type SavedModel } from './job-for.js';
+import { writeExternalData } from './external-data.js';
+import { jobFor, type SavedModel, type SavedModels } from './job-for.js';
 import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
 import type { PreparedModel } from './prepare-model.js';
+import { outcomeOf } from './providers.js';
 import type { TrialWorld } from './trial-world.js';
 
 export type Rehearsal = {
@@ -15,8 +17,11 @@ export type Rehearsal = {
   readonly prepared: PreparedModel;
   /** The conditions that can be had here. */
   readonly conditions: readonly Condition[];
-  /** Null where no change loads it. */
-  readonly saved: SavedModel | null;
+  /** Those of the changes asked for that can be tried here. */
+  readonly changes: readonly Change[];
+  /** What changes load in place of the model. */
+  readonly saved: SavedModels;
+  readonly providers: readonly ProviderOutcome[];
   /** A sentence for each shape that the model refused. */
   readonly refused: readonly string[];
   readonly remarks: readonly string[];
@@ -43,18 +48,63 @@ const saveModel = async (prepared: PreparedModel, folder: string, world: TrialWo
   const files = [join(folder, 'optimised.onnx'), ...(isApart ? [join(folder, weights)] : [])];
   const apart = { optimized_model_external_initializers_file_name: weights, optimized_model_external_initializers_min_size_in_bytes: '0' };
   const session = { optimizedModelFilePath: files[0] ?? '', ...(isApart ? { extra: { session: apart } } : {}) };
-  const { failure } = await world.run({ ...jobFor(prepared, world.library, 0, null, null), session }, world.signal);
+  const { failure } = await world.run({ ...jobFor(prepared, world.library, 0, null, new Map()), session }, world.signal);
   const found = await Promise.all(files.map((file) => stat(file).catch(() => null)));
   if (found.includes(null)) return oneLine(failure ?? 'no file was written');
   return { files, bytes: found.reduce((sum, own) => sum + (own?.size ?? 0), 0) };
 };
+
+const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly make: typeof saveModel } }> = {
+  'saved-model': { what: 'the optimised model could not be saved', make: saveModel },
+  'external-data': {
+    what: 'its weights were not put into a file of their own',
+    make: async ({ files }, folder) =>
+      files.length > 1 ? 'they are in one' : ((await writeExternalData(files[0] ?? '', folder)) ?? 'it has none of a size worth it'),
+  },
+};
+
+/** What changes load in place of the model, and a sentence for what could not be made. */
+const madeModels = async (prepared: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld) => {
+  const saved = new Map<MadeModel, SavedModel>();
+  const unmade: string[] = [];
+  for (const { loads } of changes) {
+    if (loads === undefined) continue;
+    const { what, make } = makers[loads];
+    const made = await make(prepared, folder, world);
+    if (typeof made === 'string') unmade.push(`Left out: ${what}: ${made}.`);
+    else saved.set(loads, made);
+  }
+  return { saved, unmade };
+};
+
+/** One trial with each provider that was asked for, with ONNX Runtime's own profile, which tells what ran where. */
+const triedProviders = async (prepared: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld): Promise<ProviderOutcome[]> => {
+  const outcomes: ProviderOutcome[] = [];
+  for (const change of changes) {
+    const { provider } = change;
+    if (provider === undefined) continue;
+    const prefix = join(folder, `profile-${provider.name}`);
+    const job = jobFor(prepared, world.library, 0, change, new Map());
+    const { failure } = await world.run({ ...job, session: { ...job.session, enableProfiling: true, profileFilePrefix: prefix } }, world.signal);
+    const name = (await readdir(folder)).find((file) => join(folder, file).startsWith(prefix));
+    const why = failure ?? (name === undefined ? 'it wrote no profile, so nothing tells what ran where' : null);
+    if (why !== null) outcomes.push({ provider: provider.name, outcome: 'provider-fallback', share: 0, why: oneLine(why) });
+    else outcomes.push(outcomeOf(provider, await readFile(join(folder, name ?? ''), 'utf8')));
+  }
+  return outcomes;
+};
+
+const providerRemark = ({ provider, outcome, why }: ProviderOutcome): string[] =>
+  outcome === 'ran'
+    ? []
+    : [`provider-fallback: ${provider} was asked for and did not run, so it was not measured, and a service that goes on without it runs on the CPU: ${why}.`];
 
 /**
  * The first trial, which counts for nothing: takes out the shapes that the model refuses, sees what can be done to the page cache here, and
  * saves into the folder what a change loads. Throws a UserError where the model does not run at all.
  */
 export async function rehearse(given: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld): Promise<Rehearsal> {
-  const result = await world.run(jobFor(given, world.library, 0, null, null), world.signal);
+  const result = await world.run(jobFor(given, world.library, 0, null, new Map()), world.signal);
   const file = given.model.path;
   if (result.failure !== null && !world.signal.aborted) throw new UserError(oneLine(result.failure), { file });
   const refusals = new Map(
@@ -65,16 +115,24 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
   const isKept = (_: unknown, place: number): boolean => !refusals.has(place);
   const prepared = { ...given, shapes: given.shapes.filter(isKept), plans: given.plans.filter(isKept) };
   const afterEvicting = await evicted(prepared.files, world.pages);
-  const saved = changes.some(({ loadsSavedModel }) => loadsSavedModel) ? await saveModel(prepared, folder, world) : null;
-  const isUnsaved = typeof saved === 'string';
+  const { libraryFiles = [] } = world;
+  const withLibrary = libraryFiles.length === 0 ? null : await evicted([...prepared.files, ...libraryFiles], world.pages);
+  const { saved, unmade } = await madeModels(prepared, changes, folder, world);
+  const providers = await triedProviders(prepared, changes, folder, world);
+  const isMissing = ({ provider }: Change): boolean => providers.some((own) => own.provider === provider?.name && own.outcome !== 'ran');
+  const kept = changes.filter((change) => !isMissing(change) && (change.loads === undefined || saved.has(change.loads)));
   return {
     prepared,
-    conditions: conditionsFor(
-      afterEvicting,
-      changes.filter(({ loadsSavedModel }) => !(loadsSavedModel && isUnsaved)),
-    ),
-    saved: isUnsaved ? null : saved,
+    conditions: conditionsFor(afterEvicting, kept, withLibrary),
+    changes: kept,
+    saved,
+    providers,
     refused,
-    remarks: [...pageCacheRemarks[afterEvicting], ...(isUnsaved ? [`Left out: the optimised model could not be saved: ${saved}.`] : [])],
+    remarks: [
+      ...pageCacheRemarks[afterEvicting],
+      ...(withLibrary === 'warm' ? ["The library's pages cannot be dropped from memory here: another program may have it loaded."] : []),
+      ...unmade,
+      ...providers.flatMap(providerRemark),
+    ],
   };
 }

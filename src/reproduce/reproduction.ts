@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
-import type { Reproduction, ReproductionMachine } from '../model/reproduction.js';
+import type { Reproduction, ReproductionMachine, Shape } from '../model/reproduction.js';
 import { toolVersion } from '../model/tool.js';
-import type { Bytes } from '../model/units.js';
+import type { Bytes, Seconds } from '../model/units.js';
+import { changePoint } from '../statistics/change-point.js';
+import { median } from '../statistics/quantile.js';
+import type { Condition } from './conditions.js';
+import { firstAnswerSeconds } from './first-answer.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
-import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from './summarise.js';
+import { compareConditions, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
 /** More programs than cores make every figure larger and wider. */
@@ -31,31 +35,71 @@ const assumedRemark = ({ prepared }: Rehearsal): string[] => {
   return assumed.length === 0 ? [] : [`Assumed from the name: ${assumed.join(' ')}; --shape binds a dimension to other sizes.`];
 };
 
+/** A change that chance explains in one of a hundred runs is told: it spoils no difference, since all conditions go through it. */
+const driftAlpha = 0.01;
+/** Less changes no conclusion, however sure it is. */
+const leastDrift = 0.05;
+
+/** Whether the base, which runs throughout, was another in the end: a neighbour came or went, or the machine was throttled. */
+const driftRemark = (conditions: readonly Condition[], { trials }: Trials): string[] => {
+  const same = conditions.filter(({ role }) => role === 'base' || role === 'reference').map(({ id }) => id);
+  const answers = trials.filter(({ condition }) => same.includes(condition)).flatMap(firstAnswerSeconds);
+  const change = changePoint(answers);
+  if (change === null || change.p >= driftAlpha) return [];
+  const [before, after] = [median(answers.slice(0, change.at)), median(answers.slice(change.at))];
+  if (Math.abs(after / before - 1) < leastDrift) return [];
+  const percent = Math.round((after / before - 1) * 100);
+  return [
+    `The machine changed while this was measured: from trial ${change.at + 1} of ${answers.length} of the same condition on, first answers took ${Math.abs(percent)} % ${percent < 0 ? 'less' : 'more'}. Conditions went through it alike; medians lie between both.`,
+  ];
+};
+
+/** Above this share of what a container may use, the next larger request may end it. */
+const tightShare = 0.9;
+
+const memoryRemark = (peak: Bytes | null, { memoryLimitBytes }: ReproductionMachine): string[] => {
+  if (peak === null || memoryLimitBytes === null || peak < tightShare * memoryLimitBytes) return [];
+  return [`The peak of its memory is ${Math.round((peak / memoryLimitBytes) * 100)} % of what this container may use: a larger request may end it.`];
+};
+
 /** A saved model lies beside the model. */
 const diskBytesOf =
-  ({ conditions, saved }: Rehearsal) =>
-  (id: string): Bytes =>
-    conditions.find((condition) => condition.id === id)?.change?.loadsSavedModel === true ? (saved?.bytes ?? 0) : 0;
+  (conditions: readonly Condition[], { saved }: Rehearsal) =>
+  (id: string): Bytes => {
+    const loads = conditions.find((condition) => condition.id === id)?.change?.loads;
+    return loads === undefined ? 0 : (saved.get(loads)?.bytes ?? 0);
+  };
 
-/** The report of all trials. */
-export function reproductionOf(
-  rehearsal: Rehearsal,
-  made: Trials,
-  machine: ReproductionMachine,
-  settings: TrialBounds & { readonly trialTimeoutSeconds: number },
-): Reproduction {
-  const { prepared } = rehearsal;
-  const conditions = summariseConditions(rehearsal.conditions, made.trials);
-  const differences = compareConditions(rehearsal.conditions, made.trials);
-  const shapes = summariseShapes(prepared.shapes, made.trials);
+/** What was started: a model, or a service. */
+export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses' | 'providers'> & {
+  /** As a sentence calls it. */
+  readonly name: string;
+  readonly conditions: readonly Condition[];
+  readonly shapes: readonly Shape[];
+  /** What a change takes on the disk, by its id. */
+  readonly diskBytes: (id: string) => Bytes;
+  /** What limits what its trials say. */
+  readonly remarks: readonly string[];
+};
+
+export type ReproductionSettings = TrialBounds & { readonly trialTimeoutSeconds: Seconds };
+
+/** The report of all trials of one subject. */
+export function assembled(subject: Subject, made: Trials, machine: ReproductionMachine, settings: ReproductionSettings): Reproduction {
+  const conditions = summariseConditions(subject.conditions, made.trials);
+  const differences = compareConditions(subject.conditions, made.trials);
+  const shapes = summariseShapes(subject.conditions, subject.shapes, made.trials);
   const peaks = made.trials.flatMap(({ stages }) => stages.flatMap(({ peakBytes }) => peakBytes ?? []));
+  const peakBytes = peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0);
   const { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds } = settings;
   return {
     schemaVersion: 1,
     tool: { name: 'coldcase', version: toolVersion },
-    summary: summarySentence(basename(prepared.model.path), conditions, differences, shapes),
-    model: prepared.model,
-    bindings: prepared.bindings,
+    scenario: null,
+    summary: summarySentence(subject.name, conditions, differences, shapes),
+    model: subject.model,
+    service: subject.service,
+    bindings: subject.bindings,
     machine,
     settings: { seed, precision, maxTrials, maxSeconds, trialTimeoutSeconds },
     ending: made.ending,
@@ -63,16 +107,48 @@ export function reproductionOf(
     remarks: [
       ...endingRemark(made, settings),
       ...failureRemark(made),
-      ...rehearsal.remarks,
-      ...rehearsal.refused.map((sentence) => `Left out: ${sentence}.`),
-      ...assumedRemark(rehearsal),
+      ...subject.remarks,
+      ...memoryRemark(peakBytes, machine),
+      ...driftRemark(subject.conditions, made),
       ...loadRemark(machine),
     ],
     conditions,
     differences,
     shapes,
-    changes: summariseChanges(rehearsal.conditions, made.trials, prepared.shapes, diskBytesOf(rehearsal)),
-    peakBytes: peaks.length === 0 ? null : peaks.reduce((most, bytes) => Math.max(most, bytes), 0),
+    idle: summariseIdle(made.trials),
+    changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
+    providers: subject.providers,
+    diagnoses: subject.diagnoses,
+    peakBytes,
     trials: made.trials,
   };
+}
+
+/** Why no set of changes was measured; nothing where one was, or where only one change was asked for. */
+const setRemark = ({ changes }: Rehearsal, together: Condition | null): string[] =>
+  together !== null || changes.length < 2 ? [] : ['No set of changes was measured together: fewer than two that go together save time beyond the noise.'];
+
+/** The report of all trials of a model; `together` is the set of changes that was measured after each by itself. */
+export function reproductionOf(
+  rehearsal: Rehearsal,
+  made: Trials,
+  machine: ReproductionMachine,
+  settings: ReproductionSettings,
+  together: Condition | null = null,
+): Reproduction {
+  const { prepared, remarks, refused, providers } = rehearsal;
+  const conditions = [...rehearsal.conditions, ...(together === null ? [] : [together])];
+  const subject: Subject = {
+    name: basename(prepared.model.path),
+    model: prepared.model,
+    service: null,
+    bindings: prepared.bindings,
+    diagnoses: [],
+    providers,
+    conditions,
+    shapes: prepared.shapes,
+    diskBytes: diskBytesOf(conditions, rehearsal),
+    remarks: [...remarks, ...refused.map((sentence) => `Left out: ${sentence}.`), ...assumedRemark(rehearsal), ...setRemark(rehearsal, together)],
+  };
+  return assembled(subject, made, machine, settings);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onExit } from 'signal-exit';
 import type { StageName, TrialRuns, TrialStage } from '../model/reproduction.js';
+import type { Seconds } from '../model/units.js';
 import { cleanEnvironment } from './clean-environment.js';
 import { temporaryFolder } from './temporary-folder.js';
 import type { TrialJob, TrialMessage } from './trial/job.js';
@@ -18,6 +19,7 @@ export type TrialResult = {
   readonly runs: readonly (Omit<TrialRuns, 'shape'> & { readonly shape: number })[];
   /** Shapes that the model did not take, with what ONNX Runtime says of it. */
   readonly refused: readonly { readonly shape: number; readonly message: string }[];
+  readonly idle: readonly { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
 };
 
 export type RunTrial = (job: TrialJob, signal: AbortSignal) => Promise<TrialResult>;
@@ -54,6 +56,7 @@ const resultOf = (messages: readonly TrialMessage[], asked: bigint, failure: str
       return [{ stage: message.stage, startSeconds, seconds: since(message.to) - startSeconds, peakBytes: message.peakBytes }];
     }),
     runs: messages.flatMap((message) => (message.kind === 'runs' ? [message] : [])).map(({ kind: _, ...runs }) => runs),
+    idle: messages.flatMap((message) => (message.kind === 'idle' ? [{ idleSeconds: message.idleSeconds, seconds: message.seconds }] : [])),
     refused: messages.flatMap((message) => (message.kind === 'refused' ? [{ shape: message.shape, message: message.message }] : [])),
   };
 };
@@ -115,14 +118,18 @@ const runProcess = (words: readonly string[], told: number, options: { env: Node
  */
 export function trialRunner(env: Readonly<NodeJS.ProcessEnv>, timeoutSeconds: number, file = program): RunTrial {
   return async (job, signal) => {
-    if (signal.aborted) return { startedAt: null, failure: 'interrupted', stages: [], runs: [], refused: [] };
+    if (signal.aborted) return { startedAt: null, failure: 'interrupted', stages: [], runs: [], refused: [], idle: [] };
     const folder = temporaryFolder();
     try {
       const path = join(folder.path, 'told');
       const told = await open(path, 'w');
       const startedAt = new Date().toISOString();
       const asked = process.hrtime.bigint();
-      const exit = await runProcess([file, JSON.stringify(job)], told.fd, { env: cleanEnvironment(env), timeoutSeconds, signal }).finally(() => told.close());
+      // Waiting is what it was asked to do.
+      const within = timeoutSeconds + (job.idleSeconds ?? []).reduce((sum, own) => sum + own, 0);
+      const exit = await runProcess([file, JSON.stringify(job)], told.fd, { env: cleanEnvironment(env), timeoutSeconds: within, signal }).finally(() =>
+        told.close(),
+      );
       const messages = messagesOf(await readFile(path, 'utf8'));
       return { startedAt, ...resultOf(messages, asked, failureOf(messages, exit, timeoutSeconds)) };
     } finally {

@@ -12,8 +12,13 @@ const stageTitles = {
   import: 'importing the library',
   'file-read': 'reading the file',
   'session-creation': 'creating the session',
+  'tokenizer-load': 'loading the tokenizer',
+  warmup: 'warming up',
   'input-building': 'building the inputs',
   'first-run': 'the first run',
+  listening: 'until its port is bound',
+  ready: 'from there until it is ready',
+  'first-request': 'its first request',
 } as const;
 
 const largest = (stages: readonly StageSummary[]): StageSummary | undefined => [...stages].sort((a, b) => b.median.seconds - a.median.seconds)[0];
@@ -37,8 +42,12 @@ export function summarySentence(
   const [coldest] = conditions;
   if (coldest === undefined) return `No trial of ${name} came to its end, so nothing is known of its start.`;
   const { firstAnswer, stages } = coldest;
+  const isService = stages.some(({ stage }) => stage === 'listening');
   const steady = shapes[0]?.steady.seconds;
-  const ratio = steady === undefined || steady <= 0 ? '' : `, ${Math.round(firstAnswer.seconds / steady)} times a warm run (${milliseconds(steady)})`;
+  const ratio =
+    steady === undefined || steady <= 0
+      ? ''
+      : `, ${Math.round(firstAnswer.seconds / steady)} times a warm ${isService ? 'request' : 'run'} (${milliseconds(steady)})`;
   const most = largest(stages);
   const where = most === undefined ? '' : `; ${Math.round((most.median.seconds / firstAnswer.seconds) * 100)} % of it is ${stageTitles[most.stage]}`;
   return `A cold start of ${name} takes ${milliseconds(firstAnswer.seconds)} to its first answer${ratio}${where}.${pageCacheSentence(coldest, differences)}`;

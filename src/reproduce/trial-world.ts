@@ -1,3 +1,4 @@
+import type { Seconds } from '../model/units.js';
 import type { PageCacheControl } from './page-cache.js';
 import type { RunTrial } from './run-trial.js';
 
@@ -8,4 +9,8 @@ export type TrialWorld = {
   readonly signal: AbortSignal;
   /** The file that `onnxruntime-node` is loaded from. */
   readonly library: string;
+  /** The files that it loads into memory, where they are to be evicted too. */
+  readonly libraryFiles?: readonly string[];
+  /** Waited before a run each, at the end of trials of the base and of the same again. */
+  readonly idleSeconds?: readonly Seconds[];
 };

@@ -12,6 +12,8 @@ export type TrialBounds = {
   readonly maxTrials: number;
   readonly maxSeconds: Seconds;
   readonly seed: number;
+  /** The number of the first round; 0 unless rounds were made before. */
+  readonly firstRound?: number;
 };
 
 export type TrialProgress = { readonly trials: number; readonly secondsLeft: Seconds };
@@ -41,7 +43,8 @@ const shuffled = <T>(values: readonly T[], random: () => number): T[] => {
  * where every median is as narrow as asked, at a bound, or by the signal, and keeps what there is until then.
  */
 export async function makeTrials(conditions: readonly Condition[], bounds: TrialBounds, world: TrialLoop): Promise<Trials> {
-  const random = randomSource(bounds.seed);
+  const { firstRound = 0 } = bounds;
+  const random = randomSource(bounds.seed + firstRound);
   const began = world.now();
   const trials: Trial[] = [];
   const elapsed = (): Seconds => world.now() - began;
@@ -51,7 +54,7 @@ export async function makeTrials(conditions: readonly Condition[], bounds: Trial
     for (const condition of shuffled(conditions, random)) {
       if (world.signal.aborted) return ended('interrupted');
       if (elapsed() >= bounds.maxSeconds) return ended('time');
-      const trial = await world.perform(condition, round);
+      const trial = await world.perform(condition, firstRound + round);
       if (world.signal.aborted) return ended('interrupted');
       trials.push(trial);
       const left = roundsLeft(answers(), bounds.precision, bounds.maxTrials) * conditions.length * (elapsed() / trials.length);

@@ -40,7 +40,7 @@ async function benchModel(path: string, folder: string, rounds: number): Promise
 
 async function profiledTrial(path: string, prefix: string): Promise<Compared> {
   const prepared = await prepareModel(path, () => []);
-  const job = jobFor(prepared, findLibrary(process.cwd()).path, 0, null, null);
+  const job = jobFor(prepared, findLibrary(process.cwd()).path, 0, null, new Map());
   const session = { enableProfiling: true, profileFilePrefix: prefix };
   const { failure, stages, runs } = await trialRunner(process.env, 120)({ ...job, session }, new AbortController().signal);
   if (failure !== null) throw new Error(failure);

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import onnxProto from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction } from '../../src/model/reproduction.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { madeTokenizer } from '../reproduce/made-tokenizer.js';
+import { commandOf, echo, freePort } from '../reproduce/service/stand-in.js';
 import { DataType, tensor, tinyModel } from '../reproduce/tiny-model.js';
 import { run } from './run.js';
 
@@ -17,6 +20,7 @@ const file = (name: string, bytes: Uint8Array | string): string => {
   return join(folder, name);
 };
 const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+const local = 'http://localhost:8000/health';
 const reproduce = (...words: string[]) => run(['reproduce', ...words], { env });
 
 describe('coldcase reproduce, before any trial', () => {
@@ -33,8 +37,28 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', '/no/such.log'], '/no/such.log'],
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
-    [[small, '--format', 'csv'], 'this format says nothing of a reproduction; there are text, json'],
-    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, json'],
+    [[small, '--format', 'otlp'], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
+    [[small, '--inputs', '/no/such.npz'], '/no/such.npz: it cannot be read (ENOENT); name a .json or .npz file of inputs'],
+    [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
+    [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
+    [[file('speech.onnx', tinyModel()), '--tokenizer', file('made.json', '{"model": {}}')], 'speech.onnx: no input of the model is made of text'],
+    [[small, '--shape', 'batch=1000000000', 'sequence=128'], 'the shape batch=1000000000 sequence=128 asks for 1907.3 GiB of inputs, and there are '],
+    [[small, '--idle', '5'], '--idle 5: give times of up to an hour, as in --idle 5s,60s'],
+    [[small, '--evict', 'x.pt'], "--evict x.pt: the model's own files are evicted as it is; of a model there is --evict library besides"],
+    [[], 'name an .onnx file, or give what starts a server by --command; see coldcase reproduce --help'],
+    [[small, '--command', 'true', '--ready', local], `${small}: either a model or --command is started, not both; leave one out`],
+    [[small, '--ready', local], '--ready is about a server; give what starts it by --command'],
+    [['--command', 'true', '--ready', local, '--try', 'all'], '--try is about a model; with --command there are --variant and --set'],
+    [['--command', 'true'], '--command: say how the server is known to be ready, as in --ready http://localhost:8000/health'],
+    [['--command', '  ', '--ready', local], "--command is empty; give what starts the server, as in --command 'python serve.py'"],
+    [['--command', 'true', '--ready', 'localhost'], '--ready localhost: give an address, as in --ready http://localhost:8000/health'],
+    [['--command', 'true', '--ready', local, '--request', '/no/such.json'], '/no/such.json: it cannot be read (ENOENT)'],
+    [['--command', 'true', '--ready', local, '--path', '/x'], '--path /x: there is no request; give its body, as in --request body.json'],
+    [['--command', 'true', '--ready', local, '--evict', '/no/such.pt'], '/no/such.pt: there is no such file to evict; name the files of the weights'],
+    [['--command', 'true', '--ready', local, '--variant', 'x'], '--variant x: give a name and a command, as in --variant'],
+    [['--command', 'true', '--ready', local, '--set', 'A=1', '--set', 'A=1'], 'two variants are called A=1; give each a name of its own'],
+    [['--command', 'echo no model >&2; exit 3', '--ready', 'http://127.0.0.1:9/'], 'it ended with status 3 before it was ready: no model'],
+    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
     const { status, out, err } = await reproduce(...words);
     expect([status, out]).toEqual([2, '']);
@@ -95,10 +119,52 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(trials.flatMap(({ stages }) => stages).some(({ stage }) => stage === 'file-read')).toBe(false);
   });
 
+  it('adds the starts of the base to a baseline, within the bounds of CI', async () => {
+    const baseline = join(folder, 'baseline.json');
+    const { status, err, out } = await reproduce(small, '--ci', '--max-trials', '2', '--record', baseline, '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    expect(JSON.parse(out).settings).toMatchObject({ precision: 0.1, maxSeconds: 45, maxTrials: 2 });
+    const { runs } = JSON.parse(readFileSync(baseline, 'utf8'));
+    expect(runs).toHaveLength(2);
+    expect(runs[0].boots[0].timeToReady).toBeGreaterThan(0);
+  });
+
+  it('tells what a run takes after an idle time', async () => {
+    const { out } = await reproduce(small, '--idle', '20ms', '--max-trials', '1', '--evict', 'library', '--format', 'json');
+    const { idle }: Reproduction = JSON.parse(out);
+    expect(idle.map(({ idleSeconds, run }) => [idleSeconds, run.values])).toEqual([[0.02, 2]]);
+    const shown = await reproduce(small, '--idle', '20ms', '--max-trials', '1');
+    expect(shown.out).toMatch(/^ {2}20\.0 ms +\d.* ms/m);
+  });
+
+  it('takes inputs of your own, whose sizes are the shape', async () => {
+    const inputs = file('inputs.json', JSON.stringify({ input_ids: [[1, 2, 3]], attention_mask: [[1, 1, 0]] }));
+    const { status, out, err } = await reproduce(small, '--inputs', inputs, '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { shapes, trials }: Reproduction = JSON.parse(out);
+    expect(shapes.map(({ shape }) => shape)).toEqual([{ batch: 1, sequence: 3 }]);
+    expect(trials.map(({ failure }) => failure)).toEqual(trials.map(() => null));
+  });
+
+  it('loads the tokenizer beside the model, and makes the inputs of text by it', async () => {
+    const own = mkdtempSync(join(folder, 'pipeline-'));
+    copyFileSync(small, join(own, 'model.onnx'));
+    writeFileSync(join(own, 'tokenizer.json'), JSON.stringify(madeTokenizer(['cold', 'start'])));
+    const { status, out, err } = await reproduce(join(own, 'model.onnx'), '--text', 'cold start', '--max-trials', '1', '--format', 'json');
+    expect([status, err]).toEqual([0, '']);
+    const { trials }: Reproduction = JSON.parse(out);
+    expect(trials[0]?.stages.map(({ stage }) => stage)).toContain('tokenizer-load');
+    expect(trials.map(({ failure }) => failure)).toEqual(trials.map(() => null));
+  });
+
   it('takes the sizes that the requests of a log had', async () => {
     const log = file('requests.log', 'ready to serve requests\nrequest 1: 200 in 1652 ms (batch=1 seq_len=256)\n');
     const { out } = await reproduce(small, '--from', log, '--max-trials', '1', '--format', 'json');
-    expect(JSON.parse(out).shapes.map(({ shape }: { shape: object }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
+    const { shapes, scenario }: Reproduction = JSON.parse(out);
+    expect(shapes.map(({ shape }) => shape)).toEqual([{ batch: 1, sequence: 256 }]);
+    expect(scenario?.phases.map(({ phase }) => phase)).toContain('compile');
+    const shown = await reproduce(small, '--from', log, '--max-trials', '1');
+    expect(shown.out).toMatch(/^Observed and reproduced$/m);
   });
 
   it('writes its trials as a log that coldcase diagnoses, a boot a trial', async () => {
@@ -124,10 +190,15 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
   it('tries every change', async () => {
     const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
     expect([status, err]).toEqual([0, '']);
-    const { changes, trials }: Reproduction = JSON.parse(out);
-    expect(changes.map(({ id }) => id)).toEqual(['graph-optimization', 'prepacking', 'threads', 'arena', 'saved-model']);
+    const { changes, trials, providers }: Reproduction = JSON.parse(out);
+    const here = ['graph-optimization', 'prepacking', 'threads', 'arena', 'by-path', 'external-data', 'saved-model', 'warmup'];
+    expect(changes.map(({ id }) => id)).toEqual(here);
+    expect(providers.map(({ provider, outcome }) => [provider, outcome])).toEqual([
+      ['cuda', 'provider-fallback'],
+      ['tensorrt', 'provider-fallback'],
+    ]);
     expect(trials.filter(({ failure }) => failure !== null).map(({ failure }) => failure)).toEqual([]);
-    expect(changes.at(-1)?.diskBytes).toBeGreaterThan(100_000);
+    expect(changes.filter(({ diskBytes }) => diskBytes > 100_000).map(({ id }) => id)).toEqual(['external-data', 'saved-model']);
   });
 
   it('says what the model says of a shape that it refuses, goes on with the others, and ends with 2', async () => {
@@ -150,6 +221,20 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(err).toMatch(/unknown\.onnx: session-creation: .*NoSuchOperator/);
   });
 
+  it('says what the library says of a model of a version that it does not know, and of one whose weights ask for a terabyte', async () => {
+    const future = onnxProto.onnx.ModelProto.decode(tinyModel());
+    future.opsetImport = [{ domain: '', version: 9999 }];
+    const ahead = await reproduce(file('future.onnx', onnxProto.onnx.ModelProto.encode(future).finish()), '--shape', 'batch=1');
+    expect(ahead.status).toBe(2);
+    expect(ahead.err).toMatch(/future\.onnx: session-creation: .*opset/i);
+    const initializer = [{ name: 'w', dims: [1_000_000, 250_000], dataType: DataType.FLOAT, rawData: new Uint8Array(4) }];
+    const node = [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }];
+    const huge = await reproduce(file('huge.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 1, 1_000_000)], node, initializer })));
+    expect(huge.status).toBe(2);
+    expect(huge.err).toMatch(/^coldcase: .*huge\.onnx: session-creation: /);
+    expect(huge.err.trim().split('\n')).toHaveLength(1);
+  });
+
   it('ends a trial that takes too long, and says so', async () => {
     const { status, err } = await reproduce(small, '--trial-timeout', '0.005');
     expect(status).toBe(2);
@@ -169,4 +254,37 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
     expect(out).toMatch(/Interrupted: this is what \d+ trials show\./);
   });
+});
+
+describe('coldcase reproduce --command', () => {
+  it('measures a server as a black box, and a variant of it, as the schema says', async () => {
+    const port = await freePort();
+    const log = join(folder, 'service.log');
+    const words = ['--command', commandOf(port, echo), '--ready', `http://127.0.0.1:${port}/`, '--request', file('body.json', '{"prompt": "x"}')];
+    const bounds = ['--max-trials', '2', '--set', 'ONE=1', '--variant', 'broken=exit 4', '--emit-log', log, '--format', 'json'];
+    const { status, out, err } = await reproduce(...words, ...bounds);
+    expect([status, err]).toEqual([2, 'coldcase: broken does not come up: it ended with status 4 before it was ready\n']);
+    const answer: Reproduction = JSON.parse(out);
+    const validate = new Ajv2020().compile(reproductionJsonSchema);
+    validate(answer);
+    expect(validate.errors).toBeNull();
+    expect(answer.conditions.map(({ id, trials }) => [id, trials])).toEqual([
+      ['fresh-start', 2],
+      ['fresh-start-again', 2],
+      ['ONE=1', 2],
+    ]);
+    expect(answer.service?.request?.url).toBe(`http://127.0.0.1:${port}/v1/completions`);
+    expect(
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line === 'ready to serve requests').length,
+    ).toBeGreaterThanOrEqual(6);
+  }, 60_000);
+
+  it('shows until when it listens, is ready and has answered, and what its requests take', async () => {
+    const port = await freePort();
+    const { out } = await reproduce('--command', commandOf(port, echo), '--ready', `http://127.0.0.1:${port}/`, '--request', small, '--max-trials', '1');
+    expect(out).toMatch(/^A cold start of `exec .*takes .* to its\s+first\s+answer/s);
+    for (const row of [/^ {2}listening .* ms/m, /^ {2}ready .* ms/m, /^ {2}first-request .* ms/m, /^ {2}whole answer .* ms/m]) expect(out).toMatch(row);
+  }, 60_000);
 });

@@ -2,6 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction, ReproductionMachine, Trial } from '../../src/model/reproduction.js';
 import { plainPalette } from '../../src/report/palette.js';
+import { renderReproductionCsv } from '../../src/report/reproduction/csv.js';
+import { renderReproductionHtml } from '../../src/report/reproduction/html.js';
+import { renderReproductionMarkdown } from '../../src/report/reproduction/markdown.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
 import { renderReproductionText } from '../../src/report/reproduction/text.js';
 import { widthOf } from '../../src/report/width.js';
@@ -29,6 +32,7 @@ const prepared: PreparedModel = {
   bindings: [{ dimension: 'batch', sizes: [1], basis: 'assumed' }],
   shapes: [{ batch: 1 }],
   plans: [[]],
+  tokenizer: null,
 };
 const trialsOf = (rounds: number, fileRead: number): Trial[] =>
   Array.from({ length: rounds }, (_, round) => round).flatMap((round) => [
@@ -38,7 +42,7 @@ const trialsOf = (rounds: number, fileRead: number): Trial[] =>
   ]);
 const made = (trials: readonly Trial[], ending: Trials['ending'] = 'precise'): Trials => ({ trials, ending, seconds: 12 });
 const conditions = conditionsFor('cold');
-const rehearsal = { prepared, conditions, saved: null, refused: [], remarks: [] };
+const rehearsal = { prepared, conditions, changes: [], saved: new Map(), providers: [], refused: [], remarks: [] };
 const clear = reproductionOf(rehearsal, made(trialsOf(10, 0.2)), machine, settings);
 const text = (reproduction: Reproduction, width = 80, isBrief = false): string =>
   renderReproductionText(reproduction, { width, palette: plainPalette, isBrief });
@@ -86,13 +90,20 @@ describe('the text of a reproduction', () => {
   });
 
   it('shows what a change saves with its interval, and what it costs elsewhere', () => {
-    const changed = { ...rehearsal, conditions: conditionsFor('cold', changes), saved: { files: ['/tmp/saved.onnx'], bytes: 2_000_000 } };
+    const changed = {
+      ...rehearsal,
+      conditions: conditionsFor('cold', changes),
+      saved: new Map([['saved-model', { files: ['/tmp/saved.onnx'], bytes: 2_000_000 }] as const]),
+    };
     const saving = Array.from({ length: 10 }, (_, round) =>
       madeTrial('saved-model', round, { 'process-start': 0.04 + round / 1e4, 'file-read': 0.05, 'first-run': 0.003 }),
     );
-    const shown = text(reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings));
-    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
+    const answer = reproductionOf(changed, made([...trialsOf(10, 0.2), ...saving]), machine, settings);
+    const [shown, narrow] = [text(answer, 120), text(answer, 80)];
+    expect(shown).toMatch(/^ {2}optimised model saved before +−50\.0 ms \(−50\.3 to −49\.7 ms\) +±0\.00 ms \(noise\) +±0\.00 ms \(noise\) +±0 B +1\.9 MiB$/m);
     expect(text(clear)).not.toContain('Single changes');
+    expect(Math.max(...narrow.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+    expect(narrow).toMatch(/^ {2}saved-model +−50\.0 ms /m);
   });
 
   it('keeps to the width of the terminal', () => {
@@ -118,6 +129,47 @@ describe('the text of a reproduction', () => {
     const trials = trialsOf(10, 0.2).map((trial) => ({ ...trial, runs: trial.runs.map((runs) => ({ ...runs, shape })) }));
     const hostile = { ...prepared, model: { ...prepared.model, path: 'a\u001b[31m.onnx' }, shapes: [shape] };
     expect(text(reproductionOf({ ...rehearsal, prepared: hostile }, made(trials), machine, settings))).not.toContain('\u001b');
+  });
+});
+
+describe('a reproduction for others', () => {
+  const hostile = { ...clear, summary: 'a <script>alert(1)</script> | b', remarks: ['=cmd()', '# heading'] };
+
+  it('in Markdown has a table for the stages, and nothing of a model acts in it', () => {
+    const page = renderReproductionMarkdown(hostile);
+    expect(page).toMatch(/^\| file-read \| 200 ms \(200–200\) \| 100 ms \(100–100\) \|.*\+100 ms/m);
+    expect(page).not.toContain('<script>');
+    expect(page).toContain('- \\# heading');
+  });
+
+  it('in HTML is one page that may run nothing, with the same tables', () => {
+    const page = renderReproductionHtml(hostile);
+    expect(page).toContain('<th scope="row">file-read</th><td>200 ms (200–200)</td>');
+    expect(page).toContain('default-src &#39;none&#39;');
+    expect(page).not.toContain('<script>');
+  });
+
+  it('in CSV is each stage and each run of each trial, and no formula', () => {
+    const [trial] = clear.trials;
+    const trials = trial === undefined ? [] : [{ ...trial, failure: '=1+1' }];
+    const lines = renderReproductionCsv({ ...clear, trials })
+      .trim()
+      .split('\n');
+    expect(lines[0]).toBe('condition,round,started_at,failure,kind,name,start_seconds,seconds,peak_bytes');
+    expect(lines[1]).toBe("page-cache-cold,0,2026-11-26T18:00:00.000Z,'=1+1,stage,process-start,0,0.04,14000");
+    expect(lines.filter((line) => line.includes(',later,batch=1,'))).toHaveLength(4);
+  });
+
+  it('tells that the machine changed while it was measured', () => {
+    const rounds = Array.from({ length: 20 }, (_, round) => round).flatMap((round) =>
+      ['page-cache-cold', 'page-cache-warm', 'page-cache-warm-again'].map((id) =>
+        madeTrial(id, round, { 'process-start': round < 10 ? 0.1 : 0.2, 'first-run': 0.003 }),
+      ),
+    );
+    const { remarks } = reproductionOf(rehearsal, made(rounds), machine, settings);
+    expect(remarks.join()).toContain(
+      'The machine changed while this was measured: from trial 21 of 40 of the same condition on, first answers took 97 % more.',
+    );
   });
 });
 

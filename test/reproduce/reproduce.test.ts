@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changes, parseChanges } from '../../src/reproduce/changes.js';
 import { base, conditionsFor } from '../../src/reproduce/conditions.js';
-import { findLibrary } from '../../src/reproduce/library.js';
+import { filesOfLibrary, findLibrary } from '../../src/reproduce/library.js';
 import type { PageCacheControl } from '../../src/reproduce/page-cache.js';
 import { performTrial } from '../../src/reproduce/perform-trial.js';
 import { type PreparedModel, prepareModel } from '../../src/reproduce/prepare-model.js';
@@ -26,7 +26,7 @@ const inFile = (location: string) => ({
   dataLocation: 1,
   externalData: [{ key: 'location', value: location }],
 });
-const goodResult: TrialResult = { startedAt: null, failure: null, stages: [], runs: [], refused: [] };
+const goodResult: TrialResult = { startedAt: null, failure: null, stages: [], runs: [], refused: [], idle: [] };
 const pages = (share: number): PageCacheControl & { readonly filled: string[] } => {
   const filled: string[] = [];
   return { filled, evict: async () => {}, fill: async (files) => void filled.push(...files), residentShare: async () => share };
@@ -128,9 +128,9 @@ describe('a change', () => {
       if (optimizedModelFilePath !== undefined) writeFileSync(optimizedModelFilePath, 'saved');
       return goodResult;
     };
-    const rehearsal = await rehearse(await prepared(), changes, folder, world(run));
-    expect(rehearsal.saved).toEqual({ files: [join(folder, 'optimised.onnx')], bytes: 5 });
-    const changed = rehearsal.conditions.find(({ change }) => change?.loadsSavedModel === true) ?? base;
+    const rehearsal = await rehearse(await prepared(), parseChanges('saved-model'), folder, world(run));
+    expect(rehearsal.saved.get('saved-model')).toEqual({ files: [join(folder, 'optimised.onnx')], bytes: 5 });
+    const changed = rehearsal.conditions.find(({ change }) => change?.loads === 'saved-model') ?? base;
     await performTrial(rehearsal, changed, 0, world(run));
     expect(jobs.at(-1)).toMatchObject({ model: join(folder, 'optimised.onnx'), session: { graphOptimizationLevel: 'disabled' } });
   });
@@ -142,7 +142,7 @@ describe('a change', () => {
       count += 1;
       return { ...goodResult, failure: count === 2 ? 'session-creation: disk\nfull.' : null };
     };
-    const { conditions, remarks } = await rehearse(await prepared(), changes, empty, world(run));
+    const { conditions, remarks } = await rehearse(await prepared(), parseChanges('saved-model'), empty, world(run));
     expect(conditions.map(({ id }) => id)).not.toContain('saved-model');
     expect(remarks).toEqual(['Left out: the optimised model could not be saved: session-creation: disk full.']);
   });
@@ -151,7 +151,9 @@ describe('a change', () => {
     expect(parseChanges('threads, arena').map(({ id }) => id)).toEqual(['threads', 'arena']);
     expect(parseChanges('all')).toEqual(changes);
     expect(() => parseChanges('treads')).toThrow('--try treads: there is no such change; did you mean threads?');
-    expect(() => parseChanges('')).toThrow('there are graph-optimization, prepacking, threads, arena, saved-model, and all');
+    expect(() => parseChanges('')).toThrow(
+      'there are graph-optimization, prepacking, threads, arena, by-path, external-data, saved-model, warmup, cuda, tensorrt, and all',
+    );
   });
 });
 
@@ -160,7 +162,8 @@ describe('a trial in its condition', () => {
 
   it('begins with another shape in each round', async () => {
     const { run, jobs } = runner(goodResult);
-    for (const round of [0, 1, 2]) await performTrial({ prepared: await prepared(), saved: null }, base, round, { library: 'l', run, pages: pages(0), signal });
+    for (const round of [0, 1, 2])
+      await performTrial({ prepared: await prepared(), saved: new Map() }, base, round, { library: 'l', run, pages: pages(0), signal });
     expect(jobs.map(({ order }) => order)).toEqual([
       [0, 1],
       [1, 0],
@@ -170,15 +173,47 @@ describe('a trial in its condition', () => {
 
   it('reads the files before a warm one', async () => {
     const cache = pages(0);
-    await performTrial({ prepared: await prepared(), saved: null }, base, 0, { library: 'l', run: runner(goodResult).run, pages: cache, signal });
+    await performTrial({ prepared: await prepared(), saved: new Map() }, base, 0, { library: 'l', run: runner(goodResult).run, pages: cache, signal });
     expect(cache.filled).toEqual([join(folder, 'tiny.onnx')]);
   });
 
   it('fails, and is not made, where the pages of a cold one stay', async () => {
     const { run, jobs } = runner(goodResult);
-    const trial = await performTrial({ prepared: await prepared(), saved: null }, cold, 3, { library: 'l', run, pages: pages(1), signal });
-    expect(trial).toEqual({ condition: cold.id, round: 3, startedAt: null, failure: "the model's pages stayed in memory", stages: [], runs: [] });
+    const trial = await performTrial({ prepared: await prepared(), saved: new Map() }, cold, 3, { library: 'l', run, pages: pages(1), signal });
+    expect(trial).toEqual({ condition: cold.id, round: 3, startedAt: null, failure: 'the pages stayed in memory', stages: [], runs: [] });
     expect(jobs).toEqual([]);
+  });
+});
+
+describe('the pages of the library', () => {
+  const library = ['/ort/libonnxruntime.so.1'];
+  const dropping = (evicted: (readonly string[])[]): PageCacheControl => ({ ...pages(0), evict: async (files) => void evicted.push(files) });
+
+  it('are evicted in a condition of its own, whose name says so, the coldest of all', async () => {
+    const evicted: (readonly string[])[] = [];
+    const world = { run: runner(goodResult).run, pages: dropping(evicted), signal, library: 'l', libraryFiles: library };
+    const rehearsal = await rehearse(await prepared(), [], folder, world);
+    const [coldest = base] = rehearsal.conditions;
+    expect([coldest.id, coldest.title]).toEqual(['page-cache-and-library-cold', 'page cache cold, library too']);
+    evicted.length = 0;
+    await performTrial(rehearsal, coldest, 0, world);
+    expect(evicted).toEqual([[join(folder, 'tiny.onnx'), ...library]]);
+  });
+
+  it('are the files of its binding for this machine', () => {
+    const names = filesOfLibrary(findLibrary(process.cwd()).path);
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.every((name) => name.includes(join(process.platform, process.arch)))).toBe(true);
+  });
+});
+
+describe('an idle time', () => {
+  it('is waited in the base and in the same again, and in no other condition', async () => {
+    const { run, jobs } = runner(goodResult);
+    const world = { run, pages: pages(0), signal, library: 'l', idleSeconds: [5] };
+    for (const condition of conditionsFor('cold', changes.slice(0, 1)))
+      await performTrial({ prepared: await prepared(), saved: new Map() }, condition, 0, world);
+    expect(jobs.map(({ idleSeconds }) => idleSeconds)).toEqual([[], [5], [5], []]);
   });
 });
 

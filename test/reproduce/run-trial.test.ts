@@ -6,7 +6,16 @@ import { type TrialResult, trialRunner } from '../../src/reproduce/run-trial.js'
 import type { TrialJob } from '../../src/reproduce/trial/job.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-stand-in-'));
-const job: TrialJob = { library: '', model: '', readsFile: true, session: {}, shapes: [], order: [], laterRuns: { least: 1, most: 1, seconds: 0 } };
+const job: TrialJob = {
+  library: '',
+  model: '',
+  readsFile: true,
+  session: {},
+  tokenizer: null,
+  shapes: [],
+  order: [],
+  laterRuns: { least: 1, most: 1, seconds: 0 },
+};
 
 const prelude = `
 const { writeSync } = require('node:fs');

@@ -76,19 +76,19 @@ describe('the summary of shapes', () => {
       madeTrial('page-cache-warm', round, {}, { shape: { batch: 1 }, position: round % 2, first: round % 2 === 0 ? 0.006 : 0.002 }),
       madeTrial('page-cache-warm-again', round, {}, { shape: { batch: 8 }, position: 1 }),
     ]);
-    const [one, eight] = summariseShapes(shapes, runs);
+    const [one, eight] = summariseShapes(conditionsFor('cold'), shapes, runs);
     expect([one?.firstInProcess?.seconds, one?.firstAfterOthers?.seconds]).toEqual([0.006, 0.002]);
     expect([eight?.firstInProcess, eight?.penalty]).toEqual([null, null]);
   });
 
   it('takes the later half of the runs as steady, and the penalty within each process', () => {
-    const [one] = summariseShapes([{ batch: 1 }], trials);
+    const [one] = summariseShapes(conditionsFor('cold'), [{ batch: 1 }], trials);
     expect(one?.steady.seconds).toBe(0.001);
     expect(one?.penalty).toMatchObject({ seconds: 0.002, verdict: 'clear' });
   });
 
   it('leaves the trials with a cold page cache out', () => {
-    expect(summariseShapes([{ batch: 1 }], trials)[0]?.steady.values).toBe(20);
+    expect(summariseShapes(conditionsFor('cold'), [{ batch: 1 }], trials)[0]?.steady.values).toBe(20);
   });
 });
 

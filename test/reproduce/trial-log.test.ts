@@ -50,4 +50,24 @@ describe('the log of trials', () => {
           ]),
     ).toBe('');
   });
+
+  it('of a service that loads by its first request is one whose request loaded', async () => {
+    const [boot] = (await diagnose(trialLog(trialsOf({ ...quick, 'session-creation': 2.5 }), 'lazy').split('\n'), { thresholds: 'fine' })).boots;
+    expect(boot?.loading?.strategy).toBe('lazy');
+    expect(boot?.timeToReadySeconds).toBeCloseTo(0.3, 2);
+    expect(boot?.phases.filter(({ scope }) => scope === 'request').map(({ phase }) => phase)).toEqual(expect.arrayContaining(['weights-load', 'compile']));
+    expect(boot?.firstRequestSeconds).toBeCloseTo(0.5 + 2.5 + 0.001 + 0.003, 2);
+  });
+
+  it('tells of the tokenizer and the warmup, before the service is ready', async () => {
+    const [boot] = await bootsOf(trialsOf({ import: 0.2, 'file-read': 0.1, 'session-creation': 0.5, 'tokenizer-load': 0.75, warmup: 0.25, 'first-run': 0.1 }));
+    const startup = boot?.phases.filter(({ scope }) => scope === 'startup').map(({ phase, seconds }) => [phase, seconds]);
+    expect(startup).toEqual(
+      expect.arrayContaining([
+        ['tokenizer', 0.75],
+        ['warmup', 0.25],
+      ]),
+    );
+    expect(boot?.timeToReadySeconds).toBe(1.8);
+  });
 });

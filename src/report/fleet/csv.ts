@@ -1,5 +1,5 @@
 import type { Distribution, Fleet } from '../../model/fleet.js';
-import { csvText } from '../csv-text.js';
+import { csvTextOf } from '../csv-text.js';
 import { sanitize } from '../sanitize.js';
 import { mapTexts } from '../texts.js';
 
@@ -64,4 +64,4 @@ const rowsOf = (fleet: Fleet): Row[] => [
 ];
 
 /** One table for a spreadsheet: a row for each cause, its trend and its share by label, each label's value, each outlier and regression. */
-export const renderFleetCsv = (fleet: Fleet): string => csvText(columns, rowsOf(mapTexts(fleet, sanitize)));
+export const renderFleetCsv = (fleet: Fleet): string => csvTextOf(columns, rowsOf(mapTexts(fleet, sanitize)));

@@ -1,36 +1,40 @@
-import type { Median, Shape, ShapeSummary } from '../../model/reproduction.js';
+import type { Median, Reproduction, Shape, ShapeSummary } from '../../model/reproduction.js';
 import type { Paint, Palette } from '../palette.js';
 import { sanitize } from '../sanitize.js';
 import { differencePaint, differenceText, exactSeconds, medianText, table, tableWidth } from './figures.js';
 
 /** Names of dimensions come from the model, and as names of members they are not made harmless elsewhere. */
-const shapeText = (shape: Shape): string => {
+export const shapeText = (shape: Shape): string => {
   const sizes = Object.entries(shape).map(([dimension, size]) => `${sanitize(dimension)}=${size}`);
   return sizes.length === 0 ? 'all sizes fixed' : sizes.join(' ');
 };
 
-const rowsOf = (shapes: readonly ShapeSummary[], textOf: (median: Median) => string): string[][] => {
+const rowsOf = (shapes: readonly ShapeSummary[], isService: boolean, textOf: (median: Median) => string): string[][] => {
   const orDash = (median: Median | null): string => (median === null ? '–' : textOf(median));
   const hasOthers = shapes.some(({ firstAfterOthers }) => firstAfterOthers !== null);
   const others = (text: string): string[] => (hasOthers ? [text] : []);
   const head = ['', 'first', ...others('after others'), 'second', 'steady', 'first over steady'];
   const rows = shapes.map((own) => [
-    shapeText(own.shape),
+    isService ? 'whole answer' : shapeText(own.shape),
     orDash(own.firstInProcess),
     ...others(orDash(own.firstAfterOthers)),
     textOf(own.second),
     textOf(own.steady),
     differenceText(own.penalty),
   ]);
-  return [head, ...rows];
+  const tokens = shapes.flatMap((own) => (own.tokens === undefined ? [] : [own.tokens]));
+  const tokenRows = tokens.map(({ first, second, steady }) => ['first token', textOf(first), ...others(''), textOf(second), textOf(steady), '']);
+  return [head, ...rows, ...tokenRows];
 };
 
 /** First, second and steady run of each shape, and what the first costs over a steady one; without intervals where they find no room. */
-export const shapeTable = (shapes: readonly ShapeSummary[], width: number, palette: Palette): string[] => {
+export const shapeTable = ({ shapes, conditions, service }: Reproduction, width: number, palette: Palette): string[] => {
   if (shapes.length === 0) return [];
-  const whole = rowsOf(shapes, medianText);
-  const rows = tableWidth(whole) > width ? rowsOf(shapes, ({ seconds }) => exactSeconds(seconds)) : whole;
+  const isService = service !== null;
+  const whole = rowsOf(shapes, isService, medianText);
+  const rows = tableWidth(whole) > width ? rowsOf(shapes, isService, ({ seconds }) => exactSeconds(seconds)) : whole;
   const last = (whole[0]?.length ?? 0) - 1;
   const paint = (row: number): Paint => differencePaint(shapes[row - 1]?.penalty ?? null, palette);
-  return ['', palette.strong('Runs of each shape  page cache warm'), ...table(rows, last, paint)];
+  const base = conditions.find(({ role }) => role === 'base')?.title ?? '';
+  return ['', palette.strong(`${isService ? 'Requests' : 'Runs of each shape'}  ${base}`), ...table(rows, last, paint)];
 };

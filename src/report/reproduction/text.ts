@@ -5,18 +5,31 @@ import { sanitize } from '../sanitize.js';
 import { readableWidth, type TextOptions } from '../text/options.js';
 import { mapTexts } from '../texts.js';
 import { changeTable } from './changes.js';
+import { diagnosisTable } from './diagnosis.js';
 import { exactSeconds } from './figures.js';
+import { idleTable } from './idle.js';
+import { scenarioTable } from './scenario.js';
 import { shapeTable } from './shapes.js';
 import { stageChart, stageTable } from './stages.js';
 
-const facts = ({ model, machine, conditions, trials, seconds, settings, peakBytes }: Reproduction): string[] => {
+const subjectOf = ({ model, service, machine }: Reproduction): string => {
+  if (service !== null) {
+    const request = service.request === null ? '' : `, then ${formatBytes(service.request.bytes)} to ${service.request.url}`;
+    return `\`${service.command}\` · ready by ${service.readyUrl}${request}`;
+  }
+  if (model === null) return '';
+  const opset = model.opset === null ? '' : `, opset ${model.opset}`;
+  return `${model.path} (${formatBytes(model.bytes)}${opset}) · onnxruntime-node ${machine.onnxruntime}, Node ${machine.node}`;
+};
+
+const facts = (reproduction: Reproduction): string[] => {
+  const { machine, conditions, trials, seconds, settings, peakBytes } = reproduction;
   const counts = conditions.map(({ title, trials: own }) => `${own} ${title}`).join(', ');
   const limit = machine.memoryLimitBytes === null ? '' : ` of ${formatBytes(machine.memoryLimitBytes)} allowed`;
   const load = machine.load === null ? '' : `, load ${machine.load.before.toFixed(1)} to ${machine.load.after.toFixed(1)}`;
-  const opset = model.opset === null ? '' : `, opset ${model.opset}`;
   const peak = peakBytes === null ? '' : ` · peak memory ${formatBytes(peakBytes)}${limit}`;
   return [
-    `${model.path} (${formatBytes(model.bytes)}${opset}) · onnxruntime-node ${machine.onnxruntime}, Node ${machine.node}`,
+    subjectOf(reproduction),
     `${machine.processor}, ${machine.cores} cores, ${machine.platform}${load}${peak}`,
     `${trials.length} trials in ${exactSeconds(seconds)} (${counts}), in random order, --seed ${settings.seed}`,
   ];
@@ -38,8 +51,11 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...facts(reproduction).flatMap((line) => wrap(line, width).map(palette.faint)),
     ...(coldest === undefined ? [] : ['', palette.strong(`A cold start  ${coldest.title}`), ...stageChart(coldest, width, palette)]),
     ...stageTable(reproduction, width, palette),
-    ...shapeTable(reproduction.shapes, width, palette),
-    ...changeTable(reproduction.changes, palette),
+    ...shapeTable(reproduction, width, palette),
+    ...idleTable(reproduction, palette),
+    ...changeTable(reproduction, width, palette),
+    ...scenarioTable(reproduction, width, palette),
+    ...diagnosisTable(reproduction, width, palette),
     ...(reproduction.remarks.length === 0 ? [] : ['']),
     ...reproduction.remarks.flatMap((remark) => wrap(remark, width, '· ')),
   ];

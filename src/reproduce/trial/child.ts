@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import type * as Onnx from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
-import type { TrialJob, TrialMessage } from './job.js';
+import type { TokenizerJob, TrialJob, TrialMessage } from './job.js';
 import { peakBytes } from './peak-memory.js';
+import type { Tokenize } from './tokenize.js';
 import { valuesFor } from './values.js';
 
 /*
@@ -42,8 +43,18 @@ const secondsOf = async (run: () => Promise<unknown>): Promise<number> => {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const feedsOf = (inputs: readonly InputPlan[], { Tensor }: typeof Onnx): { [name: string]: Onnx.Tensor } =>
-  Object.fromEntries(inputs.map((input) => [input.name, new Tensor(input.type as 'float32', valuesFor(input) as Float32Array, input.sizes)] as const));
+const feedsOf = (inputs: readonly InputPlan[], tokenize: Tokenize | null, { Tensor }: typeof Onnx): { [name: string]: Onnx.Tensor } =>
+  Object.fromEntries(
+    inputs.map((input) => [input.name, new Tensor(input.type as 'float32', valuesFor(input, tokenize) as Float32Array, input.sizes)] as const),
+  );
+
+/** With the library that it needs: a service pays for both. */
+const tokenizerOf = async (job: TokenizerJob): Promise<Tokenize> => (await import('./tokenize.js')).loadTokenizer(job);
+
+/** A shape that the model refuses is told of where it is measured. */
+const warmUp = async ({ order }: TrialJob, run: (shape: number) => Promise<unknown>): Promise<void> => {
+  for (const shape of order) await run(shape).catch(() => {});
+};
 
 const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: TrialJob['laterRuns']): Promise<number[]> => {
   const taken: number[] = [];
@@ -65,11 +76,15 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   const session = await timed('session-creation', () =>
     bytes === null ? onnx.InferenceSession.create(job.model, job.session) : onnx.InferenceSession.create(bytes, job.session),
   );
+  const { tokenizer } = job;
+  const tokenize = tokenizer === null ? null : await timed('tokenizer-load', () => tokenizerOf(tokenizer));
+  if (job.warms === true) await timed('warmup', () => warmUp(job, (shape) => session.run(feedsOf(job.shapes[shape] ?? [], tokenize, onnx))));
+  const runs: (() => Promise<unknown>)[] = [];
   for (const [position, shape] of job.order.entries()) {
-    const build = () => feedsOf(job.shapes[shape] ?? [], onnx);
-    const feeds = position === 0 ? await timed('input-building', build) : build();
-    const run = () => session.run(feeds);
+    const build = () => feedsOf(job.shapes[shape] ?? [], tokenize, onnx);
     try {
+      const feeds = position === 0 ? await timed('input-building', build) : build();
+      const run = () => session.run(feeds);
       current = 'first-run';
       tell({ kind: 'begins', stage: current });
       const from = process.hrtime.bigint();
@@ -78,10 +93,16 @@ const runTrial = async (job: TrialJob): Promise<void> => {
       if (position === 0) tellStage('first-run', from, to);
       const secondSeconds = await secondsOf(run);
       const laterSeconds = await laterRuns(run, job.laterRuns);
+      runs.push(run);
       tell({ kind: 'runs', shape, position, firstSeconds: Number(to - from) / nanoseconds, secondSeconds, laterSeconds });
     } catch (error) {
       tell({ kind: 'refused', shape, message: messageOf(error) });
     }
+  }
+  const [first] = runs;
+  for (const idleSeconds of first === undefined ? [] : (job.idleSeconds ?? [])) {
+    await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1000));
+    if (first !== undefined) tell({ kind: 'idle', idleSeconds, seconds: await secondsOf(first) });
   }
   tell({ kind: 'done' });
   // Only now is ONNX Runtime's own profile complete, where one was asked for.

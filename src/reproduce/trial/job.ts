@@ -2,6 +2,9 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
 
+/** A tokenizer to load, and the text that it makes inputs of. */
+export type TokenizerJob = { readonly file: string; readonly config: string | null; readonly text: string };
+
 /** What one process is to do; it comes as its only argument, in JSON. */
 export type TrialJob = {
   /** The file that `onnxruntime-node` is loaded from. */
@@ -10,10 +13,16 @@ export type TrialJob = {
   /** Whether the model's file is read by the trial, or, as one with weights outside must be, by ONNX Runtime. */
   readonly readsFile: boolean;
   readonly session: InferenceSession.SessionOptions;
+  /** Whether every shape is run once before the first run that counts. */
+  readonly warms?: boolean;
+  /** Null where no input is made of text. */
+  readonly tokenizer: TokenizerJob | null;
   readonly shapes: readonly (readonly InputPlan[])[];
   /** Places in `shapes`, in the order to run them. */
   readonly order: readonly number[];
   /** Runs after the second: at least, at most, and no new one after so many seconds. */
+  /** Waited before a run each, once all shapes have run. */
+  readonly idleSeconds?: readonly number[];
   readonly laterRuns: { readonly least: number; readonly most: number; readonly seconds: number };
 };
 
@@ -29,6 +38,7 @@ export type TrialMessage =
       readonly secondSeconds: number;
       readonly laterSeconds: readonly number[];
     }
+  | { readonly kind: 'idle'; readonly idleSeconds: number; readonly seconds: number }
   | { readonly kind: 'refused'; readonly shape: number; readonly message: string }
   | { readonly kind: 'error'; readonly stage: StageName; readonly message: string }
   | { readonly kind: 'done' };

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { InputPlan } from '../input-plan.js';
+import type { Tokenize } from './tokenize.js';
 
 type Values = Float32Array | Float64Array | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | BigInt64Array | BigUint64Array;
 
 /** `float16` as its bits: Node 20 has no array of them. */
-const arrays: { readonly [type: string]: new (length: number) => Exclude<Values, BigInt64Array | BigUint64Array> } = {
+const arrays: { readonly [type: string]: new (content: number | ArrayBuffer) => Exclude<Values, BigInt64Array | BigUint64Array> } = {
   float16: Uint16Array,
   float32: Float32Array,
   float64: Float64Array,
@@ -35,14 +37,25 @@ const repeatable = (variant: number): (() => number) => {
   };
 };
 
+const ofFile = (path: string, type: string): Values => {
+  const { buffer, byteOffset, length } = readFileSync(path);
+  // A view of numbers begins where their size says, and a small file lies anywhere in a shared buffer.
+  const own = buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer;
+  if (type === 'int64') return new BigInt64Array(own);
+  return type === 'uint64' ? new BigUint64Array(own) : new (arrays[type] ?? Float32Array)(own);
+};
+
 /** The values of one input, row by row, in the array that ONNX Runtime takes for its type; another variant has other contents of the same size. */
-export function valuesFor({ type, sizes, fill }: InputPlan, variant = 0): Values {
+export function valuesFor({ type, sizes, fill }: InputPlan, tokenize: Tokenize | null = null, variant = 0): Values {
+  if (fill.kind === 'file') return ofFile(fill.path, type);
   const length = sizes.reduce((product, size) => product * size, 1);
   const row = sizes.at(-1) ?? 1;
   const random = repeatable(variant);
+  const tokens = fill.kind === 'text' && tokenize !== null ? tokenize(row) : null;
   const valueAt = (place: number): number => {
     if (fill.kind === 'constant') return fill.value;
     if (fill.kind === 'place') return place % row;
+    if (fill.kind === 'text') return (fill.part === 'types' ? 0 : tokens?.[fill.part][place % row]) ?? 0;
     return fill.kind === 'below' ? Math.floor(random() * fill.bound) : random() * 2 - 1;
   };
   if (type === 'int64') return BigInt64Array.from({ length }, (_, place) => BigInt(valueAt(place)));

@@ -55,7 +55,7 @@ export const onnxTarget = ({ path, inputs, vocabulary }: OnnxModel, { binding, p
       if (session === null) return { kind: 'failed', why: 'the model is not loaded' };
       try {
         const plans = planInputs(inputs, sized.sizes, vocabulary);
-        const feeds = Object.fromEntries(plans.map((plan) => [plan.name, binding.tensor(plan.type, valuesFor(plan, variant), plan.sizes)]));
+        const feeds = Object.fromEntries(plans.map((plan) => [plan.name, binding.tensor(plan.type, valuesFor(plan, null, variant), plan.sizes)]));
         const begin = clock();
         const outputs = await session.run(feeds);
         const seconds = clock() - begin;

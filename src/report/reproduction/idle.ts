@@ -1,0 +1,12 @@
+import type { Reproduction } from '../../model/reproduction.js';
+import type { Paint, Palette } from '../palette.js';
+import { differencePaint, differenceText, exactSeconds, medianText, table } from './figures.js';
+
+/** What a run takes after each idle time, and over a steady one. */
+export const idleTable = ({ idle, service }: Reproduction, palette: Palette): string[] => {
+  if (idle.length === 0) return [];
+  const what = service === null ? 'run' : 'request';
+  const rows = idle.map(({ idleSeconds, run, overSteady }) => [exactSeconds(idleSeconds), medianText(run), differenceText(overSteady)]);
+  const paint = (row: number): Paint => differencePaint(idle[row - 1]?.overSteady ?? null, palette);
+  return ['', palette.strong(`After an idle time  median (95 % interval)`), ...table([['', what, `over a steady ${what}`], ...rows], 2, paint)];
+};

@@ -1,0 +1,40 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { UserError } from '../../model/user-error.js';
+import type { TokenizerJob } from '../trial/job.js';
+
+/** About as many tokens as a longer question has. */
+const usualText = 'A replica that has just come up answers its first question later than any other, and nobody knows why until its log was read. '.repeat(12);
+
+const isFile = async (file: string): Promise<boolean> => (await stat(file).catch(() => null))?.isFile() === true;
+
+/** Only its outline: the trial loads it. Throws a UserError where it is no tokenizer. */
+const checkTokenizer = async (file: string): Promise<void> => {
+  const mend = 'name a tokenizer.json as the tokenizers library of Hugging Face writes it';
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`it cannot be read (${error.code ?? error.message}); ${mend}`, { file });
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`it is no JSON (${error instanceof Error ? error.message : String(error)}); ${mend}`, { file });
+  }
+  if (typeof value !== 'object' || value === null || !('model' in value)) throw new UserError(`it holds no tokenizer; ${mend}`, { file });
+};
+
+/**
+ * The tokenizer that was given, else the `tokenizer.json` beside the model; null where there is none. Throws a UserError where it is no
+ * tokenizer, or where there is text and none.
+ */
+export async function findTokenizer(model: string, given: string | undefined, text: string | undefined): Promise<TokenizerJob | null> {
+  const beside = join(dirname(model), 'tokenizer.json');
+  const file = given ?? ((await isFile(beside)) ? beside : null);
+  if (file === null) {
+    if (text !== undefined) throw new UserError('--text: there is no tokenizer.json beside the model; name it by --tokenizer');
+    return null;
+  }
+  await checkTokenizer(file);
+  const config = join(dirname(file), 'tokenizer_config.json');
+  return { file: resolve(file), config: (await isFile(config)) ? resolve(config) : null, text: text ?? usualText };
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+const folder = mkdtempSync(join(tmpdir(), 'coldcase-service-'));
+let programs = 0;
+
+/** The command that runs a Node program, with `port` in its scope. */
+export const commandOf = (port: number, program: string): string => {
+  programs += 1;
+  const path = join(folder, `service-${programs}.cjs`);
+  writeFileSync(path, `const port = ${port};\n${program}`);
+  return `exec '${process.execPath}' '${path}'`;
+};
+
+/** A server that is ready at once and echoes what it is sent. */
+export const echo = `
+const { createServer } = require('node:http');
+createServer((request, response) => {
+  if (request.method === 'GET') return response.end('well');
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk)).on('end', () => response.end(Buffer.concat(chunks)));
+}).listen(port, '127.0.0.1', () => console.log('ready to serve requests'));
+`;
