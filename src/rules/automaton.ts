@@ -1,12 +1,16 @@
+import { foldWide, wideClasses } from './wide.js';
+
 /**
  * Aho–Corasick over bytes, ASCII case folded, as a table over classes of bytes: the cost of a scan grows with the text and
- * hardly with the number of literals. All units past ASCII share one class, so that the same table reads UTF-8 bytes and
- * JavaScript strings. Nothing is built beforehand: a state is a stretch of the sorted literals, it has a row only once a scan came near
+ * hardly with the number of literals. In a JavaScript string the units past ASCII share a few classes; in bytes they stand for nothing,
+ * so that literals past ASCII are found in texts alone. Nothing is built beforehand: a state is a stretch of the sorted literals, it has a row only once a scan came near
  * it, and the row is filled when a scan comes to it. A log of a hundred lines sees a twentieth of the states of some thousand literals.
  */
 export type Automaton = {
   /** Class of a byte. */
   readonly classes: Uint8Array;
+  /** Class of the first of the characters that `foldWide` gives. */
+  readonly firstWide: number;
   /** Row of the state before any text. */
   readonly start: number;
   /**
@@ -24,12 +28,13 @@ export type Automaton = {
 const firstRows = 4096;
 
 /**
- * Makes it for lower-case literals of printable ASCII, each once, in the order of their characters; an output is the literal's index in
- * the list.
+ * Makes it for lower-case literals of printable ASCII and what `foldWide` gives, each once, in the order of their characters; an output is
+ * the literal's index in the list.
  */
 export function buildAutomaton(literals: readonly string[]): Automaton {
   const classes = foldedClasses();
-  const width = Math.max(...classes) + 1;
+  const firstWide = Math.max(...classes) + 1;
+  const width = firstWide + wideClasses;
   // Row 0 is no state's: 0 and its negative could not be told apart. Row 1 is the root's.
   let count = 2;
   let states = createStates(firstRows);
@@ -67,7 +72,7 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
       while (end < to && codeOf(literals, end, depth) === code) end++;
       if (count === states.from.length) grow();
       const next = count++;
-      const at = row + (classes[code] as number);
+      const at = row + (code < 128 ? (classes[code] as number) : firstWide + code - 128);
       const suffix = Math.abs(automaton.table[at] as number) / width;
       states.from[next] = first;
       states.to[next] = end;
@@ -79,7 +84,14 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     }
   };
 
-  const automaton: Automaton = { classes, start: width, table: new Int32Array(firstRows * width), fill, outputsOf: (row) => outputs[row / width] ?? [] };
+  const automaton: Automaton = {
+    classes,
+    firstWide,
+    start: width,
+    table: new Int32Array(firstRows * width),
+    fill,
+    outputsOf: (row) => outputs[row / width] ?? [],
+  };
   return automaton;
 }
 
@@ -103,12 +115,12 @@ const codeOf = (literals: readonly string[], index: number, at: number): number 
 
 /** Calls `found` with each literal that ends in the text, in order; a literal may come more than once. */
 export function scanText(automaton: Automaton, text: string, found: (literal: number) => void): void {
-  const { classes, start } = automaton;
+  const { classes, firstWide, start } = automaton;
   let { table } = automaton;
   let row = start;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    const at = row + (code < 128 ? (classes[code] as number) : 0);
+    const at = row + (code < 128 ? (classes[code] as number) : firstWide + foldWide(code) - 128);
     row = table[at] as number;
     if (row > 0) continue;
     row = step(automaton, row, at);

@@ -7,18 +7,18 @@ export const longestSeconds = 1e10;
 const units = new Map<string, number>();
 const names: readonly (readonly [number, string])[] = [
   [1e-9, 'ns nsec nsecs nanosecond nanoseconds'],
-  [1e-6, 'us µs μs usec usecs microsecond microseconds'],
-  [1e-3, 'ms msec msecs milli millis millisecond milliseconds'],
-  [1, 's sec secs second seconds'],
-  [60, 'm min mins minute minutes'],
-  [3600, 'h hr hrs hour hours'],
-  [86400, 'd day days'],
+  [1e-6, 'us µs μs usec usecs microsecond microseconds 微秒'],
+  [1e-3, 'ms msec msecs milli millis millisecond milliseconds 毫秒 ミリ秒 밀리초 мс мсек'],
+  [1, 's sec secs second seconds 秒 秒钟 초 с сек секунд секунда секунды секунду'],
+  [60, 'm min mins minute minutes 分 分钟 분 мин минут минута минуты'],
+  [3600, 'h hr hrs hour hours 小时 時間 시간 ч час часа часов'],
+  [86400, 'd day days 天'],
 ];
 for (const [seconds, list] of names) for (const name of list.split(' ')) units.set(name, seconds);
 
 const clock = /^(?:(\d+):)?(\d{1,5}):([0-5]\d(?:\.\d+)?)$/;
 const iso = /^PT(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/;
-const piece = /([\d.,]+(?:e[+-]?\d+)?)\s*([a-zµμ]+)\.?/iy;
+const piece = /([\d.,]+(?:e[+-]?\d+)?)\s*(\p{L}+)\.?/iuy;
 const joint = /(?:\s*,\s*|\s+and\s+|\s*)/y;
 
 /**

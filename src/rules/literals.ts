@@ -9,6 +9,8 @@ import { rarity } from './rarity.js';
 export type Literals = { readonly kind: 'found'; readonly sets: readonly (readonly string[])[] } | { readonly kind: 'none'; readonly reason: string };
 
 const shortest = 3;
+/** A character past ASCII says more than a letter: 模型 is a word. */
+const shortestWide = 2;
 /** Longer literals make the automaton bigger and not rarer. */
 const longest = 12;
 /** Alternatives multiply; past this many a literal elsewhere in the pattern is the better one. */
@@ -19,7 +21,10 @@ const rareEnough = 34;
 /** Bits below which a further set says next to nothing. */
 const worthLooking = 3;
 
-/** The literals of a pattern: lower case, ASCII, 3 to 12 characters; or why there are none. Throws a SyntaxError on a broken pattern. */
+/**
+ * The literals of a pattern: lower case, 3 to 12 characters of ASCII, or from two on where a letter past ASCII is among them; or why there are none.
+ * Throws a SyntaxError on a broken pattern.
+ */
 export function requiredLiterals(pattern: string): Literals {
   const choices = [...ofAlternatives(parsePattern(pattern).alternatives).choices].sort((left, right) => right.score - left.score);
   const sets: (readonly string[])[] = [];
@@ -140,15 +145,18 @@ function choose(texts: readonly string[]): Choice[] {
 }
 
 // Quotes and backslashes are escaped by every JSON logger, angle brackets and ampersands by Go's (so in each file of Docker).
-const plainRun = /[ !#-%'-;=?-[\]-~]+/g;
-const hasLetter = /[a-z]/;
+const plainRun = /[ !#-%'-;=?-[\]-~\p{L}]+/gu;
+const hasLetter = /\p{L}/u;
+const isAscii = /^[\x20-\x7e]+$/;
 
 function bestPiece(text: string): { literal: string; score: number } | null {
   const bits = rarity(text);
   let best: { literal: string; score: number } | null = null;
   for (const { 0: run, index } of text.matchAll(plainRun)) {
-    for (let start = 0; start + shortest <= run.length; start++) {
+    const least = isAscii.test(run) ? shortest : shortestWide;
+    for (let start = 0; start + least <= run.length; start++) {
       const literal = run.slice(start, start + longest);
+      if (literal.length < shortest && isAscii.test(literal)) break;
       const from = index + start;
       const score = bits.slice(from, from + literal.length).reduce((sum, one) => sum + one, 0);
       if (hasLetter.test(literal) && (best === null || score > best.score)) best = { literal, score };

@@ -5,7 +5,7 @@ export type PlaceOfPattern = readonly [runtime: number, signal: number | null, p
 
 /** What the matcher looks for before it tries a pattern: plain JSON, worked out when rules are compiled. */
 export type Prefilter = {
-  /** Lower-case ASCII runs, sorted. */
+  /** Lower-case runs of characters, sorted. */
   readonly literals: readonly string[];
   /** Sets of literals (their indexes). */
   readonly sets: readonly (readonly number[])[];
@@ -15,6 +15,7 @@ export type Prefilter = {
 
 /** A prefilter turned round: from the literals that a text holds to the patterns that ask for them. */
 export type SieveTables = {
+  /** As `foldLiteral` gives them, sorted. */
   readonly literals: readonly string[];
   /** By literal: the sets that it is in. */
   readonly setsOf: readonly (readonly number[])[];

@@ -14,9 +14,12 @@ export function steadySieve({ runtimes, index, prefilter }: RuleSet, shown: Read
     const runtime = runtimes[number] as RuntimeRules;
     return signal !== null && isWatchedSteady(runtime.signals[signal] as SignalRule, runtime, shown.has(runtime.runtime));
   };
-  const asked = prefilter.asked.filter((_, pattern) => isWatched(index.places[pattern] as PlaceOfPattern));
+  const watched = prefilter.asked.filter((_, pattern) => isWatched(index.places[pattern] as PlaceOfPattern));
   const textOf = (literal: number): string => prefilter.literals[literal] as string;
   const isLong = (literal: number): boolean => textOf(literal).length >= shortestSkipLiteral;
+  // Bytes are looked through for ASCII alone.
+  const isAscii = (set: number): boolean => prefilter.sets[set]?.every((literal) => /^[\x20-\x7e]+$/.test(textOf(literal))) ?? false;
+  const asked = watched.map((sets) => sets.filter(isAscii));
   const triggers = asked.flatMap((sets) => prefilter.sets[sets.find((set) => prefilter.sets[set]?.every(isLong)) ?? -1] ?? []);
   return createSieve(sieveTables({ ...prefilter, asked }), [...new Set(triggers)].map(textOf));
 }

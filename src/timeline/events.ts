@@ -3,6 +3,16 @@ import { type Entry, evidenceOf } from './entry.js';
 import { type ScopeContext, scopeOf } from './scope.js';
 import type { RawSpan } from './spans.js';
 
+/** Whether a log that begins in the middle speaks of a process: nothing of a start, its own or another, stands before it. */
+function isOfServingProcess({ signal, tick, order }: Entry, entries: readonly Entry[]): boolean {
+  if (signal.facts.process === undefined || !signal.events.includes('startup-timeout')) return false;
+  return !entries.some(
+    (other) =>
+      other.order < order &&
+      (other.tick.process === tick.process || other.signal.phase !== null || other.signal.boot !== null || other.signal.milestone !== null),
+  );
+}
+
 /** The events of a boot in order, each with its scope. Those of one signal that repeat are kept up to 200 times. */
 export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], context: ScopeContext): BootEvent[] {
   // What closes a span knows the facts of what opened it.
@@ -17,7 +27,7 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
     if (count > 200) continue;
     const seconds = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : 0;
     const place = { opened: entry.order, closed: entry.order, start: tick.time === null ? null : tick.time - seconds, end: tick.time };
-    const scope = signal.scope ?? scopeOf(place, context);
+    const scope = signal.scope ?? (isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
     for (const name of signal.events) {
       events.push({
         name,

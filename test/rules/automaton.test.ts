@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildAutomaton, scanBytes, scanText } from '../../src/rules/automaton.js';
+import { foldLiteral } from '../../src/rules/wide.js';
 
 const literal = fc.stringMatching(/^[ab c]{1,5}$/);
 const text = fc.oneof(fc.stringMatching(/^[aAbBcC x\n]{0,60}$/), fc.string());
@@ -21,6 +22,20 @@ describe('the automaton', () => {
         expect(inBytes).toEqual(inText);
       }),
     );
+  });
+
+  it('finds literals past ASCII in texts by their classes, Cyrillic whatever its case, and never in bytes', () => {
+    const literals = ['模型', 'модель'].map(foldLiteral).sort();
+    const automaton = buildAutomaton(literals);
+    const found = (line: string): string[] => {
+      const seen: string[] = [];
+      scanText(automaton, line, (index) => seen.push(literals[index] as string));
+      return seen;
+    };
+    expect(found('正在加载模型')).toContain(foldLiteral('模型'));
+    expect(found('МОДЕЛЬ загружена')).toContain(foldLiteral('модель'));
+    const bytes = Buffer.from('正在加载模型');
+    scanBytes(automaton, bytes, 0, bytes.length, () => expect.unreachable());
   });
 
   it('without literals finds nothing', () => {

@@ -17,6 +17,10 @@ describe('literals of a pattern', () => {
     expect(sets('Graph QX')).toEqual([['graph qx']]);
   });
 
+  it('may have two characters where they are letters past ASCII', () => {
+    expect(sets('模型[^\\n]{0,20}加载')).toEqual([['模型'], ['加载']]);
+  });
+
   it('are one for each alternative', () => {
     expect(sets('(?:cuda|hip) context')).toEqual([['cuda context', 'hip context']]);
     expect(sets('capture|weights[\\d.]+x')).toEqual([['capture', 'weights']]);

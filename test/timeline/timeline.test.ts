@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/model/phase.js';
+import type { RuntimeRules } from '../../src/rules/schema.js';
 import { bootOf, bootsOf, type Line, ready, signal, start } from './given.js';
 
 const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) =>
@@ -195,6 +196,16 @@ describe('boots', () => {
     ).toBe('running');
   });
 
+  it('fail where an error that ends a start is the last word of one', () => {
+    const error = signal({ id: 'x/error', events: ['start-error'] });
+    const lines: Line[] = [
+      { at: 0, signals: [start] },
+      { at: 4, signals: [error] },
+    ];
+    expect(bootOf(lines).outcome.kind).toBe('failed');
+    expect(bootOf([...lines, { at: 9, signals: [ready] }]).outcome.kind).toBe('running');
+  });
+
   it('count the last of the workers that were booting before the first was ready', () => {
     const boots = (process: string) => signal({ id: 'x/worker', facts: { process } });
     const lines: Line[] = [
@@ -249,6 +260,18 @@ describe('the first request', () => {
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
   });
 
+  it('does not pay for a worker that times out in a log of which nothing of a start stands before', () => {
+    const timeout = signal({ id: 'x/timeout', events: ['startup-timeout'], facts: { process: '7' } });
+    const scopes = (lines: readonly Line[]) => bootOf(lines).events.map(({ scope }) => scope);
+    expect(scopes([{ at: 0 }, { at: 40, signals: [timeout] }])).toEqual(['background']);
+    expect(
+      scopes([
+        { at: 0, signals: [start] },
+        { at: 40, signals: [timeout] },
+      ]),
+    ).toEqual(['startup']);
+  });
+
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
     const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
     const boot = bootOf([
@@ -284,6 +307,28 @@ describe('clocks', () => {
   it('believe a long wait once later records follow it', () => {
     const boot = bootOf([{ at: 0, signals: [start] }, { at: 4000 }, { at: 4001, signals: [ready] }]);
     expect(boot.timeToReadySeconds).toBe(4001);
+  });
+});
+
+describe('plain words', () => {
+  const rules = (kind: string) =>
+    [
+      { runtime: 'x', kind },
+      { runtime: 'generic', kind: 'generic' },
+    ] as unknown as RuntimeRules[];
+  const lines: Line[] = [
+    { at: 0, signals: [start] },
+    { at: 10, signals: [took('weights-load', 6)] },
+    { at: 20, signals: [signal({ id: 'generic/weights-load', phase: 'weights-load', facts: { seconds: 9 } })] },
+    { at: 22, signals: [ready] },
+  ];
+
+  it('give way to the figures of a server', () => {
+    expect(phaseOf(bootOf(lines, rules('server')), 'weights-load')?.seconds).toBe(6);
+  });
+
+  it('stand beside the figures of a library', () => {
+    expect(phaseOf(bootOf(lines, rules('library')), 'weights-load')?.seconds).toBe(15);
   });
 });
 
