@@ -46,11 +46,16 @@ function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
   const failures: Moment[] = [...errors.map(momentOfEvent), ...failedRequests.map(momentOfRequest)];
   // One failed request can be both an event and a request.
   if (Math.max(errors.length, failedRequests.length) < (isExplained ? 1 : 2)) return [];
-  const served = boot.requests.filter(isServed).map(momentOfRequest);
+  const served = boot.requests.filter((request) => isServed(request) && !errors.some((error) => isDuring(error, request))).map(momentOfRequest);
   // More answers than failures: some requests fail, the service does not.
   if (served.length > failures.length) return [];
   const isOver = isExplained ? served.some((moment) => failures.every((failure) => isAfter(moment, failure))) : served.length > 0;
   return isOver ? [] : failures.flatMap((failure) => failure.evidence ?? []);
+}
+
+/** Whether an error was caught while a request was worked on: such a one ends like any other. */
+function isDuring({ time }: BootEvent, { start, end }: Request): boolean {
+  return time !== null && start !== null && end !== null && start <= time && time <= end;
 }
 
 /** 503 says "not now", which passes. */

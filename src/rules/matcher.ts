@@ -1,6 +1,6 @@
 import type { Scope } from '../model/phase.js';
 import type { Record } from '../model/record.js';
-import type { Signal } from '../model/signal.js';
+import type { Facts, Signal } from '../model/signal.js';
 import type { Block } from '../read/block.js';
 import { candidateLines } from './candidates.js';
 import { listOf } from './one-or-more.js';
@@ -56,6 +56,7 @@ export function createMatcher(rules: RuleSet): Matcher {
         if (listOf(signal.unless).some((unless) => finds(unless, text))) continue;
         if (label === undefined) label = labels.find((one) => finds(one.pattern, text))?.scope ?? null;
         const found = signalOf({ rule: signal, runtime: runtime.runtime, record, match, label, phase: phases(runtime, signal) });
+        if (!isBelow(signal, found.facts)) continue;
         const version = found.facts.version;
         if (version !== undefined) versions.set(versionKey(record, runtime.runtime), String(version));
         signals.push(found);
@@ -93,6 +94,10 @@ function textOf({ text, fields }: Record): string {
   let joined = text.length > longestText ? text.slice(0, longestText) : text;
   for (const name in fields) joined += `\n${name}=${fields[name]}`;
   return joined.length > 2 * longestText ? joined.slice(0, 2 * longestText) : joined;
+}
+
+function isBelow({ below }: SignalRule, facts: Facts): boolean {
+  return Object.entries(below ?? {}).every(([less, more]) => Number(facts[less] ?? Number.NaN) < Number(facts[more] ?? Number.NaN));
 }
 
 function isPossible(signal: SignalRule, runtime: RuntimeRules, record: Record, versions: ReadonlyMap<string, string>): boolean {

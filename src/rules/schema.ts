@@ -44,6 +44,10 @@ export const signalSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*$/, 'runtime/name'),
   pattern: oneOrMore(regex).describe('Any of them reads the signal off a message (without clock and level prefix).'),
   unless: oneOrMore(regex).optional().describe('A message that also matches this does not count.'),
+  below: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Only where the first fact is below the second, both numbers of this match: `{ tokens: contextTokens }`.'),
   levels: z
     .array(z.enum(['trace', 'debug', 'info', 'warning', 'error', 'fatal']))
     .optional()
@@ -76,6 +80,7 @@ export const runtimeSchema = z.strictObject({
   title: text,
   kind: z.enum(['server', 'http', 'library', 'platform', 'generic']).describe('Precedence when several are in one log, from left to right.'),
   over: z.array(name).optional().describe('Runtimes of the same kind that it wins against.'),
+  as: name.optional().describe("What it is reported as where it serves: a program takes the name of the library that it is built on, a fork its parent's."),
   detect: z.array(regex).describe('Lines that only this program prints.'),
   watch: z.enum(['startup', 'always']).optional().describe('Default of its signals.'),
   references: z.array(z.url()).optional(),

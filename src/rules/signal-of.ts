@@ -70,11 +70,13 @@ function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent |
   return rule.lasts === undefined ? null : { kind: rule.lasts };
 }
 
-/** Number of the line that the match begins in; other members of a structured record stand on its one line. */
+/** Number of the line that the match begins in, or of the error that it ends with; other members of a structured record stand on its one line. */
 function lineOf(record: Record, match: RegExpExecArray): number {
   if (record.isSingleLine) return record.line;
   let line = record.line;
-  const end = Math.min(match.index, record.text.length);
+  const error = match.groups?.error ?? '';
+  const index = error !== '' && match[0].endsWith(error) ? match.index + match[0].length - error.length : match.index;
+  const end = Math.min(index, record.text.length);
   for (let feed = record.text.indexOf('\n'); feed !== -1 && feed < end; feed = record.text.indexOf('\n', feed + 1)) line++;
   return line;
 }

@@ -25,6 +25,7 @@ import { inSuccession } from './succession.js';
 export function assembleBoot(raw: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
   const runtimes = rankRuntimes(raw.detected, rules);
   const runtime = runtimes[0] ?? 'generic';
+  const reportedAs = rules.find((rule) => rule.runtime === runtime)?.as ?? runtime;
   const entries = spokenEntries(raw.entries, { rules, detected: new Set(raw.detected.keys()), serving: runtime });
   const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
@@ -58,7 +59,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     id: `${raw.file}#${number}`,
     file: raw.file,
     replica: raw.replica,
-    runtime,
+    runtime: reportedAs,
     runtimes,
     runtimeVersion: versionOf(entries, runtime),
     labels: Object.fromEntries(raw.labels),
@@ -93,7 +94,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const publicRequest = ({ startOrder, endOrder, kind, ...request }: PlacedRequest) => request;
+const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: PlacedRequest) => request;
 
 /**
  * Whether the boot's beginning is in the log: a line that begins it, or (for programs whose first line no rule knows) the

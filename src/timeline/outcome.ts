@@ -23,9 +23,11 @@ const isWait = (entry: Entry): boolean => entry.signal.events.includes('scheduli
 /** How many records may follow an error that nothing caught if it ended the process: what exits says its goodbyes. */
 const goodbyes = 20;
 
-/** Errors that nothing caught or that end a start, where they are the log's last words of it: nothing got ready or answered, and little was said afterwards. */
+const endings: ReadonlySet<string> = new Set(['uncaught-error', 'start-error', 'interrupted']);
+
+/** Errors that nothing caught or that end a start, and interruptions, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
-  const last = entries.findLast(({ signal }) => signal.events.includes('uncaught-error') || signal.events.includes('start-error'));
+  const last = entries.findLast((entry) => entry.signal.events.some((event) => endings.has(event)));
   if (last === undefined || ready !== null || records - last.position > goodbyes) return [];
   const goesOn = entries.some(
     (entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null),

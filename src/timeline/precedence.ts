@@ -14,7 +14,7 @@ export type Speakers = {
 /**
  * Takes out what is said twice. Plain words give way where the program that printed a record reads the same from it, and where the
  * server has said the same kind of thing in its own words: its timed requests are the requests, its figures for a phase are that
- * phase's. A server that the boot does not show gives way to plain words in turn: a like-worded line is somebody else's.
+ * phase's. A server that the boot does not show gives way to plain words in turn, and to a server that it shows: a like-worded line is somebody else's.
  */
 export function spokenEntries(entries: readonly Entry[], { rules, detected, serving }: Speakers): Entry[] {
   const kinds = new Map(rules.map((rule) => [rule.runtime, rule.kind]));
@@ -32,9 +32,16 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
     const { signal } = entry;
     const rank = rankOf(entry);
     if (rank === 2) return true;
+    if (rank === 0 && (readings.get(signal.record) ?? []).some((other) => rankOf(other) === 2 && kinds.get(other.signal.runtime) === 'server')) return false;
+    if (rank === 1 && signal.milestone !== null && isReadBy(readings.get(signal.record) ?? [], serving)) return false;
     if (rank === 1 && ((hasRequests && signal.request !== null) || (signal.phase !== null && phases.has(signal.phase)))) return false;
     return !(readings.get(signal.record) ?? []).some((other) => rankOf(other) > rank && saysTheSame(signal, other.signal));
   });
+}
+
+/** Whether the server itself reads the record: what it says of a shard is no word of its own readiness. */
+function isReadBy(entries: readonly Entry[], serving: string): boolean {
+  return entries.some(({ signal }) => signal.runtime === serving && (signal.phase !== null || signal.isHeartbeat));
 }
 
 function saysTheSame(one: Signal, other: Signal): boolean {

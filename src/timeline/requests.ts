@@ -12,6 +12,8 @@ export type PlacedRequest = Request & {
   readonly endOrder: number | null;
   /** Requests of one kind can be compared: the same signal, path and (padded) shape. */
   readonly kind: string;
+  /** Tokens read and generated; null where the log does not say. */
+  readonly tokens: number | null;
 };
 
 const requestsKept = 5_000;
@@ -77,6 +79,7 @@ function requestOf(start: Entry | null, end: Entry | null, firstTokenSeconds: Se
     startOrder: start?.order ?? null,
     endOrder: end?.order ?? null,
     kind: kindOf(end ?? start, path, facts),
+    tokens: numberFact(facts, 'tokens'),
   };
 }
 
@@ -132,13 +135,23 @@ export function coldest(requests: readonly PlacedRequest[]): ColdPair | null {
   let worst: ColdPair | null = null;
   for (const [, [first, ...later]] of kinds) {
     if (first === undefined) continue;
-    const steadySeconds = median(later.map((request) => request.seconds as Seconds));
+    const like = isLikeNext(first, later[0]) ? later.slice(0, 1) : later;
+    const steadySeconds = median(like.map((request) => request.seconds as Seconds));
     if (!(steadySeconds > 0)) continue;
     const pair = { seconds: first.seconds as Seconds, steadySeconds, evidence: first.evidence };
     if (worst === null || pair.seconds / pair.steadySeconds > worst.seconds / worst.steadySeconds) worst = pair;
   }
   return worst;
 }
+
+/** A second request of like size that is as slow as the first, and came after it, shows that the size is what takes the time, and no cold start. */
+function isLikeNext(first: PlacedRequest, next: PlacedRequest | undefined): boolean {
+  if (next === undefined || first.tokens === null || next.tokens === null || next.tokens < likeness * first.tokens) return false;
+  if ((next.seconds as Seconds) < likeness * (first.seconds as Seconds)) return false;
+  return next.start === null || first.end === null || next.start >= first.end;
+}
+
+const likeness = 0.8;
 
 /** Whether sequence lengths repeat (fixed or padded), so that each is a kind of its own; natural lengths hardly do. */
 function hasFewLengths(requests: readonly PlacedRequest[]): boolean {

@@ -43,9 +43,16 @@ function isInside(request: PlacedRequest, place: Place): boolean {
 /** What two clocks of one service may differ by. */
 const clockSlack = 0.5;
 
+/** Without any clock: whether a request is the first to end after a step, so that it most likely waited for it. */
+function isNextToEnd(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
+  const ends = requests.flatMap(({ startOrder, endOrder }) => (startOrder === null && endOrder !== null && endOrder >= place.opened ? [endOrder] : []));
+  return request.endOrder === Math.min(...ends);
+}
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
+  if (place.end === null && request.end === null) return isNextToEnd(request, place, requests);
   if (place.end === null || request.end === null) return false;
   if (request.start !== null && place.start !== null) return place.end > request.start - clockSlack && place.start < request.end;
   // What other requests were answered during kept none of them waiting.

@@ -26,6 +26,18 @@ describe('a matcher', () => {
     ]);
   });
 
+  it('takes a signal only where one of its facts is below another', () => {
+    const short = rulesFrom(signal('short', 'tokens=(?<tokens>\\d+) context=(?<context>\\d+)', 'below: { tokens: context }, event: memory-headroom-low'));
+    expect(idsOf('tokens=4000 context=8192', short)).toEqual(['demo/short']);
+    expect(idsOf('tokens=9000 context=8192', short)).toEqual([]);
+  });
+
+  it('cites the line of the error that a traceback ends with', () => {
+    const raised = rulesFrom(signal('raised', '^Traceback:\\n(?:[^\\n]*\\n){1,9}(?<error>\\w+Error: [^\\n]+)', 'event: uncaught-error'));
+    const text = 'Traceback:\n  File "a.py"\nValueError: no such profile';
+    expect(createMatcher(raised).match(record(text, { line: 7 }))[0]?.line).toBe(9);
+  });
+
   it('gives a stated duration with a phase the extent `stated`', () => {
     expect(createMatcher(rules).match(record('compile takes 2.5 s'))[0]).toMatchObject({
       phase: 'compile',

@@ -381,3 +381,46 @@ describe('imports', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ events: ['import'] }]);
   });
 });
+
+describe('what else a boot is read by', () => {
+  const asks = (seconds: number, tokens: number) => signal({ id: 'x/request', request: 'ends', facts: { seconds, tokens } });
+  const rules = (given: Partial<RuntimeRules>): RuntimeRules => ({ runtime: 'x', title: 'X', kind: 'server', detect: [], signals: [], ...given });
+
+  it('is reported by the name that a program takes from what it is built on', () => {
+    expect(bootOf([{ at: 0, signals: [start] }], [rules({ as: 'pytorch' })])).toMatchObject({ runtime: 'pytorch', runtimes: ['x'] });
+  });
+
+  it('has failed where it was interrupted before it was ready, and not afterwards', () => {
+    const interrupted = { at: 9, signals: [signal({ id: 'python/interrupted', events: ['interrupted'] })] };
+    expect(bootOf([{ at: 0, signals: [start] }, interrupted]).outcome.kind).toBe('failed');
+    expect(bootOf([{ at: 0, signals: [start] }, { at: 5, signals: [ready] }, interrupted]).outcome.kind).toBe('running');
+  });
+
+  it('takes a second request of like size that is as slow for a sign of its size', () => {
+    const boot = bootOf([
+      { at: 0, signals: [ready] },
+      ...[asks(4, 200), asks(4, 190), asks(1, 40), asks(1, 40)].map((one, at) => ({ at: 10 + 10 * at, signals: [one] })),
+    ]);
+    expect(boot.cold).toMatchObject({ seconds: 4, steadySeconds: 4 });
+    const cold = bootOf([{ at: 0, signals: [ready] }, ...[asks(4, 200), asks(1, 190), asks(1, 40)].map((one, at) => ({ at: 10 + 10 * at, signals: [one] }))]);
+    expect(cold.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
+  });
+
+  it('lets the first request to end wait for a load where nothing has a clock', () => {
+    const boot = bootOf([{ signals: [ready] }, { signals: [took('weights-load', 3)] }, { signals: [signal({ id: 'x/done', request: 'ends' })] }]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('request');
+  });
+
+  it('does not take plain words in a record that the server reads otherwise for its readiness', () => {
+    const plain = rules({ runtime: 'generic', kind: 'generic' });
+    const said = signal({ id: 'generic/ready', milestone: 'ready' });
+    const boot = bootOf(
+      [
+        { at: 0, signals: [start] },
+        { at: 30, signals: [took('weights-load', 29), said] },
+      ],
+      [rules({}), plain],
+    );
+    expect(boot.milestones.ready).toBeNull();
+  });
+});
