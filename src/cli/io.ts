@@ -1,10 +1,19 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
+
+/** What text is printed to: a stream, or what stands for one. */
+export type Printer = {
+  /** False where a writer of much should wait for `drain`. */
+  write(text: string | Uint8Array): boolean;
+  once(event: 'drain', listener: () => void): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
 
 /** Where a command reads and writes; handed in, so that tests need no process. */
 export type Io = {
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: Printer;
+  readonly stderr: Printer;
   readonly env: Readonly<{ [name: string]: string | undefined }>;
   /** Calls back on Ctrl-C instead of ending the process; gives what undoes that. */
   readonly onInterrupt: (listener: () => void) => () => void;

@@ -1,6 +1,8 @@
+import { buildAutomaton } from './build-automaton.js';
+import { listsOf, numbersOf } from './lists.js';
 import type { Prefilter, SieveTables } from './set.js';
 
-/** The tables of a prefilter, without the literals that no pattern asks for. */
+/** The tables of a prefilter. */
 export function sieveTables({ literals, sets, asked }: Prefilter): SieveTables {
   const asking = sets.map((): number[] => []);
   asked.forEach((wanted, pattern) => {
@@ -8,9 +10,7 @@ export function sieveTables({ literals, sets, asked }: Prefilter): SieveTables {
   });
   const setsOf = literals.map((): number[] => []);
   sets.forEach((members, set) => {
-    if (asking[set]?.length === 0) return;
     for (const literal of members) setsOf[literal]?.push(set);
   });
-  const isUsed = (_: unknown, literal: number): boolean => setsOf[literal]?.length !== 0;
-  return { literals: literals.filter(isUsed), setsOf: setsOf.filter(isUsed), asking, sizes: asked.map((wanted) => wanted.length) };
+  return { automaton: buildAutomaton(literals), setsOf: listsOf(setsOf), asking: listsOf(asking), sizes: numbersOf(asked.map((wanted) => wanted.length)) };
 }

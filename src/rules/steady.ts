@@ -1,7 +1,7 @@
+import { placeAt } from './place.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
-import type { PlaceOfPattern, RuleSet } from './set.js';
+import type { RuleSet } from './set.js';
 import { createSieve, type Sieve } from './sieve.js';
-import { sieveTables } from './sieve-tables.js';
 import { shortestSkipLiteral } from './skip-search.js';
 import { isWatchedSteady } from './watch.js';
 
@@ -10,13 +10,15 @@ import { isWatchedSteady } from './watch.js';
  * sets in which each literal is long enough to skip by; a line without any passes for no pattern. A pattern without such a set has none.
  */
 export function steadySieve({ runtimes, index, prefilter }: RuleSet, shown: ReadonlySet<string>): Sieve {
-  const isWatched = ([number, signal]: PlaceOfPattern): boolean => {
-    const runtime = runtimes[number] as RuntimeRules;
+  const isWatched = (_: unknown, number: number): boolean => {
+    const [at, signal] = placeAt(index.places, number);
+    const runtime = runtimes[at] as RuntimeRules;
     return signal !== null && isWatchedSteady(runtime.signals[signal] as SignalRule, runtime, shown.has(runtime.runtime));
   };
-  const asked = prefilter.asked.filter((_, pattern) => isWatched(index.places[pattern] as PlaceOfPattern));
+  const watched = prefilter.asked.map(isWatched);
+  const asked = prefilter.asked.filter((_, pattern) => watched[pattern]);
   const textOf = (literal: number): string => prefilter.literals[literal] as string;
   const isLong = (literal: number): boolean => textOf(literal).length >= shortestSkipLiteral;
   const triggers = asked.flatMap((sets) => prefilter.sets[sets.find((set) => prefilter.sets[set]?.every(isLong)) ?? -1] ?? []);
-  return createSieve(sieveTables({ ...prefilter, asked }), [...new Set(triggers)].map(textOf));
+  return createSieve(index.tables, { watched, triggers: [...new Set(triggers)].map(textOf) });
 }

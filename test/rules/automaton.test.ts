@@ -1,31 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildAutomaton, scanBytes, scanText } from '../../src/rules/automaton.js';
+import { scanBytes } from '../../src/rules/automaton.js';
+import { buildAutomaton } from '../../src/rules/build-automaton.js';
+import { builtinRules } from '../../src/rules/builtin.js';
 
 const literal = fc.stringMatching(/^[ab c]{1,5}$/);
 const text = fc.oneof(fc.stringMatching(/^[aAbBcC x\n]{0,60}$/), fc.string());
 
+function found(literals: readonly string[], bytes: Buffer): Set<string> {
+  const seen = new Set<string>();
+  scanBytes(buildAutomaton(literals), bytes, 0, bytes.length, (index) => seen.add(literals[index] as string));
+  return seen;
+}
+
 describe('the automaton', () => {
-  it('finds in a text the literals that stand in it, whatever their case, and no others', () => {
+  it('finds in bytes the literals that stand in them, whatever their case, and no others', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(literal, { minLength: 1, maxLength: 8 }), text, (words, line) => {
-        const literals = [...words].sort();
-        const automaton = buildAutomaton(literals);
-        const expected = literals.filter((one) => lower(line).includes(one));
-        const inText = new Set<number>();
-        scanText(automaton, line, (index) => inText.add(index));
-        expect([...inText].map((index) => literals[index]).sort()).toEqual([...expected].sort());
+      fc.property(fc.uniqueArray(literal, { minLength: 1, maxLength: 12 }), text, (literals, line) => {
+        expect(found(literals, Buffer.from(line))).toEqual(new Set(literals.filter((one) => lower(line).includes(one))));
+      }),
+    );
+  });
+
+  it('finds the same in the built-in literals as a search for each of them', () => {
+    const { literals } = builtinRules.prefilter;
+    const words = fc.array(
+      fc.oneof(
+        fc.constantFrom(...literals),
+        fc.constantFrom(...literals).map((one) => one.slice(1, 7).toUpperCase()),
+        fc.string(),
+      ),
+    );
+    fc.assert(
+      fc.property(words, (pieces) => {
+        const line = pieces.join('');
         const bytes = Buffer.from(line);
-        const inBytes = new Set<number>();
-        scanBytes(automaton, bytes, 0, bytes.length, (index) => inBytes.add(index));
-        expect(inBytes).toEqual(inText);
+        const seen = new Set<string>();
+        scanBytes(builtinRules.index.tables.automaton, bytes, 0, bytes.length, (index) => seen.add(literals[index] as string));
+        expect(seen).toEqual(new Set(literals.filter((one) => lower(line).includes(one))));
       }),
     );
   });
 
   it('without literals finds nothing', () => {
-    const automaton = buildAutomaton([]);
-    scanText(automaton, 'abc', () => expect.unreachable());
+    expect(found([], Buffer.from('abc')).size).toBe(0);
   });
 });
 
