@@ -15,8 +15,8 @@ const piece = fc.oneof(
   word.map((one) => `(?:${one})?`),
 );
 const pattern = fc
-  .tuple(fc.boolean(), fc.array(piece, { minLength: 1, maxLength: 5 }))
-  .map(([ignoresCase, pieces]) => (ignoresCase ? '(?i)' : '') + pieces.join(''));
+  .tuple(fc.boolean(), fc.constantFrom('load', 'weights', 'ready', 'abc', 'WARM'), fc.array(piece, { maxLength: 4 }))
+  .map(([ignoresCase, first, pieces]) => (ignoresCase ? '(?i)' : '') + first + pieces.join(''));
 const text = fc.array(fc.oneof(word, fc.constantFrom(' ', '7', 's', 'é', 'ŀ', 'Load')), { maxLength: 12 }).map((words) => words.join(''));
 
 /** Patterns with literals that match the text, by number, tried one by one. */
