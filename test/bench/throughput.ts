@@ -19,7 +19,7 @@ require('fs').createReadStream(process.argv[1], { highWaterMark: 1048576, encodi
 
 export type Throughput = { readonly megabytes: number; readonly results: readonly Result[]; readonly peakMegabytes: number };
 
-/** A diagnosis of a long log beside ripgrep counting the lines that the same patterns match, lnav counting all, and a plain read. */
+/** A diagnosis of a long log beside ripgrep counting the lines that the same patterns match, lnav with one filter, and a plain read. */
 export function benchThroughput(kind: Kind, bytes: number, rounds: number): Throughput {
   const log = logOf(kind, bytes);
   const patterns = writePatterns();
@@ -28,7 +28,7 @@ export function benchThroughput(kind: Kind, bytes: number, rounds: number): Thro
       { name: '`rg -c -f`, the same patterns', words: [...ripgrep, '-f', patterns, log], needs: 'rg' },
       { name: 'read and split in Node', words: [process.execPath, '-e', readAndSplit, log] },
       { name: '`coldcase`', words: [process.execPath, program, '--format', 'json', log], limit: 1 / 0.75 },
-      { name: '`lnav -n -c`, counting lines', words: ['lnav', '-n', '-c', ';SELECT count(*) FROM all_logs', log], needs: 'lnav' },
+      { name: '`lnav -n`, one filter', words: ['lnav', '-n', '-c', ':filter-in Application startup complete', log], needs: 'lnav' },
     ];
     const results = inTurn(
       all.filter(({ needs }) => needs === undefined || isInstalled(needs)),
