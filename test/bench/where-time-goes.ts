@@ -13,7 +13,9 @@ export type Share = { readonly part: string; readonly share: number };
 export function whereTimeGoes(log: string): Share[] {
   const folder = mkdtempSync(join(tmpdir(), 'coldcase-bench-'));
   try {
-    run(process.execPath, ['--import', 'tsx', '--cpu-prof', `--cpu-prof-dir=${folder}`, 'bin/coldcase.ts', '--format', 'json', log]);
+    run(process.execPath, ['--import', 'tsx', '--cpu-prof', `--cpu-prof-dir=${folder}`, 'bin/coldcase.ts', '--format', 'json', log], {
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    });
     const profiles = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Profile);
     const sums = new Map<string, number>();
     for (const profile of profiles) addTo(sums, profile);
