@@ -4,10 +4,10 @@ import type { RuleSet } from '../src/rules/set.js';
 import { writeIfChanged } from './write-tree.js';
 
 /** Where `src/rules/builtin.ts` reads them. */
-export const builtinRulesFile = 'builtin-rules.jsonl';
+export const builtinRulesFile = 'builtin-rules.bin';
 
-/** Compiles `rules/` into one file; gives its text. Throws a UserError that says what is wrong with a rule, by file and line. */
-export async function writeBuiltinRules(): Promise<string> {
+/** Compiles `rules/` into one file; gives its content. Throws a UserError that says what is wrong with a rule, by file and line. */
+export async function writeBuiltinRules(): Promise<Buffer> {
   const compiled = writeCompiled(withoutTests(await compileRules('rules')));
   writeIfChanged(`src/${builtinRulesFile}`, compiled);
   return compiled;

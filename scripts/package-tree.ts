@@ -6,8 +6,17 @@ import { manPage } from './man-page.js';
 import { schemas } from './schemas.js';
 import { writeTree } from './write-tree.js';
 
-/** Makes `dist/` what this tree builds, and nothing else; `rules` is the text of the compiled ones. */
-export async function writePackageTree(rules: string): Promise<void> {
+/** Makes `dist/` what this tree builds, and nothing else; `rules` are the compiled ones. */
+export async function writePackageTree(rules: Uint8Array): Promise<void> {
   const inPage = await writeBrowserPage();
-  writeTree('dist', new Map([[builtinRulesFile, rules], ...(await bundle(inPage)), ...declarations(), ...schemas(), ['man/coldcase.1', await manPage()]]));
+  writeTree(
+    'dist',
+    new Map<string, Uint8Array | string>([
+      [builtinRulesFile, rules],
+      ...(await bundle(inPage)),
+      ...declarations(),
+      ...schemas(),
+      ['man/coldcase.1', await manPage()],
+    ]),
+  );
 }

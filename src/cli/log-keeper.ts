@@ -66,7 +66,8 @@ export const createLogKeeper = (): LogKeeper => {
     let roomHere = mostBytesOfSource;
     for await (const block of source.blocks()) {
       if (block.bytes.length <= Math.min(room, roomHere)) {
-        blocks.push(block);
+        // Its memory serves for the next one too.
+        blocks.push({ ...block, bytes: Buffer.from(block.bytes) });
         room -= block.bytes.length;
         roomHere -= block.bytes.length;
       } else {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createLogRedactor } from '../report/log-redactor.js';
 import { sanitize } from '../report/sanitize.js';
 import { createCommand } from './command-line.js';
@@ -11,7 +10,7 @@ const write = async (io: Io, text: string): Promise<void> => {
   // One byte a character in and out: bytes that are no UTF-8 pass as they are, and all that is looked for is ASCII.
   const bytes = Buffer.from(text, 'latin1');
   // A file gets the log as it is; a terminal would obey what the log holds.
-  if (!io.stdout.write(io.stdout.isTTY === true ? sanitize(bytes.toString()) : bytes)) await once(io.stdout, 'drain');
+  if (!io.stdout.write(io.stdout.isTTY === true ? sanitize(bytes.toString()) : bytes)) await new Promise<void>((resolve) => io.stdout.once('drain', resolve));
 };
 
 /** `coldcase redact [LOG…|-]` */

@@ -55,7 +55,7 @@ const wholeText = async (file: string, blocks: AsyncIterable<Block>): Promise<st
       throw new UserError('this report stands on one line of more than 1 MiB; write it by coldcase --format json, or format it by jq', { file });
     bytes += block.bytes.length;
     if (bytes > mostBytes) throw new UserError('this report is larger than 512 MiB; give the log itself', { file });
-    parts.push(block.bytes);
+    parts.push(Buffer.from(block.bytes));
   }
   return Buffer.concat(parts).toString();
 };

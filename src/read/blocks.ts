@@ -55,8 +55,10 @@ export const createSplitter = (firstLine = 1): Splitter => {
   const release = (): Block[] => {
     if (size === 0) return [];
     const bytes = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces, size);
-    const block: Block = { bytes, firstLine: line, ...(cutLines > 0 ? { cutLines } : {}) };
+    const firstLine = line;
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) line += 1;
+    const lines = line - firstLine + (bytes[bytes.length - 1] === lineFeed ? 0 : 1);
+    const block: Block = { bytes, firstLine, lines, ...(cutLines > 0 ? { cutLines } : {}) };
     pieces = [];
     size = 0;
     wholeBytes = 0;

@@ -47,6 +47,12 @@ async function* buffers(chunks: Chunks): AsyncGenerator<Buffer> {
 
 const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
 
+/** What is told of a stream or file that could not be read to its end. */
+export const failureOf = (path: string, error: unknown, isCompressed: boolean): InputError =>
+  error instanceof InputError ? error : failed(path, reasonOf(error, isCompressed));
+
+const failed = (path: string, reason: string): InputError => new InputError({ path, message: `${nameOf(path)}: ${reason}.` });
+
 const reasonOf = (error: unknown, isCompressed: boolean): string => {
   const text = error instanceof Error ? error.message : String(error);
   if (!isCompressed) return `reading stopped (${text}); what came before it is used, so check the disk and try again`;
@@ -62,20 +68,19 @@ const reasonOf = (error: unknown, isCompressed: boolean): string => {
  */
 export async function* contentOf(path: string, chunks: Chunks, isLive: boolean): AsyncGenerator<Block> {
   let isCompressed = false;
-  const fail = (reason: string): InputError => new InputError({ path, message: `${nameOf(path)}: ${reason}.` });
   try {
     // Who follows a log waits for its lines: there what has come must do.
     const least = isLive ? magicBytes : sampleBytes;
     const packed = await peek(buffers(chunks), least);
-    if (packed.first.length === 0) throw fail('there is nothing in it; check that the log was written to it');
+    if (packed.first.length === 0) throw failed(path, 'there is nothing in it; check that the log was written to it');
     const compression = compressionOf(packed.first);
     isCompressed = compression !== null;
     const plain = compression === null ? packed : await peek(decompress(packed.all, compression), least);
     const encoding = encodingOf(plain.first.subarray(0, sampleBytes));
-    if (encoding === 'binary') throw fail('this is no text but binary data; name the log itself');
+    if (encoding === 'binary') throw failed(path, 'this is no text but binary data; name the log itself');
     yield* blocksOf(transcode(plain.all, encoding), isLive);
   } catch (error) {
-    throw error instanceof InputError ? error : fail(reasonOf(error, isCompressed));
+    throw failureOf(path, error, isCompressed);
   } finally {
     chunks.destroy?.();
   }

@@ -160,7 +160,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
       }
       records.push(...joiner.end());
     }
-    counts.lines += countLines(block.bytes);
+    counts.lines += block.lines ?? countLines(block.bytes);
     counts.skipped += block.cutLines ?? 0;
     return records;
   };

@@ -8,7 +8,7 @@ export type Source = {
   readonly bytes: number | null;
   /** When the file was last written, in seconds since the epoch; null for a pipe. A year that the log leaves out is told from it. */
   readonly modified: number | null;
-  /** Its content. Throws an `InputError` after the last block that could be read. */
+  /** Its content; the bytes of a block hold only until the next one is asked for. Throws an `InputError` after the last block that could be read. */
   blocks(): AsyncIterable<Block>;
 };
 

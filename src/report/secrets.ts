@@ -56,6 +56,9 @@ const named = new RegExp(
 /** Each secret or doubtful name holds one of these. */
 const partsOfNames = ['pass', 'pwd', 'secret', 'key', 'token', 'auth', 'cookie', 'credential', 'sig', 'session', 'client'];
 
+/** What stands where `named` matches, in lower case: the end of a name and its separator, or a flag; looked for many times as fast. */
+const mayBeNamed = new RegExp(`(?:${partsOfNames.join('|')})[\\w-]{0,8}(?:\\\\{0,3}["'])?[ \\t]{0,3}[=:]|--[\\w-]{0,60}(?:${partsOfNames.join('|')})`);
+
 const holdsOneOf = (text: string, marks: readonly string[]): boolean => marks.some((mark) => text.includes(mark));
 
 /** Up to white space, a quote or what parts members; a comma belongs to it unless another member follows. */
@@ -152,7 +155,7 @@ export const maskSecrets = (text: string, tell: Tell = () => {}): string => {
   const folded = text.toLowerCase();
   let masked = text.includes('PRIVATE KEY-----') ? maskKeyBlocks(text, tellNew) : text;
   for (const kind of kinds) if (holdsOneOf(kind.isAnyCase === true ? folded : masked, kind.marks)) masked = maskKind(masked, kind, tellNew);
-  return holdsOneOf(folded, partsOfNames) ? maskNamed(masked, tellNew) : masked;
+  return holdsOneOf(folded, partsOfNames) && mayBeNamed.test(folded) ? maskNamed(masked, tellNew) : masked;
 };
 
 const telling = new RegExp(`(?:^|[_.-])(?:${secretNames}|token|authorization)$`, 'i');

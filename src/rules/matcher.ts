@@ -4,7 +4,7 @@ import type { Facts, Signal } from '../model/signal.js';
 import type { Block } from '../read/block.js';
 import { candidateLines } from './candidates.js';
 import { listOf } from './one-or-more.js';
-import { createRegexCache } from './pattern.js';
+import { createRegexCache, isAsciiText } from './pattern.js';
 import { createFragmentSearch, createGuard } from './plausible.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
 import { createSearch } from './search.js';
@@ -39,22 +39,23 @@ export function createMatcher(rules: RuleSet): Matcher {
   const shown = new Set<string>();
   let steady: Sieve | null = null;
 
-  const finds = (pattern: string, text: string): boolean => isPlausible(pattern, text) && regexes(pattern).test(text);
+  const finds = (pattern: string, text: string, isAscii: boolean): boolean => isPlausible(pattern, text) && regexes(pattern, isAscii).test(text);
 
   return {
     match(record) {
       const text = textOf(record);
+      const isAscii = isAsciiText(text);
       const signals: Signal[] = [];
       let label: Scope | null | undefined;
       let matched: SignalRule | null = null;
       for (const { runtime, signal, pattern, fragment } of search(searchedText(record, text))) {
         if (signal === null || signal === matched || !isPossible(signal, runtime, record, versions)) continue;
-        if (fragment !== null && !holds(fragment, text)) continue;
-        const match = regexes(pattern).exec(text);
+        if (fragment !== null && !holds(fragment, text, isAscii)) continue;
+        const match = regexes(pattern, isAscii).exec(text);
         if (match === null) continue;
         matched = signal;
-        if (listOf(signal.unless).some((unless) => finds(unless, text))) continue;
-        if (label === undefined) label = labels.find((one) => finds(one.pattern, text))?.scope ?? null;
+        if (listOf(signal.unless).some((unless) => finds(unless, text, isAscii))) continue;
+        if (label === undefined) label = labels.find((one) => finds(one.pattern, text, isAscii))?.scope ?? null;
         const found = signalOf({ rule: signal, runtime: runtime.runtime, record, match, label, phase: phases(runtime, signal) });
         if (!isBelow(signal, found.facts)) continue;
         const version = found.facts.version;
@@ -66,9 +67,10 @@ export function createMatcher(rules: RuleSet): Matcher {
     detects(record) {
       // A source file in front of the message often says best which program wrote it.
       const text = record.raw;
+      const isAscii = isAsciiText(text);
       const found = new Set<string>();
       for (const { runtime, signal, pattern } of search(text)) {
-        if (signal === null && !found.has(runtime.runtime) && regexes(pattern).test(text)) found.add(runtime.runtime);
+        if (signal === null && !found.has(runtime.runtime) && regexes(pattern, isAscii).test(text)) found.add(runtime.runtime);
       }
       for (const runtime of found) {
         if (shown.has(runtime)) continue;

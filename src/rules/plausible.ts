@@ -1,15 +1,15 @@
 import type { PatternIndex } from './set.js';
 
 /** Whether a fragment matches anywhere in a text; many patterns ask in turn. */
-export function createFragmentSearch(regexes: (pattern: string) => RegExp): (fragment: string, text: string) => boolean {
+export function createFragmentSearch(regexes: (pattern: string, isAscii: boolean) => RegExp): (fragment: string, text: string, isAscii: boolean) => boolean {
   let last = '';
   let known = new Map<string, boolean>();
-  return (fragment, text) => {
+  return (fragment, text, isAscii) => {
     if (text !== last) {
       last = text;
       known = new Map();
     }
-    const answer = known.get(fragment) ?? regexes(fragment).test(text);
+    const answer = known.get(fragment) ?? regexes(fragment, isAscii).test(text);
     known.set(fragment, answer);
     return answer;
   };

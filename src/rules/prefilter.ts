@@ -1,7 +1,7 @@
 import { sharedFragments } from './fragments.js';
 import { requiredLiterals } from './literals.js';
 import { listOf } from './one-or-more.js';
-import { patternAt, placesOf } from './place.js';
+import { packPlaces, patternAt, placesOf } from './place.js';
 import type { RuntimeRules } from './schema.js';
 import type { PatternIndex, Prefilter } from './set.js';
 import { sieveTables } from './sieve-tables.js';
@@ -25,7 +25,7 @@ export function indexPatterns(runtimes: readonly RuntimeRules[]): { readonly ind
   };
   const asked = found.map((wanted) => wanted.map(numberOf));
   const prefilter = { literals, sets: [...sets.values()].map((set) => set.members), asked };
-  return { index: { places, tables: sieveTables(prefilter), guards: guardsOf(runtimes), ...sharedFragments(patterns) }, prefilter };
+  return { index: { places: packPlaces(places), tables: sieveTables(prefilter), guards: guardsOf(runtimes), ...sharedFragments(patterns) }, prefilter };
 }
 
 function guardsOf(runtimes: readonly RuntimeRules[]): PatternIndex['guards'] {

@@ -1,6 +1,6 @@
-import { patternAt } from './place.js';
+import { patternAt, placeAt } from './place.js';
 import type { RuntimeRules, SignalRule } from './schema.js';
-import type { PlaceOfPattern, RuleSet } from './set.js';
+import type { RuleSet } from './set.js';
 import { createSieve } from './sieve.js';
 
 /** A pattern to try: of a signal, or, without one, of a runtime's `detect`. Without its fragment it matches nothing. */
@@ -12,7 +12,7 @@ export function createSearch({ runtimes, index: { places, tables, fragments, nee
   const fragmentOf = new Map(needs);
   const tries: Try[] = [];
   const makeTry = (index: number): Try => {
-    const place = places[index] as PlaceOfPattern;
+    const place = placeAt(places, index);
     const runtime = runtimes[place[0]] as RuntimeRules;
     const signal = place[1] === null ? null : (runtime.signals[place[1]] as SignalRule);
     return { runtime, signal, pattern: patternAt(runtimes, place), fragment: fragments[fragmentOf.get(index) ?? -1] ?? null };

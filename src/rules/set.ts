@@ -1,3 +1,5 @@
+import type { Automaton } from './automaton.js';
+import type { Lists, Numbers } from './lists.js';
 import type { CauseRule, RuntimeRules } from './schema.js';
 
 /** Where a searched pattern stands: index of the runtime, of its signal (null: a `detect` of the runtime), of the pattern in that list. */
@@ -15,20 +17,19 @@ export type Prefilter = {
 
 /** A prefilter turned round: from the literals that a text holds to the patterns that ask for them. */
 export type SieveTables = {
-  /** As `foldLiteral` gives them, sorted. */
-  readonly literals: readonly string[];
+  readonly automaton: Automaton;
   /** By literal: the sets that it is in. */
-  readonly setsOf: readonly (readonly number[])[];
+  readonly setsOf: Lists;
   /** By set: the patterns that ask for it. */
-  readonly asking: readonly (readonly number[])[];
+  readonly asking: Lists;
   /** By pattern: how many sets it asks for. */
-  readonly sizes: readonly number[];
+  readonly sizes: Numbers;
 };
 
 /** The patterns of a rule set and how to come to them. */
 export type PatternIndex = {
-  /** All searched patterns in the order of the rules, those of signals before those of `detect`. */
-  readonly places: readonly PlaceOfPattern[];
+  /** All searched patterns in the order of the rules, those of signals before those of `detect`; `placeAt` reads them. */
+  readonly places: Numbers;
   readonly tables: SieveTables;
   /** Patterns of `unless` and `scopes` that have literals, with their sets: one literal of each stands in every text that they match. */
   readonly guards: readonly (readonly [pattern: string, sets: readonly (readonly string[])[]])[];
@@ -38,7 +39,7 @@ export type PatternIndex = {
   readonly needs: readonly (readonly [pattern: number, fragment: number])[];
 };
 
-/** All that coldcase knows, as plain JSON: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */
+/** All that coldcase knows, as plain JSON and arrays: start-up needs neither YAML, nor the schema, nor an analysis of patterns. */
 export type RuleSet = {
   readonly runtimes: readonly RuntimeRules[];
   readonly causes: readonly CauseRule[];

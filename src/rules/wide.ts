@@ -1,18 +1,19 @@
-/** Into how many classes the sieve puts the characters past ASCII: it lets a few more lines through, and its rows stay short. */
-export const wideClasses = 8;
+import { letterCount, letterOf } from './automaton.js';
 
-/**
- * The character by which the sieve knows one past ASCII: 128 and up. Those of one class are not told apart, nor capital letters of
- * Cyrillic from small ones. (A multiplicative hash of the UTF-16 unit; Knuth, TAOCP 3, 6.4.)
- */
-export function foldWide(code: number): number {
-  const small = code >= 0x410 && code <= 0x42f ? code + 32 : code;
-  return 128 + ((Math.imul(small, 0x9e3779b1) >>> 16) & (wideClasses - 1));
+/** Capital letters of Cyrillic; other scripts of the rules have none. */
+const capitals = /[\u0400-\u042f]/;
+
+/** A text as the sieve looks through it: it knows capital letters of ASCII only. */
+export function foldText(text: string): string {
+  return capitals.test(text) ? text.toLowerCase() : text;
 }
 
-/** A literal as the sieve knows it. */
+/** A character of each letter of the sieve, the first one that has it. */
+const shown = new Map<number, string>();
+for (let code = 0; shown.size < letterCount && code < 256; code++)
+  if (!shown.has(letterOf(code))) shown.set(letterOf(code), String.fromCharCode(code).toLowerCase());
+
+/** A literal as the sieve knows it: of a character past ASCII the low byte of its UTF-16 unit, and of bytes that are one letter to it the first. */
 export function foldLiteral(literal: string): string {
-  return literal.replaceAll(/[^\x00-\x7f]/g, (letter) =>
-    [...new Array(letter.length).keys()].map((unit) => String.fromCharCode(foldWide(letter.charCodeAt(unit)))).join(''),
-  );
+  return [...new Array(literal.length).keys()].map((unit) => shown.get(letterOf(literal.charCodeAt(unit) & 0xff)) ?? '').join('');
 }

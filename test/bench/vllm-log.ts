@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-
 /** Lines of a start of vLLM 0.8, as its V1 engine prints them. */
 const start = [
   'INFO 02-11 05:31:02 [__init__.py:239] Automatically detected platform cuda.',
@@ -62,21 +59,4 @@ export function shortVllmLog(lineCount: number): string {
   const next = createNumbers();
   const serving = Array.from({ length: lineCount }, (_, index) => servingLines(index, next)).join('');
   return `${[...start, ...serving.split('\n')].slice(0, lineCount).join('\n')}\n`;
-}
-
-/** Writes a log of one start and long serving, of this many bytes (to the next whole line); the same each time. */
-export async function writeVllmLog(path: string, bytes: number): Promise<void> {
-  const next = createNumbers();
-  const file = createWriteStream(path);
-  let written = file.bytesWritten;
-  let index = 0;
-  let chunk = `${start.join('\n')}\n`;
-  while (written + chunk.length < bytes) {
-    while (chunk.length < 4 << 20 && written + chunk.length < bytes) chunk += servingLines(index++, next);
-    if (!file.write(chunk)) await once(file, 'drain');
-    written += chunk.length;
-    chunk = '';
-  }
-  file.end();
-  await once(file, 'finish');
 }

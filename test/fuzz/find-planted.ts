@@ -39,7 +39,7 @@ const hunt = async (bug: PlantedBug, seed: number): Promise<{ readonly seed: str
 export const findPlanted = async (seed: number): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   // The bundle reads the rules from the folder above its own, as the built command does.
-  copyFileSync('src/builtin-rules.jsonl', `${folder}/builtin-rules.jsonl`);
+  copyFileSync('src/builtin-rules.bin', `${folder}/builtin-rules.bin`);
   let found = 0;
   for (const bug of plantedBugs) {
     const begin = performance.now();

@@ -35,7 +35,9 @@ describe('the built-in rules', () => {
   });
 
   it('are plain JSON', () => {
-    expect(JSON.parse(JSON.stringify(rules))).toEqual(rules);
+    const { runtimes, causes, prefilter } = rules;
+    const plain = { runtimes, causes, prefilter };
+    expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
   });
 
   it('use the events that the table of docs/rules.md explains', () => {
