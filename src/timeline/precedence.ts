@@ -25,7 +25,8 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   };
   const own = entries.filter((entry) => entry.signal.runtime === serving && rankOf(entry) === 2);
   const hasRequests = own.some(({ signal }) => signal.request !== null && signal.facts.seconds !== undefined);
-  const phases = new Set(own.map(({ signal }) => signal.phase));
+  // An HTTP server knows nothing of what the application inside it does: both are heard.
+  const phases = new Set(kinds.get(serving) === 'http' ? [] : own.map(({ signal }) => signal.phase));
   const readings = grouped(entries, (entry) => entry.signal.record);
   return entries.filter((entry) => {
     const { signal } = entry;

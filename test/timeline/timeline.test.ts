@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/model/phase.js';
+import { runtimeSchema } from '../../src/rules/schema.js';
 import { bootOf, bootsOf, type Line, ready, signal, start } from './given.js';
 
 const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) =>
@@ -323,6 +324,41 @@ describe('imports', () => {
       { at: 43, signals: [ready] },
     ]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 40, events: [] }]);
+  });
+
+  const spawn = (process: string) => signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' }, facts: { process } });
+
+  it('end with a record that names no process where only one process imports', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1, process: 'pid 7', signals: [spawn('7')] }, { at: 5 }, { at: 6, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 4 }]);
+  });
+
+  it('do not end so where two processes import side by side: nobody knows whose record it is', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 1, process: 'pid 7', signals: [spawn('7')] },
+      { at: 1, process: 'pid 8', signals: [spawn('8')] },
+      { at: 5 },
+      { at: 6, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'process')).toBeUndefined();
+  });
+
+  it('of an application are told in its own words where the server in front of it is an HTTP server', () => {
+    const rules = (['http', 'generic'] as const).map((kind) =>
+      runtimeSchema.parse({ runtime: kind === 'http' ? 'front' : kind, title: kind, kind, detect: [], signals: [] }),
+    );
+    const own = signal({ id: 'generic/imports', phase: 'process', events: ['import'], facts: { seconds: 3 } });
+    const boot = bootOf(
+      [
+        { at: 0, signals: [signal({ id: 'front/start', boot: 'starts' }), signal({ id: 'front/spawn', phase: 'process', extent: { kind: 'until-next' } })] },
+        { at: 0 },
+        { at: 4, signals: [own] },
+        { at: 5, signals: [ready] },
+      ],
+      rules,
+    );
+    expect(phaseOf(boot, 'process')?.seconds).toBe(3);
   });
 
   it('are imports where it came before or after', () => {
