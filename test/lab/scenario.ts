@@ -31,8 +31,8 @@ export type Surroundings = {
   readonly modelMissing?: boolean;
   /** So often the container's runtime starts it again after it has ended by itself. */
   readonly restarts?: number;
-  /** SIGKILL after so long without a 200 of `/health`, by a probe that gives up. */
-  readonly killUnreadyAfterSeconds?: number;
+  /** So often it is started and ended cleanly, all in one log; 1 where missing. */
+  readonly starts?: number;
   readonly environment?: { readonly [name: string]: string };
 };
 
@@ -68,7 +68,10 @@ export type Scenario = {
   readonly service: Service;
   readonly settings: Settings;
   readonly surroundings?: Surroundings;
+  /** Null: nobody asks, since it never serves. */
   readonly load: Load | null;
+  /** Without a load: how long it is watched, where it does not end by itself. */
+  readonly watchSeconds?: number;
   readonly envelope?: Envelope;
   /** So many replicas, their lines in one log; 1 where missing. */
   readonly replicas?: number;
@@ -77,6 +80,8 @@ export type Scenario = {
   /** Zone of the service's clock (`TZ`). */
   readonly zone?: string;
   readonly causes: readonly InjectedCause[];
+  /** Causes that may be named or not: two readings of the catalogue are possible. Say why beside it. */
+  readonly open?: readonly string[];
   /** The verdicts that are right. */
   readonly verdicts: readonly ('failed' | 'cold' | 'slow' | 'warm' | 'unknown')[];
   /** The seconds of this one are compared; it runs alone then. */
