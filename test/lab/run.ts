@@ -7,6 +7,7 @@ import { env, execPath } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Artefacts, withArtefacts } from './artefacts/artefacts.js';
 import type { Json, Scenario, Settings, Surroundings } from './scenario.js';
+import { makeContainer } from './service/container.js';
 import { type Line, startGroup } from './service/group.js';
 import { type Hub, startHub } from './service/hub.js';
 import { type Sent, sendLoad } from './service/load.js';
@@ -96,11 +97,13 @@ async function arrange({ service, settings, surroundings = {}, zone }: Scenario,
     clearers.push(cache.clear);
   }
   if (surroundings.dropPageCache === true) dropFromPageCache(path);
+  const container = surroundings.container === undefined ? null : await makeContainer(`coldcase-lab-${port}`, surroundings.container);
+  if (container !== null) clearers.push(container.remove);
   if (surroundings.portTaken === true) clearers.push(await takePort(port));
   return {
     settings: own,
     port,
-    command: commandOf(service, surroundings, bench),
+    command: [...(container?.command ?? []), ...commandOf(service, surroundings, bench)],
     environment: { ...surroundings.environment, ...(zone === undefined ? {} : { TZ: zone }) },
     clear: async () => {
       for (const clear of clearers) await clear();

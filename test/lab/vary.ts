@@ -24,7 +24,8 @@ export function varied(scenario: Scenario, seed: number): Scenario {
 function logOf(service: Scenario['service'], random: Random): Settings {
   const clock = pick(clocks, random);
   const format = pick(formats, random);
-  return service === 'node' ? { format, clock } : {};
+  // A line of plain text that begins with seconds since 1970 is no habit of Python's.
+  return { format, clock: service !== 'node' && format === 'plain' && clock === 'epoch' ? 'utc' : clock };
 }
 
 function ownLog({ log }: Settings): Settings {
