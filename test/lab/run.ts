@@ -88,7 +88,7 @@ async function arrange({ service, settings, surroundings = {}, zone }: Scenario,
   if (surroundings.diskBytesPerSecond !== undefined) {
     const pipe = join(folder, 'disk.onnx');
     clearers.push(slowDisk(path, pipe, surroundings.diskBytesPerSecond).stop);
-    setWeights({ path: pipe });
+    setWeights({ path: pipe, read: 'whole' });
   }
   if (surroundings.modelMissing === true) setWeights({ path: join(folder, 'models', 'model.onnx') });
   if (surroundings.cache !== undefined) {
@@ -139,10 +139,10 @@ async function runStart(scenario: Scenario, start: Start, onLine: (line: Line) =
 }
 
 function commandOf(service: Scenario['service'], surroundings: Surroundings, { nodeService, pythonService }: Bench): string[] {
-  const { addressSpaceMiB, heapMiB, cpus } = surroundings;
+  const { dataMiB, heapMiB, cpus } = surroundings;
   const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`];
   const program = service === 'node' ? [execPath, ...heap, nodeService] : ['/usr/bin/python3', pythonService];
-  const limited = addressSpaceMiB === undefined ? program : ['prlimit', `--as=${addressSpaceMiB * 2 ** 20}`, '--', ...program];
+  const limited = dataMiB === undefined ? program : ['prlimit', `--data=${dataMiB * 2 ** 20}`, '--', ...program];
   return cpus === undefined ? limited : ['taskset', '-c', cpus, ...limited];
 }
 

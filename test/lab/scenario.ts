@@ -17,8 +17,8 @@ export type Surroundings = {
   readonly dropPageCache?: boolean;
   /** The model's file is read at this rate: a slow disk. */
   readonly diskBytesPerSecond?: number;
-  /** `ulimit -v`, in MiB. */
-  readonly addressSpaceMiB?: number;
+  /** Private memory of each process (`ulimit -d`), in MiB: the address space itself is no measure for V8, which reserves more than it uses. */
+  readonly dataMiB?: number;
   /** V8's heap of old objects, in MiB; `node` only. */
   readonly heapMiB?: number;
   /** The CPUs that it may run on, as `taskset` has them. */

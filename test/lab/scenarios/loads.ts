@@ -1,20 +1,35 @@
 import type { Load } from '../scenario.js';
 
-/** Short inputs at an easy rate. */
-export const easy: Load = { groups: [{ ratePerSecond: 12, count: 14, shapes: [[1, 16]] }] };
+/** The shape that most clients send. */
+export const usualShape: readonly [number, number] = [1, 96];
+const shapes = [usualShape];
 
-/** As `easy`, for more than a few requests after something rare. */
-export const longer: Load = { groups: [{ ratePerSecond: 12, count: 22, shapes: [[1, 16]] }] };
+/** Inputs of one shape at an easy rate. */
+export const easy: Load = { groups: [{ ratePerSecond: 12, count: 14, shapes }] };
+
+/** As `easy`; the second half comes once the first is answered, however long that took. */
+export const longer: Load = afterCold([usualShape]);
 
 /** From the moment that the port is bound, ready or not. */
-export const early: Load = { from: 'listening', groups: [{ ratePerSecond: 12, count: 24, shapes: [[1, 16]] }] };
+export const early: Load = { from: 'listening', groups: [{ ratePerSecond: 12, count: 8, shapes, pauseSeconds: 0 }, { ratePerSecond: 12, count: 12, shapes }] };
 
-/** Short inputs, then those of another shape. */
+/** Some requests, then more once those are answered, so that there is a steady latency whatever the first ones waited. */
+export function afterCold(own: readonly (readonly [number, number])[]): Load {
+  return {
+    groups: [
+      { ratePerSecond: 10, count: 5, shapes: own, pauseSeconds: 0 },
+      { ratePerSecond: 12, count: 12, shapes: own },
+    ],
+  };
+}
+
+/** The usual inputs, then those of another shape. */
 export function then(batch: number, length: number): Load {
   return {
     groups: [
-      { ratePerSecond: 12, count: 10, shapes: [[1, 16]] },
-      { ratePerSecond: 8, count: 10, shapes: [[batch, length]] },
+      { ratePerSecond: 12, count: 8, shapes },
+      { ratePerSecond: 8, count: 3, shapes: [[batch, length]], pauseSeconds: 0 },
+      { ratePerSecond: 8, count: 8, shapes: [[batch, length]] },
     ],
   };
 }
@@ -23,8 +38,9 @@ export function then(batch: number, length: number): Load {
 export function withPause(pauseSeconds: number): Load {
   return {
     groups: [
-      { ratePerSecond: 12, count: 12, shapes: [[1, 16]], pauseSeconds },
-      { ratePerSecond: 12, count: 12, shapes: [[1, 16]] },
+      { ratePerSecond: 12, count: 12, shapes, pauseSeconds },
+      { ratePerSecond: 12, count: 6, shapes, pauseSeconds: 0 },
+      { ratePerSecond: 12, count: 8, shapes },
     ],
   };
 }

@@ -32,6 +32,9 @@ export const measures: readonly Measure[] = [
   { cause: 'allocation-in-request', scope: 'request', span: 'allocate', minSeconds: 0 },
 ];
 
+/** From where a session that is made is an optimised graph (`graph-optimization-at-load`). */
+export const sessionSeconds = fine(5);
+
 /** Cold against steady latency: at least twice, and this much above it. */
 export const tail = { ratio: 2, differenceSeconds: fine(0.1) };
 

@@ -1,7 +1,7 @@
 import { median } from '../../../src/statistics/quantile.js';
 import type { Scenario } from '../scenario.js';
 import { latencySeconds, type Sent } from '../service/load.js';
-import { copySeconds, type Measure, margin, measures, shareFromSeconds, tail } from './catalogue.js';
+import { copySeconds, type Measure, margin, measures, sessionSeconds, shareFromSeconds, tail } from './catalogue.js';
 import { coveredSeconds, type TraceSpan } from './trace.js';
 
 /** What was seen of one start by its trace and its clients. */
@@ -20,6 +20,7 @@ export type Truth = {
 };
 
 type Verdict = 'yes' | 'no' | 'open';
+type Latency = { readonly first: number; readonly steady: number };
 
 /** The truth of a start: what was injected, what the catalogue's thresholds say of the traced seconds, and what the clients measured. */
 export function truthOf(scenario: Scenario, observed: Observed): Truth {
@@ -37,8 +38,19 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
     const seconds = coveredSeconds(spansOf(measure, spans));
     note(measure.cause, judged(measure, seconds, ready === null ? null : ready - begin), seconds);
   }
-  const latency = latencyOf(observed);
-  if (latency !== null) note('cold-tail-latency', tailJudged(latency.first, latency.steady), latency.first - latency.steady);
+  // A session that is slow to make reads, optimises and prepacks: a log that tells its time can't tell them apart.
+  const session = coveredSeconds(spans.filter(({ span, request }) => span === 'session' && request === null));
+  if (session >= sessionSeconds * (1 - margin)) {
+    open.add('graph-optimization-at-load');
+    if (coveredSeconds(spans.filter(({ span, request }) => span === 'weights-read' && request === null)) < 1) open.add('weights-load-slow');
+  }
+  const latency = latencyOf(answered(observed.sent));
+  const served = latencyOf(servedRequests(spans));
+  if (latency !== null && served !== null) {
+    const [client, server] = [tailJudged(latency), tailJudged(served)];
+    // What a client waits and what a log tells of it are two figures; where they disagree either answer is right.
+    note('cold-tail-latency', client === server ? client : 'open', latency.first - latency.steady);
+  }
   note('worker-duplicate-load', duplicates(spans), null);
   for (const { id } of scenario.causes) if (!measures.some(({ cause }) => cause === id) && id !== 'cold-tail-latency') causes.set(id, causes.get(id) ?? null);
   for (const id of scenario.open ?? []) {
@@ -69,17 +81,26 @@ function judged({ minSeconds, minShare, scope }: Measure, seconds: number, start
   return seconds < limit * (1 - margin) ? 'no' : 'open';
 }
 
-/** The first request that was answered, and the median of the later half of those with its shape. */
-function latencyOf({ sent }: Observed): { readonly first: number; readonly steady: number } | null {
-  const answered = sent.filter(({ status }) => status === 200);
-  const [first] = answered;
-  if (first === undefined) return null;
-  const alike = answered.filter(({ batch, length }) => batch === first.batch && length === first.length);
-  if (alike.length < 4) return null;
-  return { first: latencySeconds(first), steady: median(alike.slice(Math.floor(alike.length / 2)).map(latencySeconds)) };
+type Served = { readonly shape: string; readonly begin: number; readonly seconds: number };
+
+function answered(sent: readonly Sent[]): Served[] {
+  return sent.filter(({ status }) => status === 200).map((one) => ({ shape: `${one.batch}x${one.length}`, begin: one.due, seconds: latencySeconds(one) }));
 }
 
-function tailJudged(first: number, steady: number): Verdict {
+function servedRequests(spans: readonly TraceSpan[]): Served[] {
+  return spans.flatMap(({ span, shape, begin, end }) => (span === 'request' && end !== null ? [{ shape: shape ?? '', begin, seconds: end - begin }] : []));
+}
+
+/** The first request, and the median of those of its shape that came after it was answered; null where they are too few. */
+function latencyOf(served: readonly Served[]): Latency | null {
+  const [first] = served;
+  if (first === undefined) return null;
+  const later = served.filter(({ shape, begin }) => shape === first.shape && begin > first.begin + first.seconds);
+  if (later.length < 4) return null;
+  return { first: first.seconds, steady: median(later.slice(Math.floor(later.length / 4)).map(({ seconds }) => seconds)) };
+}
+
+function tailJudged({ first, steady }: Latency): Verdict {
   const over = Math.min(first / steady / tail.ratio, (first - steady) / tail.differenceSeconds);
   // Latencies of some milliseconds scatter more than steps of a start do.
   if (over >= 1 + 2 * margin) return 'yes';
