@@ -43,11 +43,14 @@ function isInside(request: PlacedRequest, place: Place): boolean {
 /** What two clocks of one service may differ by. */
 const clockSlack = 0.5;
 
+/** What a step may be over before a request that waited for it: clocks that both tell parts of a second differ by less. */
+const slackOf = (one: Instant, other: Instant): number => (Number.isInteger(one) || Number.isInteger(other) ? clockSlack : clockSlack / 20);
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null || request.end === null) return false;
-  if (request.start !== null && place.start !== null) return place.end > request.start - clockSlack && place.start < request.end;
+  if (request.start !== null && place.start !== null) return place.end > request.start - slackOf(place.end, request.end) && place.start < request.end;
   // What other requests were answered during kept none of them waiting.
   if (requests.some((other) => other.endOrder !== null && other.endOrder > place.opened && other.endOrder < place.closed)) return false;
   const spent = place.start === null ? 0 : place.end - place.start;

@@ -250,6 +250,17 @@ describe('the first request', () => {
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
   });
 
+  it('does not pay for a load that was over just before it came', () => {
+    const done = signal({ id: 'x/done', request: 'ends', facts: { seconds: 0.1 } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [start] },
+      { at: 2.5, resolution: 0.001, signals: [ready] },
+      { at: 4.9, resolution: 0.001, signals: [took('weights-load', 2.3)] },
+      { at: 5.3, resolution: 0.001, signals: [done] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
     const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
     const boot = bootOf([

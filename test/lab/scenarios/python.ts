@@ -1,4 +1,4 @@
-import type { Json, Scenario, Settings } from '../scenario.js';
+import type { Json, Load, Scenario, Settings } from '../scenario.js';
 import { afterCold, early, easy, longer, then, usualShape, withPause } from './loads.js';
 
 type Over = { readonly [name: string]: Json };
@@ -568,5 +568,10 @@ const given: readonly Given[] = [
   },
 ];
 
+/** A forward pass of this model takes some tens of milliseconds: at half the rate one worker keeps up. */
+function halfRate(load: Load | null): Load | null {
+  return load === null ? null : { ...load, groups: load.groups.map((group) => ({ ...group, ratePerSecond: group.ratePerSecond / 2 })) };
+}
+
 /** Faults of the PyTorch service under gunicorn and uvicorn, one each and in pairs. */
-export const pythonScenarios: readonly Scenario[] = given.map((scenario) => ({ ...scenario, needs: torch }));
+export const pythonScenarios: readonly Scenario[] = given.map((scenario) => ({ ...scenario, load: halfRate(scenario.load), needs: torch }));

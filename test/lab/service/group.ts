@@ -55,7 +55,8 @@ async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<
   await Promise.race([ended, sleep(graceSeconds * 1000, undefined, { ref: false })]);
   signalGroup(group, 'SIGKILL');
   await ended;
-  for (let tries = 0; tries < 40 && signalGroup(group, 0); tries += 1) await sleep(25);
+  // Workers whose master was killed are reaped by the first process of the machine, in its own time.
+  for (let tries = 0; tries < 400 && signalGroup(group, 0); tries += 1) await sleep(25);
   if (signalGroup(group, 0)) throw new Error(`processes of group ${group} are left`);
 }
 
