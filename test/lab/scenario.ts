@@ -41,6 +41,8 @@ export type Surroundings = {
 /** Requests at a constant rate, whether earlier ones are answered or not; then a pause, then the next group. */
 export type Load = {
   readonly from?: 'ready' | 'listening';
+  /** So long after that the first one is sent. */
+  readonly delaySeconds?: number;
   readonly groups: readonly {
     readonly ratePerSecond: number;
     readonly count: number;

@@ -11,8 +11,8 @@ export type Artefacts = (name: string) => Promise<string>;
 
 const makers: { readonly [name: string]: () => Uint8Array | string } = {
   'small.onnx': () => encodeModel({ width: 512, layers: 12, rows: 8_192, isFactored: false }),
-  'large.onnx': () => encodeModel({ width: 1024, layers: 24, rows: 49_152, isFactored: false }),
-  'factored.onnx': () => encodeModel({ width: 768, layers: 32, rows: 8_192, isFactored: true }),
+  'large.onnx': () => encodeModel({ width: 1024, layers: 4, rows: 65_536, isFactored: false }),
+  'factored.onnx': () => encodeModel({ width: 1024, layers: 8, rows: 8_192, isFactored: true }),
   'small-vocabulary.json': () => encodeVocabulary(600),
   'large-vocabulary.json': () => encodeVocabulary(250_000),
   'damaged.onnx': () => encodeModel({ width: 64, layers: 2, rows: 64, isFactored: false }).subarray(0, 5_000),

@@ -11,7 +11,14 @@ export const easy: Load = { groups: [{ ratePerSecond: 12, count: 14, shapes }] }
 export const longer: Load = afterCold([usualShape]);
 
 /** From the moment that the port is bound, ready or not. */
-export const early: Load = { from: 'listening', groups: [{ ratePerSecond: 12, count: 8, shapes, pauseSeconds: 0 }, { ratePerSecond: 12, count: 12, shapes }] };
+export const early: Load = {
+  from: 'listening',
+  delaySeconds: 0.3,
+  groups: [
+    { ratePerSecond: 12, count: 8, shapes, pauseSeconds: 0 },
+    { ratePerSecond: 12, count: 12, shapes },
+  ],
+};
 
 /** Some requests, then more once those are answered, so that there is a steady latency whatever the first ones waited. */
 export function afterCold(own: readonly (readonly [number, number])[]): Load {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import { kill } from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,16 +56,27 @@ async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<
   await Promise.race([ended, sleep(graceSeconds * 1000, undefined, { ref: false })]);
   signalGroup(group, 'SIGKILL');
   await ended;
-  // Workers whose master was killed are reaped by the first process of the machine, in its own time.
-  for (let tries = 0; tries < 400 && signalGroup(group, 0); tries += 1) await sleep(25);
-  if (signalGroup(group, 0)) throw new Error(`processes of group ${group} are left`);
+  for (let tries = 0; tries < 40 && (await living(group)).length > 0; tries += 1) await sleep(25);
+  const left = await living(group);
+  if (left.length > 0) throw new Error(`processes of group ${group} are left: ${left.join(', ')}`);
 }
 
-/** Whether there was anything to signal. */
-function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
-    return kill(-group, signal);
+    kill(-group, signal);
   } catch {
-    return false;
+    // Nothing is left of it.
   }
+}
+
+/** Processes of a group that still run; an orphan that has ended stays until process 1 reaps it, which not every container's does. */
+async function living(group: number): Promise<string[]> {
+  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(processes.map((name) => readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')));
+  return stats.flatMap((stat) => {
+    // PID (NAME) STATE PARENT GROUP; a name may hold anything, brackets too.
+    const [pid = ''] = stat.split(' ', 1);
+    const [state, , own] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return own === String(group) && state !== 'Z' && state !== 'X' ? [pid] : [];
+  });
 }

@@ -26,6 +26,7 @@ export function latencySeconds(sent: Sent): number {
 export async function sendLoad(port: number, load: Load, limitSeconds: number): Promise<Sent[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const pending: Promise<Sent>[] = [];
+  await sleep((load.delaySeconds ?? 0) * 1000);
   for (const { ratePerSecond, count, shapes, pauseSeconds } of load.groups) {
     const begin = monotonicSeconds();
     for (let sent = 0; sent < count; sent += 1) {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { constants, createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Makes a pipe with a name that gives a file's bytes at a rate: a disk that is slow, to whoever reads it once. */
@@ -10,22 +10,30 @@ export function slowDisk(path: string, pipe: string, bytesPerSecond: number): { 
   const feed = async (): Promise<void> => {
     const end = await openForReader(pipe, () => isStopped);
     if (end === null) return;
-    const began = performance.now();
-    let given = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 19 })) {
-      await end.write(chunk);
-      given += chunk.length;
-      await sleep(Math.max(0, (given / bytesPerSecond) * 1000 - (performance.now() - began)));
-      if (isStopped) break;
+    try {
+      await give(path, end, bytesPerSecond, () => isStopped);
+    } finally {
+      await end.close();
     }
-    await end.close();
   };
+  // A reader that is killed breaks the pipe: nothing is wrong then.
   feed().catch(() => {});
   return {
     stop: () => {
       isStopped = true;
     },
   };
+}
+
+async function give(path: string, end: FileHandle, bytesPerSecond: number, isStopped: () => boolean): Promise<void> {
+  const began = performance.now();
+  let given = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 19 })) {
+    await end.write(chunk);
+    given += chunk.length;
+    await sleep(Math.max(0, (given / bytesPerSecond) * 1000 - (performance.now() - began)));
+    if (isStopped()) return;
+  }
 }
 
 /** Opens the pipe once somebody reads it; an open that waits would hold a thread for ever where nobody comes. */
