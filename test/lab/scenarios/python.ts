@@ -199,7 +199,7 @@ const given: readonly Given[] = [
     id: 'gunicorn-compile-cache-cold',
     title: 'two shapes are compiled before ready, the cache folder is empty',
     service: 'gunicorn',
-    settings: usual({ server: 'gunicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 512]] } }),
+    settings: usual({ server: 'gunicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 256]] } }),
     surroundings: { cache: 'empty' },
     load: easy,
     causes: [
@@ -213,7 +213,7 @@ const given: readonly Given[] = [
     id: 'uvicorn-compile-cache-read-only',
     title: 'the folder of the compiled graphs is read-only',
     service: 'uvicorn',
-    settings: usual({ server: 'uvicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 512]] } }),
+    settings: usual({ server: 'uvicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 256]] } }),
     surroundings: { cache: 'read-only' },
     load: easy,
     causes: [
@@ -227,14 +227,14 @@ const given: readonly Given[] = [
     title: 'only the usual length is warmed, a longer one comes too and is compiled',
     service: 'uvicorn',
     settings: usual({ server: 'uvicorn', compile: 'trace' }),
-    load: then(1, 512),
+    load: then(1, 256),
     causes: [
       { id: 'shape-not-warmed', scope: 'request' },
       {
         id: 'compile-in-request',
         scope: 'request',
         spans: ['compile'],
-        mends: [{ fix: 'warm-shapes', settings: { warmup: { shapes: [usualShape, [1, 512]] } } }],
+        mends: [{ fix: 'warm-shapes', settings: { warmup: { shapes: [usualShape, [1, 256]] } } }],
       },
     ],
     open: ['cold-tail-latency'],
@@ -275,15 +275,15 @@ const given: readonly Given[] = [
     load: early,
     causes: [{ id: 'ready-before-warm', scope: 'startup', mends: [{ fix: 'gate-readiness', settings: { readyBeforeWarm: false } }] }],
     // What the first request waits for was begun by the start, not by it.
-    open: ['cold-tail-latency', 'model-load-in-request', 'weights-load-slow', 'weights-format-slow'],
+    open: ['cold-tail-latency', 'model-load-in-request', 'weights-load-slow', 'weights-format-slow', 'tokenizer-load-slow'],
     verdicts: ['cold', 'slow'],
   },
   {
     id: 'uvicorn-pool-grows',
     title: 'a batch needs more slots than were allocated',
     service: 'uvicorn',
-    settings: usual({ server: 'uvicorn', pool: 64, warmup: { shapes: [usualShape] } }),
-    load: then(16, 256),
+    settings: usual({ server: 'uvicorn', pool: 256 }),
+    load: then(1, 512),
     causes: [
       {
         id: 'allocation-in-request',
@@ -363,11 +363,13 @@ const given: readonly Given[] = [
     id: 'gunicorn-watchdog',
     title: 'workers are killed before they have loaded',
     service: 'gunicorn',
-    settings: usual({ server: 'gunicorn', readyWithinSeconds: 2, weights: { ...pickled, read: 'whole' } }),
+    settings: usual({ server: 'gunicorn', readyWithinSeconds: 4, weights: { ...pickled, read: 'whole' } }),
     surroundings: { diskBytesPerSecond: 60e6 },
     load: null,
-    watchSeconds: 8,
+    watchSeconds: 10,
     causes: [{ id: 'startup-timeout', scope: 'startup', mends: [{ fix: 'raise-startup-probe', settings: { readyWithinSeconds: 60 } }] }],
+    // Where the machine is busy, a worker is killed in its imports, which then have no end.
+    open: ['import-slow'],
     verdicts: failed,
   },
   {
@@ -482,7 +484,7 @@ const given: readonly Given[] = [
     id: 'uvicorn-download-and-compile',
     title: 'a slow hub, then two shapes compiled before ready',
     service: 'uvicorn',
-    settings: usual({ server: 'uvicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 512]] } }),
+    settings: usual({ server: 'uvicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 256]] } }),
     surroundings: { hub: { bytesPerSecond: 250e6, check: 'answers' }, cache: 'empty' },
     load: easy,
     causes: [
@@ -549,7 +551,7 @@ const given: readonly Given[] = [
     id: 'gunicorn-healthy-compiled',
     title: 'compiled graphs from a filled cache',
     service: 'gunicorn',
-    settings: usual({ server: 'gunicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 512]] } }),
+    settings: usual({ server: 'gunicorn', compile: 'trace', warmup: { shapes: [usualShape, [1, 256]] } }),
     surroundings: { cache: 'filled' },
     load: afterCold([usualShape]),
     causes: [],

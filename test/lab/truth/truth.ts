@@ -35,7 +35,7 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
     if (verdict === 'open') open.add(cause);
   };
   for (const measure of measures) {
-    const seconds = coveredSeconds(spansOf(measure, spans));
+    const seconds = coveredSeconds(spansOf(measure, spans)) - coveredSeconds(within(measure, spans));
     note(measure.cause, judged(measure, seconds, ready === null ? null : ready - begin), seconds);
   }
   // A session that is slow to make reads, optimises and prepacks: a log that tells its time can't tell them apart.
@@ -69,6 +69,16 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
 
 function spansOf({ span, scope }: Measure, spans: readonly TraceSpan[]): TraceSpan[] {
   return spans.filter((one) => one.span === span && (one.request === null) === (scope === 'startup'));
+}
+
+/** What a measure takes out of its spans, since it has a cause of its own: the spans of that kind that lie inside of them. */
+function within(measure: Measure, spans: readonly TraceSpan[]): TraceSpan[] {
+  const around = spansOf(measure, spans);
+  return spans.filter(
+    (one) =>
+      one.span === measure.without &&
+      around.some(({ pid, begin, end }) => pid === one.pid && begin <= one.begin && end !== null && one.end !== null && one.end <= end),
+  );
 }
 
 function judged({ minSeconds, minShare, scope }: Measure, seconds: number, startup: number | null): Verdict {
