@@ -275,7 +275,7 @@ const given: readonly Given[] = [
     load: early,
     causes: [{ id: 'ready-before-warm', scope: 'startup', mends: [{ fix: 'gate-readiness', settings: { readyBeforeWarm: false } }] }],
     // What the first request waits for was begun by the start, not by it.
-    open: ['cold-tail-latency', 'model-load-in-request', 'weights-load-slow', 'weights-format-slow', 'tokenizer-load-slow'],
+    open: ['cold-tail-latency', 'model-load-in-request', 'weights-load-slow', 'weights-format-slow', 'tokenizer-load-slow', 'warmup-slow'],
     verdicts: ['cold', 'slow'],
   },
   {
@@ -369,7 +369,7 @@ const given: readonly Given[] = [
     watchSeconds: 10,
     causes: [{ id: 'startup-timeout', scope: 'startup', mends: [{ fix: 'raise-startup-probe', settings: { readyWithinSeconds: 60 } }] }],
     // Where the machine is busy, a worker is killed in its imports, which then have no end.
-    open: ['import-slow'],
+    open: ['import-slow', 'weights-load-slow'],
     verdicts: failed,
   },
   {
@@ -411,6 +411,8 @@ const given: readonly Given[] = [
     surroundings: { dataMiB: 1200 },
     load: null,
     causes: [{ id: 'oom-host', scope: 'startup' }],
+    // The load ends by the error, so that the log has no time of it.
+    open: ['weights-load-slow', 'weights-format-slow'],
     verdicts: failed,
   },
   {
@@ -421,6 +423,7 @@ const given: readonly Given[] = [
     surroundings: { container: { memoryMiB: 900 } },
     load: null,
     causes: [{ id: 'oom-host', scope: 'startup' }],
+    open: ['weights-load-slow', 'weights-format-slow'],
     verdicts: failed,
   },
   {
