@@ -261,6 +261,17 @@ describe('the first request', () => {
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
   });
 
+  it('did not begin a load that had begun well before it came, though it waited for its end', () => {
+    const done = signal({ id: 'x/done', request: 'ends', facts: { seconds: 3 } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [start] },
+      { at: 2.5, resolution: 0.001, signals: [ready] },
+      { at: 6.6, resolution: 0.001, signals: [took('weights-load', 4)] },
+      { at: 6.7, resolution: 0.001, signals: [done] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
     const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
     const boot = bootOf([

@@ -329,10 +329,10 @@ const given: readonly Given[] = [
   },
   {
     id: 'uvicorn-cpu-quota',
-    title: 'the container has 0.4 CPUs',
+    title: 'the container has a fifth of a CPU',
     service: 'uvicorn',
     settings: usual({ server: 'uvicorn' }),
-    surroundings: { container: { cpus: 0.4 } },
+    surroundings: { container: { cpus: 0.2 } },
     load: { groups: [{ ratePerSecond: 2, count: 8, shapes: [usualShape] }] },
     causes: [{ id: 'cpu-oversubscription', scope: 'startup', mends: [{ fix: 'raise-cpu-limit', surroundings: {} }] }],
     open: ['cold-tail-latency'],
