@@ -234,7 +234,7 @@ const given: readonly Given[] = [
         id: 'compile-in-request',
         scope: 'request',
         spans: ['compile'],
-        mends: [{ fix: 'warm-shapes', settings: { warmup: { shapes: [usualShape, [1, 256]] } } }],
+        mends: [{ fix: 'compile-before-ready', settings: { warmup: { shapes: [usualShape, [1, 256]] } } }],
       },
     ],
     open: ['cold-tail-latency'],
