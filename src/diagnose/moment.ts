@@ -31,10 +31,16 @@ export function momentOfRequest(request: Request): Moment {
 
 /** Whether `later` is known to come after `earlier`: by the clock where it tells them apart, else by order, else by line of one file. */
 export function isAfter(later: Moment, earlier: Moment): boolean {
-  if (later.time !== null && earlier.time !== null && later.time !== earlier.time) return later.time > earlier.time;
+  if (later.time !== null && earlier.time !== null && areApart(later.time, earlier.time)) return later.time > earlier.time;
   if (later.order !== null && earlier.order !== null) return later.order > earlier.order;
   if (later.evidence && earlier.evidence && later.evidence.file === earlier.evidence.file) return later.evidence.line > earlier.evidence.line;
   return false;
+}
+
+/** Whether a clock tells two times apart: one of whole seconds (an access log's) says nothing of the order within a second. */
+function areApart(one: Instant, other: Instant): boolean {
+  if (Number.isInteger(one) || Number.isInteger(other)) return Math.floor(one) !== Math.floor(other);
+  return one !== other;
 }
 
 /** The earliest of some moments; null of none. */

@@ -25,8 +25,9 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   };
   const own = entries.filter((entry) => entry.signal.runtime === serving && rankOf(entry) === 2);
   const hasRequests = own.some(({ signal }) => signal.request !== null && signal.facts.seconds !== undefined);
-  // A library's figures are those of its own calls; what its service loads beside them is told in plain words.
-  const phases = new Set(kinds.get(serving) === 'library' ? [] : own.map(({ signal }) => signal.phase));
+  // An HTTP server knows nothing of what the application inside it does, and a library's figures are those of its own calls: plain words are heard beside them.
+  const isHeardBeside = kinds.get(serving) === 'http' || kinds.get(serving) === 'library';
+  const phases = new Set(isHeardBeside ? [] : own.map(({ signal }) => signal.phase));
   const readings = grouped(entries, (entry) => entry.signal.record);
   return entries.filter((entry) => {
     const { signal } = entry;

@@ -49,12 +49,22 @@ function isNextToEnd(request: PlacedRequest, place: Place, requests: readonly Pl
   return request.endOrder === Math.min(...ends);
 }
 
+/** How far a step of a request may seem to lie outside of it: clocks that both tell parts of a second differ by less, and a duration is rounded. */
+function slackOf(place: Place, request: PlacedRequest): number {
+  const isCoarse = [place.start, place.end, request.end].some((time) => time !== null && Number.isInteger(time));
+  return isCoarse ? clockSlack : Math.max(clockSlack / 20, (request.seconds ?? 0) / 50);
+}
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null && request.end === null) return isNextToEnd(request, place, requests);
   if (place.end === null || request.end === null) return false;
-  if (request.start !== null && place.start !== null) return place.end > request.start - clockSlack && place.start < request.end;
+  if (request.start !== null && place.start !== null) {
+    const slack = slackOf(place, request);
+    // What had begun well before the request came was begun by somebody else, though the request may have waited for its end.
+    return place.end > request.start - slack && place.start < request.end && place.start > request.start - 2 * slack;
+  }
   // What other requests were answered during kept none of them waiting.
   if (requests.some((other) => other.endOrder !== null && other.endOrder > place.opened && other.endOrder < place.closed)) return false;
   const spent = place.start === null ? 0 : place.end - place.start;

@@ -53,6 +53,19 @@ describe('conditions on phases', () => {
   });
 });
 
+describe('what comes after what', () => {
+  const warmup = span('warmup', 2, { start: 11.4, end: 13.4, order: 3 });
+  const condition: Condition = { phase: 'warmup', after: { event: 'healthy-answer' } };
+
+  it('is told by the order of the lines within a second of a clock of whole seconds', () => {
+    expect(state(condition, boot({ spans: [warmup], events: [event('healthy-answer', { time: 13, order: 5 })] }))).toBe('not-matched');
+  });
+
+  it('is told by the clock where both tell parts of a second', () => {
+    expect(state(condition, boot({ spans: [warmup], events: [event('healthy-answer', { time: 13.1, order: 5 })] }))).toBe('matched');
+  });
+});
+
 describe('conditions on events', () => {
   it('count events and processes', () => {
     const events = [event('worker-load', { process: 'pid 1' }), event('worker-load', { process: 'pid 2' }), event('worker-load', { process: 'pid 2' })];

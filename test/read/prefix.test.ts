@@ -52,3 +52,19 @@ describe('what a logger puts in front', () => {
     expect(recordOf('2026-06-18 08:30:00 [Init] [INFO] weights: 1.9 s').text).toBe('[Init] weights: 1.9 s');
   });
 });
+
+describe('what a console encoder puts behind a message', () => {
+  it('takes a JSON object as the fields of its record', () => {
+    const record = recordOf('2026-01-01T00:00:00.000Z\tINFO\tmodel loaded\t{"durationMs":412,"path":"/srv/m.onnx"}');
+    expect(record).toMatchObject({ text: 'model loaded', fields: { durationMs: '412', path: '/srv/m.onnx' } });
+  });
+
+  it("takes pino-pretty's name and process", () => {
+    const record = recordOf('[2026-01-01 00:00:00.000 +0000] INFO (embedder/4711): tokenizer loaded {"durationMs":31}');
+    expect(record).toMatchObject({ text: 'tokenizer loaded', stream: { process: 'pid 4711' }, fields: { durationMs: '31' } });
+  });
+
+  it.each(['2026-01-01 00:00:00 INFO config {"a":', '2026-01-01 00:00:00 INFO {"a":1} is wrong'])('leaves %s as it is', (line) => {
+    expect(recordOf(line).fields).toEqual({});
+  });
+});

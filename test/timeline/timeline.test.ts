@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '../../src/model/phase.js';
-import type { RuntimeRules } from '../../src/rules/schema.js';
+import { type RuntimeRules, runtimeSchema } from '../../src/rules/schema.js';
 import { bootOf, bootsOf, type Line, ready, signal, start } from './given.js';
 
 const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof signal>[0]> = {}) =>
@@ -272,6 +272,28 @@ describe('the first request', () => {
     ).toEqual(['startup']);
   });
 
+  it('does not pay for a load that was over just before it came', () => {
+    const done = signal({ id: 'x/done', request: 'ends', facts: { seconds: 0.1 } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [start] },
+      { at: 2.5, resolution: 0.001, signals: [ready] },
+      { at: 4.9, resolution: 0.001, signals: [took('weights-load', 2.3)] },
+      { at: 5.3, resolution: 0.001, signals: [done] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
+  it('did not begin a load that had begun well before it came, though it waited for its end', () => {
+    const done = signal({ id: 'x/done', request: 'ends', facts: { seconds: 3 } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [start] },
+      { at: 2.5, resolution: 0.001, signals: [ready] },
+      { at: 6.6, resolution: 0.001, signals: [took('weights-load', 4)] },
+      { at: 6.7, resolution: 0.001, signals: [done] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
     const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
     const boot = bootOf([
@@ -368,6 +390,41 @@ describe('imports', () => {
       { at: 43, signals: [ready] },
     ]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 40, events: [] }]);
+  });
+
+  const spawn = (process: string) => signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' }, facts: { process } });
+
+  it('end with a record that names no process where only one process imports', () => {
+    const boot = bootOf([{ at: 0, signals: [start] }, { at: 1, process: 'pid 7', signals: [spawn('7')] }, { at: 5 }, { at: 6, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 4 }]);
+  });
+
+  it('do not end so where two processes import side by side: nobody knows whose record it is', () => {
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 1, process: 'pid 7', signals: [spawn('7')] },
+      { at: 1, process: 'pid 8', signals: [spawn('8')] },
+      { at: 5 },
+      { at: 6, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'process')).toBeUndefined();
+  });
+
+  it('of an application are told in its own words where the server in front of it is an HTTP server', () => {
+    const rules = (['http', 'generic'] as const).map((kind) =>
+      runtimeSchema.parse({ runtime: kind === 'http' ? 'front' : kind, title: kind, kind, detect: [], signals: [] }),
+    );
+    const own = signal({ id: 'generic/imports', phase: 'process', events: ['import'], facts: { seconds: 3 } });
+    const boot = bootOf(
+      [
+        { at: 0, signals: [signal({ id: 'front/start', boot: 'starts' }), signal({ id: 'front/spawn', phase: 'process', extent: { kind: 'until-next' } })] },
+        { at: 0 },
+        { at: 4, signals: [own] },
+        { at: 5, signals: [ready] },
+      ],
+      rules,
+    );
+    expect(phaseOf(boot, 'process')?.seconds).toBe(3);
   });
 
   it('are imports where it came before or after', () => {

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.js';
 import { levelOfCapitals, levelOfLetter, levelOfWord } from '../level.js';
 import { type Cursor, placeInBrackets, takeJava, takeOrigin } from './origin.js';
 import { afterSeparator, isLetter, matchEnd, separatorBefore, skipSpaces, space, wordEnd } from './scan.js';
+import { takeTrailingObject } from './trailing-object.js';
 
 const isPartOfPrefix = (text: string, index: number): boolean =>
   text.charCodeAt(index) === 91 || levelOfCapitals(text.slice(index, wordEnd(text, index))) !== null;
@@ -86,6 +87,9 @@ const takeNamed = (text: string, cursor: Cursor): boolean => {
 /** nginx: `7#7: *1 ` after its level. */
 const nginxProcess = /(\d+)#\d+: /y;
 
+/** pino-pretty: `(4711): `, `(embedder/4711): ` or `(embedder/4711 on node-1): ` after its level. */
+const pinoProcess = /\((?:[\w.@-]{1,60}\/)?(\d{1,10})(?: on [\w.-]{1,80})?\): ?/y;
+
 /** Everything a logger may put between its clock and the message. */
 export const takeTail = (draft: Draft, index: number, hasClock: boolean): void => {
   const text = draft.text;
@@ -112,14 +116,16 @@ export const takeTail = (draft: Draft, index: number, hasClock: boolean): void =
   }
   if (cursor.level !== null && draft.level === null) {
     if (hasClock) takeJava(text, cursor);
-    nginxProcess.lastIndex = cursor.at;
-    const nginx = hasClock ? nginxProcess.exec(text) : null;
-    if (nginx !== null) {
-      cursor.process ??= `pid ${nginx[1]}`;
-      cursor.at = nginxProcess.lastIndex;
+    for (const own of hasClock ? [nginxProcess, pinoProcess] : []) {
+      own.lastIndex = cursor.at;
+      const found = own.exec(text);
+      if (found === null) continue;
+      cursor.process ??= `pid ${found[1]}`;
+      cursor.at = own.lastIndex;
     }
   }
   draft.level = cursor.level;
   if (cursor.process !== null && (draft.process === null || !draft.process.startsWith('pid '))) draft.process = cursor.process;
   draft.text = kept === '' ? text.slice(cursor.at) : kept + text.slice(cursor.at);
+  if (cursor.level !== null) takeTrailingObject(draft);
 };
