@@ -43,7 +43,14 @@ function isInside(request: PlacedRequest, place: Place): boolean {
 /** What two clocks of one service may differ by. */
 const clockSlack = 0.5;
 
+/** Whether a request came in the midst of a step, which somebody else had begun then. */
+function cameDuring(request: PlacedRequest, place: Place): boolean {
+  if (request.start === null || place.start === null || place.end === null) return false;
+  return request.start > place.start + clockSlack && request.start < place.end - clockSlack;
+}
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
+  if (cameDuring(request, place)) return false;
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null || request.end === null) return false;
