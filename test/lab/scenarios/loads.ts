@@ -1,7 +1,7 @@
 import type { Load } from '../scenario.js';
 
 /** The shape that most clients send. */
-export const usualShape: readonly [number, number] = [1, 96];
+const usualShape: readonly [number, number] = [1, 96];
 const shapes = [usualShape];
 
 /** Inputs of one shape at an easy rate. */
@@ -13,7 +13,7 @@ export const longer: Load = afterCold([usualShape]);
 /** From the moment that the port is bound, ready or not. */
 export const early: Load = {
   from: 'listening',
-  delaySeconds: 0.3,
+  delaySeconds: 0.8,
   groups: [
     { ratePerSecond: 12, count: 8, shapes, pauseSeconds: 0 },
     { ratePerSecond: 12, count: 12, shapes },

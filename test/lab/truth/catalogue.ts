@@ -43,3 +43,9 @@ export const copySeconds = fine(1);
 
 /** How far a figure may be off a threshold and still be called either way: the log's own figures are rounded. */
 export const margin = 0.2;
+
+/**
+ * What a cause may be called instead, by the words of the log: a session that a request opens is its own cause where no line speaks of
+ * loading a model.
+ */
+export const otherNames: { readonly [cause: string]: readonly string[] } = { 'model-load-in-request': ['device-init-in-request'] };

@@ -35,7 +35,7 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
     if (verdict === 'open') open.add(cause);
   };
   for (const measure of measures) {
-    const seconds = coveredSeconds(spansOf(measure, spans));
+    const seconds = dearest(spansOf(measure, spans));
     note(measure.cause, judged(measure, seconds, ready === null ? null : ready - begin), seconds);
   }
   // A session that is slow to make reads, optimises and prepacks: a log that tells its time can't tell them apart.
@@ -69,6 +69,11 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
 
 function spansOf({ span, scope }: Measure, spans: readonly TraceSpan[]): TraceSpan[] {
   return spans.filter((one) => one.span === span && (one.request === null) === (scope === 'startup'));
+}
+
+/** The seconds of the process that took longest: workers that load side by side, or one after the other, each do the work for themselves. */
+function dearest(spans: readonly TraceSpan[]): number {
+  return Math.max(0, ...[...new Set(spans.map(({ pid }) => pid))].map((own) => coveredSeconds(spans.filter(({ pid }) => pid === own))));
 }
 
 function judged({ minSeconds, minShare, scope }: Measure, seconds: number, startup: number | null): Verdict {
