@@ -1,7 +1,7 @@
 import { median } from '../../../src/statistics/quantile.js';
 import type { Scenario } from '../scenario.js';
 import { latencySeconds, type Sent } from '../service/load.js';
-import { copySeconds, type Measure, margin, measures, sessionSeconds, shareFromSeconds, tail } from './catalogue.js';
+import { copySeconds, type Measure, margin, measures, sessionSeconds, shareFromSeconds, slackSeconds, tail } from './catalogue.js';
 import { coveredSeconds, type TraceSpan } from './trace.js';
 
 /** What was seen of one start by its trace and its clients. */
@@ -82,8 +82,9 @@ function judged({ minSeconds, minShare, scope }: Measure, seconds: number, start
   const limits = [minSeconds];
   if (minShare !== undefined && startup !== null && startup >= shareFromSeconds * (1 - margin)) limits.push(minShare * startup);
   const limit = Math.min(...limits);
-  if (seconds >= limit * (1 + margin)) return 'yes';
-  return seconds < limit * (1 - margin) ? 'no' : 'open';
+  const slack = Math.max(limit * margin, slackSeconds);
+  if (seconds >= limit + slack) return 'yes';
+  return seconds < limit - slack ? 'no' : 'open';
 }
 
 type Served = { readonly shape: string; readonly begin: number; readonly seconds: number };
