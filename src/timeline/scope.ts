@@ -23,7 +23,10 @@ const followSeconds = (spent: number): number => Math.max(2, spent / 2);
  */
 export function scopeOf(place: Place, context: ScopeContext): Scope {
   const { readyOrder, requests } = context;
-  const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
+  const isWaitedFor = (): boolean => {
+    const wasUnderway = requests.some((request) => cameDuring(request, place));
+    return requests.some((request) => !(wasUnderway && cameLate(request, place)) && waitedFor(request, place, requests));
+  };
   if (readyOrder !== null) {
     if (place.opened < readyOrder) return 'startup';
     return isWaitedFor() ? 'request' : 'background';
@@ -45,12 +48,15 @@ const clockSlack = 0.5;
 
 /** Whether a request came in the midst of a step, which somebody else had begun then. */
 function cameDuring(request: PlacedRequest, place: Place): boolean {
-  if (request.start === null || place.start === null || place.end === null) return false;
-  return request.start > place.start + clockSlack && request.start < place.end - clockSlack;
+  return cameLate(request, place) && request.start !== null && place.end !== null && request.start < place.end - clockSlack;
+}
+
+/** Whether a request came after a step had begun. */
+function cameLate(request: PlacedRequest, place: Place): boolean {
+  return request.start !== null && place.start !== null && request.start > place.start + clockSlack;
 }
 
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
-  if (cameDuring(request, place)) return false;
   if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null || request.end === null) return false;
