@@ -280,7 +280,7 @@ export const nodeScenarios: readonly Scenario[] = [
     load: early,
     causes: [{ id: 'ready-before-warm', scope: 'startup' }],
     // What the first request waits for was begun by the start, not by it.
-    open: ['cold-tail-latency', 'model-load-in-request', 'weights-load-slow'],
+    open: ['cold-tail-latency', 'model-load-in-request', 'device-init-in-request', 'weights-load-slow'],
     verdicts: ['cold', 'slow'],
   },
   {
