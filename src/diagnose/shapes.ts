@@ -79,7 +79,10 @@ function mattered(boot: Boot, fact: ShapeFact, requested: readonly ShapeFact[]):
 }
 
 function isSlow(boot: Boot, request: Request): boolean {
-  if (request.seconds !== null && boot.steadySeconds !== null) return request.seconds >= 2 * boot.steadySeconds && request.seconds - boot.steadySeconds >= 0.1;
+  if (request.seconds !== null && boot.steadySeconds !== null) {
+    if (request.seconds < 2 * boot.steadySeconds) return false;
+    if (request.seconds - boot.steadySeconds >= 0.1) return true;
+  }
   const { start, end } = request;
   if (start === null || end === null) return false;
   return boot.phases.some(

@@ -6,7 +6,7 @@ import { enveloped } from './envelope.js';
 import { type Bench, runScenario } from './run.js';
 import type { Scenario } from './scenario.js';
 import { type Score, scoreOf } from './score.js';
-import { type Truth, truthOf } from './truth/truth.js';
+import { type Observed, type Truth, truthOf } from './truth/truth.js';
 import { varied } from './vary.js';
 
 /** How one scenario went. */
@@ -17,7 +17,9 @@ export type Outcome =
       readonly truths: readonly Truth[];
       readonly boots: readonly BootReport[];
       readonly score: Score;
-      readonly logs: readonly string[];
+      readonly starts: readonly Observed[];
+      /** The log as it was written. */
+      readonly text: string;
     }
   | { readonly kind: 'errored'; readonly scenario: Scenario; readonly why: string }
   | { readonly kind: 'skipped'; readonly scenario: Scenario; readonly why: string };
@@ -28,10 +30,10 @@ export async function attempt(plain: Scenario, folder: string, command: string, 
   try {
     await mkdir(folder, { recursive: true });
     const { lines, starts } = await runScenario(scenario, folder, bench);
-    const logs = await writeLogs(scenario, folder, enveloped(lines, scenario.envelope ?? 'plain', 4711));
-    const boots = await diagnosed(command, logs);
+    const text = enveloped(lines, scenario.envelope ?? 'plain', 4711);
+    const boots = await diagnosed(command, await writeLogs(scenario, folder, text));
     const truths = starts.map((start) => truthOf(scenario, start));
-    return { kind: 'judged', scenario, truths, boots, score: scoreOf(scenario, truths, boots), logs };
+    return { kind: 'judged', scenario, truths, boots, score: scoreOf(scenario, truths, boots), starts, text };
   } catch (error) {
     return { kind: 'errored', scenario, why: error instanceof Error ? error.message : String(error) };
   }

@@ -50,6 +50,6 @@ export function rowOf(outcome: Outcome): string {
   return `${(isRight ? 'right' : 'not').padEnd(8)}${id}: ${parts.join('; ')}`;
 }
 
-export function seconds(value: number): string {
+function seconds(value: number): string {
   return `${value.toFixed(3)} s`;
 }

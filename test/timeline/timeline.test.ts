@@ -21,6 +21,31 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: 0.5, basis: 'stated', scope: 'startup' });
   });
 
+  it('charges a load to nobody that came in the midst of it', () => {
+    const answered = (seconds: number) => signal({ id: 'x/served', request: 'ends', facts: { seconds } });
+    const came = (requestSeconds: number) =>
+      bootOf([
+        { at: 0, signals: [start] },
+        { at: 1, signals: [ready] },
+        { at: 11, signals: [took('weights-load', 9.9)] },
+        { at: 11.1, signals: [answered(requestSeconds)] },
+      ]);
+    expect(phaseOf(came(9.9), 'weights-load')?.scope).toBe('request');
+    expect(phaseOf(came(5), 'weights-load')?.scope).toBe('background');
+  });
+
+  it('charges it to no later request either, once one had come in the midst', () => {
+    const answered = (seconds: number) => signal({ id: 'x/served', request: 'ends', facts: { seconds } });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 1, signals: [ready] },
+      { at: 11, signals: [took('weights-load', 9.9)] },
+      { at: 11.1, signals: [answered(5)] },
+      { at: 11.3, signals: [answered(0.1)] },
+    ]);
+    expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
   it('takes nested figures out of the figure around them', () => {
     const boot = bootOf([
       { at: 0, signals: [start] },

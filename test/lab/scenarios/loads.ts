@@ -13,7 +13,7 @@ export const longer: Load = afterCold([usualShape]);
 /** From the moment that the port is bound, ready or not. */
 export const early: Load = {
   from: 'listening',
-  delaySeconds: 0.3,
+  delaySeconds: 0.8,
   groups: [
     { ratePerSecond: 12, count: 8, shapes, pauseSeconds: 0 },
     { ratePerSecond: 12, count: 12, shapes },
@@ -24,8 +24,8 @@ export const early: Load = {
 export function afterCold(own: readonly (readonly [number, number])[]): Load {
   return {
     groups: [
-      { ratePerSecond: 10, count: 5, shapes: own, pauseSeconds: 0 },
-      { ratePerSecond: 12, count: 12, shapes: own },
+      { ratePerSecond: 8, count: 4, shapes: own, pauseSeconds: 0 },
+      { ratePerSecond: 6, count: 8, shapes: own },
     ],
   };
 }
@@ -36,7 +36,7 @@ export function then(batch: number, length: number): Load {
     groups: [
       { ratePerSecond: 12, count: 8, shapes },
       { ratePerSecond: 8, count: 3, shapes: [[batch, length]], pauseSeconds: 0 },
-      { ratePerSecond: 8, count: 8, shapes: [[batch, length]] },
+      { ratePerSecond: 5, count: 6, shapes: [[batch, length]] },
     ],
   };
 }

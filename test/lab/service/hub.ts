@@ -15,7 +15,7 @@ export async function startHub(path: string, { bytesPerSecond, check }: NonNulla
     if (request.method === 'HEAD' && check === 'hangs') return;
     response.writeHead(200, { 'content-length': size, 'content-type': 'application/octet-stream' });
     if (request.method === 'HEAD') response.end();
-    else void give(path, response, bytesPerSecond ?? Number.POSITIVE_INFINITY);
+    else give(path, response, bytesPerSecond ?? Number.POSITIVE_INFINITY).catch((error: Error) => response.destroy(error));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

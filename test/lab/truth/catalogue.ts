@@ -45,3 +45,12 @@ export const copySeconds = fine(1);
 
 /** How far a figure may be off a threshold and still be called either way: the log's own figures are rounded. */
 export const margin = 0.2;
+
+/** The same in seconds: between a trace's line and the log's own clock a busy machine may run another program, for some milliseconds each time. */
+export const slackSeconds = 0.015;
+
+/**
+ * What a cause may be called instead, by the words of the log: a session that a request opens is its own cause where no line speaks of
+ * loading a model.
+ */
+export const otherNames: { readonly [cause: string]: readonly string[] } = { 'model-load-in-request': ['device-init-in-request'] };

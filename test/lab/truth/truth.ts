@@ -1,7 +1,7 @@
 import { median } from '../../../src/statistics/quantile.js';
 import type { Scenario } from '../scenario.js';
 import { latencySeconds, type Sent } from '../service/load.js';
-import { copySeconds, type Measure, margin, measures, sessionSeconds, shareFromSeconds, tail } from './catalogue.js';
+import { copySeconds, type Measure, margin, measures, sessionSeconds, shareFromSeconds, slackSeconds, tail } from './catalogue.js';
 import { coveredSeconds, type TraceSpan } from './trace.js';
 
 /** What was seen of one start by its trace and its clients. */
@@ -35,7 +35,7 @@ export function truthOf(scenario: Scenario, observed: Observed): Truth {
     if (verdict === 'open') open.add(cause);
   };
   for (const measure of measures) {
-    const seconds = coveredSeconds(spansOf(measure, spans)) - coveredSeconds(within(measure, spans));
+    const seconds = dearest(spansOf(measure, spans), within(measure, spans));
     note(measure.cause, judged(measure, seconds, ready === null ? null : ready - begin), seconds);
   }
   // A session that is slow to make reads, optimises and prepacks: a log that tells its time can't tell them apart.
@@ -81,14 +81,24 @@ function within(measure: Measure, spans: readonly TraceSpan[]): TraceSpan[] {
   );
 }
 
+/**
+ * The seconds of the process that took longest, without those that have a cause of their own: workers that load side by side, or one after
+ * the other, each do the work for themselves.
+ */
+function dearest(spans: readonly TraceSpan[], without: readonly TraceSpan[]): number {
+  const ofProcess = (all: readonly TraceSpan[], pid: number): number => coveredSeconds(all.filter((one) => one.pid === pid));
+  return Math.max(0, ...[...new Set(spans.map(({ pid }) => pid))].map((pid) => ofProcess(spans, pid) - ofProcess(without, pid)));
+}
+
 function judged({ minSeconds, minShare, scope }: Measure, seconds: number, startup: number | null): Verdict {
   if (seconds === 0) return 'no';
   if (scope === 'request') return 'yes';
   const limits = [minSeconds];
   if (minShare !== undefined && startup !== null && startup >= shareFromSeconds * (1 - margin)) limits.push(minShare * startup);
   const limit = Math.min(...limits);
-  if (seconds >= limit * (1 + margin)) return 'yes';
-  return seconds < limit * (1 - margin) ? 'no' : 'open';
+  const slack = Math.max(limit * margin, slackSeconds);
+  if (seconds >= limit + slack) return 'yes';
+  return seconds < limit - slack ? 'no' : 'open';
 }
 
 type Served = { readonly shape: string; readonly begin: number; readonly seconds: number };
