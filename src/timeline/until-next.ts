@@ -16,13 +16,13 @@ export function dropPassed(open: readonly Entry[], signals: readonly Signal[]): 
 
 /**
  * Closes the open `until-next` spans that this record ends; the others stay open. A record that names no process ends those of
- * one process, if no other has any: a service under gunicorn need not print its process id.
+ * one process, if no other has any and it tells of a start: a service under gunicorn need not print its process id, and an access line is another's.
  */
 export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
   const isAmbiguous = tick.process === null && namedProcesses(open) > 1;
   return open.filter((entry) => {
     const opener = entry.tick.process;
-    if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
+    if (opener !== null && (tick.process === null ? isAmbiguous || !signals.some(belongsToStart) : !isSameProcess(opener, tick.process))) return true;
     if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
     // A process that ends, or serves, has long done what it was waited for.
     if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
@@ -31,6 +31,8 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     return false;
   });
 }
+
+const belongsToStart = ({ phase, milestone, events }: Signal): boolean => phase !== null || milestone !== null || events.length > 0;
 
 const namedProcesses = (open: readonly Entry[]): number => new Set(open.map((entry) => entry.tick.process).filter((name) => name !== null)).size;
 
