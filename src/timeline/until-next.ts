@@ -23,7 +23,10 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
   return open.filter((entry) => {
     const opener = entry.tick.process;
     if (opener !== null && (tick.process === null ? isAmbiguous || !signals.some(belongsToStart) : !isSameProcess(opener, tick.process))) return true;
-    if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
+    const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
+    // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
+    if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
+    if (alike.length > 0) return true;
     // A process that ends, or serves, has long done what it was waited for.
     if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
     entry.neighbour = tick;

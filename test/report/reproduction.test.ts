@@ -154,7 +154,7 @@ describe('a reproduction for others', () => {
     const trials = trial === undefined ? [] : [{ ...trial, failure: '=1+1' }];
     const lines = renderReproductionCsv({ ...clear, trials })
       .trim()
-      .split('\n');
+      .split('\r\n');
     expect(lines[0]).toBe('condition,round,started_at,failure,kind,name,start_seconds,seconds,peak_bytes');
     expect(lines[1]).toBe("page-cache-cold,0,2026-11-26T18:00:00.000Z,'=1+1,stage,process-start,0,0.04,14000");
     expect(lines.filter((line) => line.includes(',later,batch=1,'))).toHaveLength(4);
