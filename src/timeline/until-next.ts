@@ -25,12 +25,15 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
     if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
     // A process that ends, or serves, has long done what it was waited for.
-    if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
+    if (signals.some(endsWaiting)) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;
   });
 }
+
+const endsWaiting = ({ request, boot, events }: Signal): boolean =>
+  request !== null || boot === 'ends' || events.includes('worker-exit') || events.includes('http-answer');
 
 const namedProcesses = (open: readonly Entry[]): number => new Set(open.map((entry) => entry.tick.process).filter((name) => name !== null)).size;
 
