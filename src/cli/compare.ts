@@ -5,7 +5,7 @@ import { redactedBy } from '../report/redact.js';
 import type { Format, RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import { formatNamed, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
 import type { Run } from './io.js';
 import { type ReadBootsSettings, readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
@@ -47,6 +47,7 @@ export const runCompare: Run = async (args, io) => {
   const outputs = (options.output ?? []).map(parseOutput);
   await refuseSharedFiles(outputs, command.args);
   const show = await comparisonShow(formatNamed(options.format));
+  await refuseUnfitFormats(outputs, comparisonShow);
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(
     options.thresholds,

@@ -51,6 +51,11 @@ export const showIn = async <T>(format: Format, loaderOf: (format: Format) => ((
   throw new UserError(`this format says nothing of ${what}; there are ${able.join(', ')}`);
 };
 
+/** Throws a UserError where an output's format says nothing of what is shown: before anything is read. */
+export const refuseUnfitFormats = async (outputs: readonly Output[], loadShow: (format: Format) => Promise<unknown>): Promise<void> => {
+  for (const { format } of outputs) await loadShow(format);
+};
+
 /** Writes the answer into the files, without colours; gives what is wrong with those that cannot be written. */
 export const writeOutputs = async <T>(
   outputs: readonly Output[],

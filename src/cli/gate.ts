@@ -8,7 +8,7 @@ import type { Format, RenderGate } from '../report/registry.js';
 import { baselineIn, existingBaseline } from './baseline-file.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import { formatNamed, type Output, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
@@ -73,8 +73,7 @@ const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: 
   return { file: baselineFile, baseline: (await baselineIn(baselineFile)) ?? emptyBaseline };
 };
 
-const write = async (answer: GateReport, options: Options, io: Io): Promise<readonly UserError[]> => {
-  const outputs = (options.output ?? []).map(parseOutput);
+const write = async (answer: GateReport, options: Options, outputs: readonly Output[], io: Io): Promise<readonly UserError[]> => {
   const show = await gateShow(formatNamed(options.format));
   const shown = await layoutOf(io, options.color, options.quiet === true);
   io.stdout.write(show(answer, shown));
@@ -86,7 +85,10 @@ export const runGate: Run = async (args, io) => {
   const command = addRedactOptions(gateCommand(io)).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
   const level = redactLevel(options.redact);
-  await refuseSharedFiles((options.output ?? []).map(parseOutput), command.args);
+  const outputs = (options.output ?? []).map(parseOutput);
+  await refuseSharedFiles(outputs, command.args);
+  await gateShow(formatNamed(options.format));
+  await refuseUnfitFormats(outputs, gateShow);
   if (command.args.length === 0 && io.stdin.isTTY === true) {
     command.outputHelp({ error: true });
     return status.wrong;
@@ -108,7 +110,7 @@ export const runGate: Run = async (args, io) => {
     isEachARun: options.eachRun === true,
   });
   const redactor = await redactorFor(level, report.boots);
-  const unwritten = await write(redactedBy(answer, redactor), options, io);
+  const unwritten = await write(redactedBy(answer, redactor), options, outputs, io);
   if (options.quiet !== true) tellMasked(redactor.counts(), io);
   for (const { message } of unwritten) complain(io, message);
   return unwritten.length > 0 ? status.wrong : statusOf[answer.verdict];

@@ -30,6 +30,7 @@ function causeOf(boot: Boot, { rule, findings, severity }: Held, runtimes: reado
   const seconds = secondsOf(boot, findings);
   const scope = scopeOf(findings);
   const share = shareOf(boot, scope, seconds);
+  const evidence = evidenceOf(findings);
   return {
     id: rule.id,
     title: rule.title,
@@ -39,7 +40,8 @@ function causeOf(boot: Boot, { rule, findings, severity }: Held, runtimes: reado
     seconds,
     share,
     becauseOf,
-    evidence: evidenceOf(findings, mostEvidence),
+    evidence: evidence.slice(0, mostEvidence),
+    ...(evidence.length > mostEvidence ? { evidenceCount: evidence.length } : {}),
     because: fillBecause(rule.because, boot, findings, { seconds, share }),
     fixes: fixesOf(rule, boot, runtimes, { seconds, scope, basis: basisOf(findings) }),
   };

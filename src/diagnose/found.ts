@@ -60,14 +60,14 @@ export function basisOf(findings: readonly Finding[]): Basis | null {
   return bases.every((basis) => basis === 'stated') ? 'stated' : 'measured';
 }
 
-/** Up to `most` records, in turn from each finding, each record once. */
-export function evidenceOf(findings: readonly Finding[], most: number): Evidence[] {
+/** The records of all findings, in turn from each, each record once. */
+export function evidenceOf(findings: readonly Finding[]): Evidence[] {
   const chosen = new Map<string, Evidence>();
   const longest = Math.max(0, ...findings.map((one) => one.evidence.length));
   for (let turn = 0; turn < longest; turn++) {
     for (const one of findings) {
       const evidence = one.evidence[turn];
-      if (evidence === undefined || chosen.size >= most) continue;
+      if (evidence === undefined) continue;
       const key = `${evidence.line} ${evidence.file}`;
       if (!chosen.has(key)) chosen.set(key, evidence);
     }

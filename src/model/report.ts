@@ -40,6 +40,8 @@ export type Cause = {
   readonly share: number | null;
   readonly becauseOf: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** How many records show it, where these are more than `evidence` holds; else missing. */
+  readonly evidenceCount?: number;
   readonly because: string;
   readonly fixes: readonly Fix[];
 };

@@ -59,13 +59,19 @@ const isBroken = (bytes: Buffer): boolean => {
   return broken > text.length * 0.3;
 };
 
-/** Turns UTF-16 into UTF-8, chunk by chunk; UTF-8 passes unchanged. */
-export async function* transcode(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
-  if (encoding !== 'utf16le' && encoding !== 'utf16be') {
-    yield* chunks;
-    return;
-  }
+/** Turns the bytes of a text into UTF-8, as they come; a character that two chunks share comes with the second. */
+export type Transcoder = { push(chunk: Buffer): Buffer; end(): Buffer };
+
+/** What turns UTF-16 into UTF-8; UTF-8 passes unchanged. */
+export const createTranscoder = (encoding: Encoding): Transcoder => {
+  if (encoding !== 'utf16le' && encoding !== 'utf16be') return { push: (chunk) => chunk, end: () => Buffer.alloc(0) };
   const decoder = new TextDecoder(encoding === 'utf16le' ? 'utf-16le' : 'utf-16be');
-  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8');
-  yield Buffer.from(decoder.decode(), 'utf8');
+  return { push: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8'), end: () => Buffer.from(decoder.decode(), 'utf8') };
+};
+
+/** The chunks of a stream in UTF-8. */
+export async function* transcode(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
+  const transcoder = createTranscoder(encoding);
+  for await (const chunk of chunks) yield transcoder.push(chunk);
+  yield transcoder.end();
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from './block.js';
 import { createSplitter, type Splitter } from './blocks.js';
 import { compressionOf } from './decompress.js';
-import { encodingOf, sampleBytes } from './encoding.js';
+import { createTranscoder, encodingOf, sampleBytes, type Transcoder } from './encoding.js';
 import { InputError } from './source.js';
 
 export type FollowOptions = {
@@ -15,7 +15,8 @@ export type FollowOptions = {
 
 const readBytes = 262_144;
 
-type Opened = { readonly file: FileHandle; readonly inode: number; position: number; splitter: Splitter };
+/** `transcoder` is null until the first bytes tell the encoding. */
+type Opened = { readonly file: FileHandle; readonly inode: number; position: number; splitter: Splitter; transcoder: Transcoder | null };
 
 /**
  * The lines of one file, from its beginning and on as it grows, until the signal. A file that is replaced (rotation) is
@@ -61,16 +62,14 @@ const whyUnfollowable = async (file: FileHandle): Promise<string | null> => {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
   const sample = buffer.subarray(0, bytesRead);
   if (compressionOf(sample) !== null) return 'a compressed file does not grow line by line; leave --follow away';
-  const encoding = encodingOf(sample);
-  if (encoding === 'binary') return 'this is no text but binary data; name the log itself';
-  return encoding === 'utf8' ? null : 'UTF-16 cannot be followed; have the log written as UTF-8, or leave --follow away';
+  return encodingOf(sample) === 'binary' ? 'this is no text but binary data; name the log itself' : null;
 };
 
 const openAt = async (path: string): Promise<Opened | null> => {
   try {
     const file = await open(path, 'r');
     const { ino } = await file.stat();
-    return { file, inode: ino, position: 0, splitter: createSplitter() };
+    return { file, inode: ino, position: 0, splitter: createSplitter(), transcoder: null };
   } catch {
     return null;
   }
@@ -87,6 +86,7 @@ const restartIfTruncated = async (opened: Opened): Promise<boolean> => {
   if (size >= opened.position) return false;
   opened.position = 0;
   opened.splitter = createSplitter();
+  opened.transcoder = null;
   return true;
 };
 
@@ -96,7 +96,9 @@ async function* readRest(opened: Opened): AsyncGenerator<Block> {
     const { bytesRead } = await opened.file.read(buffer, 0, readBytes, opened.position);
     if (bytesRead === 0) break;
     opened.position += bytesRead;
-    yield* opened.splitter.push(buffer.subarray(0, bytesRead));
+    const bytes = buffer.subarray(0, bytesRead);
+    opened.transcoder ??= createTranscoder(encodingOf(bytes.subarray(0, sampleBytes)));
+    yield* opened.splitter.push(opened.transcoder.push(bytes));
   }
   yield* opened.splitter.flush();
 }

@@ -4,9 +4,9 @@ import { placeOf } from './text/evidence.js';
 
 const shownEvidence = 10;
 
-/** Lines of the log as `file:line: text`, for platforms that take plain text. */
-export const evidenceDetails = (evidence: readonly Evidence[]): string[] => {
-  const more = evidence.length - shownEvidence;
+/** Lines of the log as `file:line: text`, for platforms that take plain text; `left` more are not at hand. */
+export const evidenceDetails = (evidence: readonly Evidence[], left = 0): string[] => {
+  const more = Math.max(0, evidence.length - shownEvidence) + left;
   return [...evidence.slice(0, shownEvidence).map((one) => `${placeOf(one)}: ${one.text}`), ...(more > 0 ? [`and ${more} more`] : [])];
 };
 

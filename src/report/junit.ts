@@ -1,5 +1,6 @@
 import type { BootReport, Cause, ChecklistEntry, Report, Unevaluated } from '../model/report.js';
 import { evidenceDetails, fixDetails } from './details.js';
+import { evidenceLeft } from './evidence-left.js';
 import { type Case, classNameOf, junitDocument, type Outcome, type Suite } from './junit/suites.js';
 import { sanitize } from './sanitize.js';
 import { byCost } from './text/causes.js';
@@ -8,7 +9,7 @@ import { mapTexts } from './texts.js';
 
 const causeOutcome = (cause: Cause): Outcome => {
   if (cause.severity === 'note') return { kind: 'pass' };
-  const details = [...evidenceDetails(cause.evidence), ...cause.fixes.flatMap(fixDetails)];
+  const details = [...evidenceDetails(cause.evidence, evidenceLeft(cause)), ...cause.fixes.flatMap(fixDetails)];
   return { kind: cause.severity === 'error' ? 'error' : 'failure', type: cause.severity, message: `${cause.title}: ${cause.because}`, details };
 };
 

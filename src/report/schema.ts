@@ -19,19 +19,22 @@ const saving = object({
 
 const fix = object({ id: string, do: string, how: orNull(string), tradeOff: orNull(string), saves: orNull(saving) });
 
-const cause = object({
-  id: string,
-  title: string,
-  severity: oneOf('error', 'warning', 'note'),
-  confidence: oneOf('certain', 'likely', 'possible'),
-  scope,
-  seconds: orNull(seconds),
-  share: orNull({ type: 'number' }),
-  becauseOf: list(string),
-  evidence: list(evidence),
-  because: string,
-  fixes: list(fix),
-});
+const cause = object(
+  {
+    id: string,
+    title: string,
+    severity: oneOf('error', 'warning', 'note'),
+    confidence: oneOf('certain', 'likely', 'possible'),
+    scope,
+    seconds: orNull(seconds),
+    share: orNull({ type: 'number' }),
+    becauseOf: list(string),
+    evidence: list(evidence),
+    because: string,
+    fixes: list(fix),
+  },
+  { evidenceCount: { ...count, description: 'How many records show it; missing where `evidence` holds all.' } },
+);
 
 const span = object({
   seconds,

@@ -44,7 +44,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       continue;
     }
     const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, entry) : null;
-    const stated = statedSeconds(signal.facts);
+    const stated = statedSeconds(signal.facts) ?? (opener === null ? null : statedSeconds(opener.signal.facts));
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {

@@ -16,26 +16,27 @@ export function dropPassed(open: readonly Entry[], signals: readonly Signal[]): 
 
 /**
  * Closes the open `until-next` spans that this record ends; the others stay open. A record that names no process ends those of
- * one process, if no other has any and it tells of a start: a service under gunicorn need not print its process id, and an access line is another's.
+ * one process, if no other has any: a service under gunicorn need not print its process id.
  */
 export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
   const isAmbiguous = tick.process === null && namedProcesses(open) > 1;
   return open.filter((entry) => {
     const opener = entry.tick.process;
-    if (opener !== null && (tick.process === null ? isAmbiguous || !signals.some(belongsToStart) : !isSameProcess(opener, tick.process))) return true;
+    if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
     const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
     if (alike.length > 0) return true;
     // A process that ends, or serves, has long done what it was waited for.
-    if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
+    if (signals.some(endsWaiting)) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;
   });
 }
 
-const belongsToStart = ({ phase, milestone, events }: Signal): boolean => phase !== null || milestone !== null || events.length > 0;
+const endsWaiting = ({ request, boot, events }: Signal): boolean =>
+  request !== null || boot === 'ends' || events.includes('worker-exit') || events.includes('http-answer');
 
 const namedProcesses = (open: readonly Entry[]): number => new Set(open.map((entry) => entry.tick.process).filter((name) => name !== null)).size;
 

@@ -96,6 +96,19 @@ describe('coldcase gate', () => {
   });
 });
 
+describe('coldcase gate and compare', () => {
+  it.each([
+    [['gate', '--output', 'csv=x.csv', 'not-there.log'], 'this format says nothing of a gate; there are text'],
+    [['gate', '--format', 'csv', 'not-there.log'], 'this format says nothing of a gate; there are text'],
+    [['compare', '--output', 'sarif=x.sarif', 'not-there.log', 'nor-there.log'], 'this format says nothing of a comparison; there are text'],
+  ])('refuse a format that cannot show their answer before anything is read: %j', async (args, sentence) => {
+    const { status, err } = await run(args);
+    expect(status).toBe(2);
+    expect(err).toContain(`coldcase: ${sentence}`);
+    expect(err).not.toContain('there.log');
+  });
+});
+
 describe('coldcase init', () => {
   it('writes a policy that the run keeps, and begins the baseline with it', async () => {
     const written = await run(['init', healthy]);

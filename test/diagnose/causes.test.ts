@@ -15,6 +15,23 @@ describe('the catalogue', () => {
   });
 });
 
+describe('evidence', () => {
+  const churned = (count: number) =>
+    diagnosed(boot({ events: Array.from({ length: count }, (_, index) => event('recompile', { order: index, evidence: line(index + 1) })) })).causes.find(
+      ({ id }) => id === 'recompile-shape-churn',
+    );
+
+  it('keeps eight records and counts all', () => {
+    const cause = churned(20);
+    expect([cause?.evidence.length, cause?.evidenceCount]).toEqual([8, 20]);
+  });
+
+  it('counts nothing where all are kept', () => {
+    const cause = churned(8);
+    expect([cause?.evidence.length, cause?.evidenceCount]).toEqual([8, undefined]);
+  });
+});
+
 describe('thresholds of the catalogue', () => {
   it.each([
     ['device-init-slow', 'device-init', 5, []],

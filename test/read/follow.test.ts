@@ -45,9 +45,33 @@ describe('following a file', () => {
     ['a folder', () => folder, /a folder cannot be followed/],
     ['a compressed file', () => given(gzipSync('a line\n')), /a compressed file does not grow/],
     ['binary data', () => given(Buffer.from('7f454c460201010000', 'hex')), /binary data/],
-    ['UTF-16', () => given(Buffer.from('\ufeffa line\n', 'utf16le')), /UTF-16 cannot be followed/],
   ])('refuses %s in one sentence', async (_, place, message) => {
     await expect(followFile(place(), { signal: new AbortController().signal }).next()).rejects.toThrow(message);
+  });
+
+  it('gives UTF-16 as UTF-8, also a character whose bytes come one by one', async () => {
+    const wide = Buffer.from('\ufeffa\n加载\n', 'utf16le');
+    writeFileSync(path, wide.subarray(0, 7));
+    const { text } = await followed([
+      { act: () => undefined, until: 'a\n' },
+      { act: () => appendFileSync(path, wide.subarray(7)), until: '加载\n' },
+    ]);
+    expect(text).toBe('a\n加载\n');
+  });
+
+  it('tells the encoding anew after a rotation', async () => {
+    writeFileSync(path, Buffer.from('\ufeffa\n', 'utf16le'));
+    const { text } = await followed([
+      { act: () => undefined, until: 'a\n' },
+      {
+        act: () => {
+          renameSync(path, `${path}.1`);
+          writeFileSync(path, 'b\n');
+        },
+        until: 'b\n',
+      },
+    ]);
+    expect(text).toBe('a\nb\n');
   });
 
   it('gives its lines and those that are added, whole', async () => {

@@ -43,6 +43,24 @@ describe('what the platform says of a pod', () => {
     ]);
   });
 
+  it('leaves what ended a container before the log begins, and what came ahead of that, to the boot before', () => {
+    const timeline = createTimeline(rules);
+    const killed = signal({ id: 'kubernetes/oom-killed', boot: 'fails', events: ['oom-host'] });
+    const push = (file: string, line: number, at: number, given: ReturnType<typeof signal>, labels = {}): void => {
+      const one = record({ file, line, time: epoch + at, labels });
+      timeline.push(one, [{ ...given, record: one, line }], [given.runtime]);
+    };
+    push('pod.json', 1, 0, scheduled, { pod: 'vllm-1' });
+    push('pod.json', 2, 60, killed, { pod: 'vllm-1' });
+    push('vllm-1.log', 1, 70, start);
+    push('vllm-1.log', 2, 90, ready);
+    const [before, joined, ...others] = timeline.end();
+    expect(others).toEqual([]);
+    expect([before?.file, before?.outcome.kind]).toEqual(['pod.json', 'failed']);
+    expect(joined).toMatchObject({ file: 'vllm-1.log', timeToReadySeconds: 20, outcome: { kind: 'running' }, labels: { pod: 'vllm-1' } });
+    expect(joined?.events.map(({ name }) => name)).not.toContain('oom-host');
+  });
+
   it('joins the only log by the clock, where it names no pod', () => {
     expect(boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'server.log', at: 30 })).toHaveLength(1);
   });

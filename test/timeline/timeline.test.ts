@@ -95,6 +95,27 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
   });
 
+  it('takes no wait for imports that an answer ends', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const answer = signal({ id: 'x/answer', events: ['http-answer'] });
+    const boot = bootOf([
+      { at: 0, signals: [imports] },
+      { at: 17, signals: [answer] },
+    ]);
+    expect(boot.phases.map(({ phase }) => phase)).not.toContain('process');
+  });
+
+  it('takes the figure of a start whose end states none', () => {
+    const answered = signal({ id: 'x/answered', phase: 'weights-load', extent: { kind: 'starts', key: 'x' }, facts: { seconds: 31.5 } });
+    const loaded = signal({ id: 'x/loaded', extent: { kind: 'ends', key: 'x' } });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 40, signals: [answered] },
+      { at: 40, signals: [loaded, ready] },
+    ]);
+    expect(boot.phases.find(({ phase }) => phase === 'weights-load')).toMatchObject({ seconds: 31.5, basis: 'stated', scope: 'startup' });
+  });
+
   it('lets imports last to the next dated record that is no import output', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const noise = signal({ id: 'x/noise', events: ['import'] });

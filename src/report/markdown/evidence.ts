@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/boot.js';
 import type { BootReport, Cause } from '../../model/report.js';
+import { evidenceLeft } from '../evidence-left.js';
 import { placeOf } from '../text/evidence.js';
 import { inChain } from './chain.js';
 import type { Detail } from './detail.js';
@@ -38,11 +39,12 @@ export const quoted = (text: string, length: number): string => {
 };
 
 /** `also lines 12, 17 and 22`; places in another file stand in full. */
-const others = (evidence: readonly Evidence[], file: string): string => {
+const others = (evidence: readonly Evidence[], left: number, file: string): string => {
   if (evidence.length === 0) return '';
   const shown = evidence.slice(0, shownPlaces).map((one) => (one.file === file ? String(one.line) : place(one)));
-  const more = evidence.length > shownPlaces ? [`${evidence.length - shownPlaces} more`] : [];
-  return `also ${evidence.length === 1 ? 'line' : 'lines'} ${listed([...shown, ...more])}`;
+  const unlisted = evidence.length - shown.length + left;
+  const more = unlisted > 0 ? [`${unlisted} more`] : [];
+  return `also ${evidence.length + left === 1 ? 'line' : 'lines'} ${listed([...shown, ...more])}`;
 };
 
 const distinct = (evidence: readonly Evidence[]): Evidence[] =>
@@ -55,7 +57,7 @@ const quotesOf = (cause: Cause, told: Set<string>, detail: Detail): string[] => 
   for (const one of shown) told.add(placeOf(one));
   const rest = cause.evidence.filter((one) => !told.has(placeOf(one)));
   return shown.flatMap((one, index) => {
-    const also = index === 0 ? others(rest, one.file) : '';
+    const also = index === 0 ? others(rest, evidenceLeft(cause), one.file) : '';
     return [
       `${index === 0 ? `**${inline(cause.title)}**, ` : 'and '}${place(one)}${also === '' ? '' : `, ${also}`}:`,
       fence(quoted(one.text, detail.quoteLength), 'text'),

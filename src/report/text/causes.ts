@@ -1,4 +1,5 @@
 import { type Cause, type Fix, type Severity, severityRank } from '../../model/report.js';
+import { evidenceLeft } from '../evidence-left.js';
 import { padLeft, padRight, wrap } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
 import { formatRange, formatSeconds, formatShare } from '../quantity.js';
@@ -81,7 +82,7 @@ const causeLines = (cause: Cause, numbers: ReadonlyMap<string, number>, told: To
     ...title(cause, number, width, palette),
     ...wrap(kind, width, '    '),
     ...wrap(`${cause.because}${led === '' ? '' : ` Because of ${led}.`}`, width, '    '),
-    ...evidenceLines(cause.evidence, '    ', width, palette),
+    ...evidenceLines(cause.evidence, '    ', width, palette, evidenceLeft(cause)),
     ...fixLines(cause, number, told, width, palette),
   ];
 };

@@ -48,18 +48,19 @@ const oneLine = (evidence: Evidence, indent: string, width: number, palette: Pal
   return rows.map((row, index) => `${indent}${index === 0 ? palette.faint(place) : padRight('', widthOf(place))}  ${row}`);
 };
 
-const alsoAt = (others: readonly Evidence[], file: string | undefined, width: number): string => {
+const alsoAt = (others: readonly Evidence[], left: number, file: string | undefined, width: number): string => {
   const inOrder = [...others].sort((a, b) => Number(a.file !== file) - Number(b.file !== file) || a.line - b.line);
   const places = inOrder.slice(0, shownPlaces).map((one) => (one.file === file ? String(one.line) : shortPlaceOf(one, placeRoom(width))));
-  const more = others.length > shownPlaces ? ` and ${others.length - shownPlaces} more` : '';
+  const unlisted = others.length - places.length + left;
+  const more = unlisted > 0 ? ` and ${unlisted} more` : '';
   const isHere = inOrder[0]?.file === file;
-  return `also ${isHere ? (others.length === 1 ? 'line ' : 'lines ') : ''}${places.join(', ')}${more}`;
+  return `also ${isHere ? (others.length + left === 1 ? 'line ' : 'lines ') : ''}${places.join(', ')}${more}`;
 };
 
-/** The lines that prove something: place and text of the first ones that differ, places of the others. */
-export const evidenceLines = (evidence: readonly Evidence[], indent: string, width: number, palette: Palette): string[] => {
+/** The lines that prove something: place and text of the first ones that differ, places of the others; `left` more are not at hand. */
+export const evidenceLines = (evidence: readonly Evidence[], indent: string, width: number, palette: Palette, left = 0): string[] => {
   const told = evidence.filter((one, index) => evidence.findIndex((other) => other.text === one.text) === index).slice(0, shownLines);
   const shown = told.flatMap((one) => oneLine(one, indent, width, palette));
   const others = evidence.filter((one) => !told.includes(one));
-  return others.length === 0 ? shown : [...shown, ...wrap(alsoAt(others, told.at(-1)?.file, width), width, indent).map(palette.faint)];
+  return others.length === 0 ? shown : [...shown, ...wrap(alsoAt(others, left, told.at(-1)?.file, width), width, indent).map(palette.faint)];
 };
