@@ -24,8 +24,9 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     const opener = entry.tick.process;
     if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
     if (signals.some((signal) => signal.events.some((event) => entry.signal.events.includes(event)))) return true;
-    // A process that ends, or serves, has long done what it was waited for.
+    // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some((signal) => signal.request !== null || signal.boot === 'ends' || signal.events.includes('worker-exit'))) return false;
+    if (entry.signal.events.includes('import') && signals.some(({ boot, events }) => boot === 'fails' && !events.includes('import'))) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;

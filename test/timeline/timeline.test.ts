@@ -102,6 +102,16 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
   });
 
+  it('gives imports no length where the next record is the end of a start that broke', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const broke = signal({ id: 'x/broke', events: ['oom-host'], boot: 'fails' });
+    const boot = bootOf([
+      { at: 0, signals: [start, imports] },
+      { at: 9, signals: [broke] },
+    ]);
+    expect(phaseOf(boot, 'process')).toBeUndefined();
+  });
+
   it('calls a stretch of imports that ends with a loaded model a load', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const loaded = signal({ id: 'x/loaded', events: ['model-load'] });
@@ -317,6 +327,24 @@ describe('the first request', () => {
       { at: 6.7, resolution: 0.001, signals: [done] },
     ]);
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
+  it('did not begin it where its arrival is logged as well', () => {
+    const came = signal({ id: 'x/came', request: 'starts' });
+    const done = signal({ id: 'x/done', request: 'ends' });
+    const scopeOf = (loadSeconds: number) =>
+      phaseOf(
+        bootOf([
+          { at: 0.5, resolution: 0.001, signals: [start] },
+          { at: 2.5, resolution: 0.001, signals: [ready] },
+          { at: 3.8, resolution: 0.001, signals: [came] },
+          { at: 6.6, resolution: 0.001, signals: [took('weights-load', loadSeconds)] },
+          { at: 6.7, resolution: 0.001, signals: [done] },
+        ]),
+        'weights-load',
+      )?.scope;
+    expect(scopeOf(4)).toBe('background');
+    expect(scopeOf(2.8)).toBe('request');
   });
 
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {

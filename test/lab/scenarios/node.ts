@@ -15,7 +15,7 @@ function usual(over: Over = {}): Settings {
 
 const large = { path: 'made:large.onnx' };
 const largeVocabulary = { path: 'made:large-vocabulary.json' };
-const loadModel = { fix: 'load-model-at-startup', settings: { load: 'eager', warmup: { shapes: [[1, 96]] } } };
+const loadModel = { fix: 'load-model-at-startup', settings: { load: 'eager' } };
 const loadTokenizer = { fix: 'load-tokenizer-at-startup', settings: { tokenizer: { ...largeVocabulary, load: 'eager' } } };
 const cold = ['cold'] as const;
 const slow = ['slow'] as const;
