@@ -52,8 +52,8 @@ async function checkDiagnoses(shared: Omit<Bench, 'seed'>): Promise<boolean> {
         `(${totals.found} found, ${totals.missed} missed, ${totals.wrong} wrongly said), ${totals.verdictsRight} verdicts right, ` +
         `${totals.near} of ${totals.compared} figures near; ${totals.errored} errored, ${totals.skipped} skipped\n`,
     );
+    if (options.page !== undefined) await writePart(options.page, 'rounds', roundsPage(rounds));
   }
-  if (options.page !== undefined) await writePart(options.page, 'rounds', roundsPage(rounds));
   const all = totalsOf(rounds.flatMap(({ outcomes }) => outcomes));
   return all.errored === 0 && all.precision >= least && all.recall >= least;
 }

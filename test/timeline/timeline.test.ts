@@ -347,6 +347,24 @@ describe('the first request', () => {
     expect(scopeOf(2.8)).toBe('request');
   });
 
+  it('is told by the application where that knows its shape, and an access log only its time', () => {
+    const rules = (['http', 'generic'] as const).map((kind) =>
+      runtimeSchema.parse({ runtime: kind === 'http' ? 'front' : kind, title: kind, kind, detect: [], signals: [] }),
+    );
+    const served = signal({ id: 'generic/served', request: 'ends', facts: { seconds: 3, batch: 4, sequence: 96 } });
+    const logged = signal({ id: 'front/access', request: 'ends', facts: { seconds: 3.1 } });
+    const boot = bootOf(
+      [
+        { at: 0, signals: [signal({ id: 'front/start', boot: 'starts' })] },
+        { at: 1, signals: [ready] },
+        { at: 4, signals: [served] },
+        { at: 4, signals: [logged] },
+      ],
+      rules,
+    );
+    expect(boot.requests).toMatchObject([{ seconds: 3, shape: { batch: 4, sequence: 96 } }]);
+  });
+
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {
     const done = (seconds: number, bucket: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds, bucket } });
     const boot = bootOf([

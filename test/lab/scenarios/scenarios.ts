@@ -19,7 +19,6 @@ const furtherOfNode: ReadonlySet<string> = new Set([
 /** Of PyTorch's, what runs without `--all`: an import of PyTorch alone takes seconds. */
 const usualOfPython: ReadonlySet<string> = new Set([
   'uvicorn-lazy-tokenizer',
-  'gunicorn-slow-tokenizer',
   'gunicorn-hub-hangs',
   'uvicorn-compile-in-request',
   'gunicorn-compile-cache-cold',
@@ -29,7 +28,6 @@ const usualOfPython: ReadonlySet<string> = new Set([
   'gunicorn-cuda-required',
   'gunicorn-crash-loop',
   'gunicorn-healthy',
-  'uvicorn-healthy',
 ]);
 
 /** What runs where no scenario is named: under five minutes on two CPUs that have nothing else to do. */
