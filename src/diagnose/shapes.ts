@@ -79,11 +79,13 @@ function mattered(boot: Boot, fact: ShapeFact, requested: readonly ShapeFact[]):
 }
 
 function isSlow(boot: Boot, request: Request): boolean {
-  if (request.seconds !== null && boot.steadySeconds !== null) {
-    if (request.seconds < 2 * boot.steadySeconds) return false;
-    if (request.seconds - boot.steadySeconds >= 0.1) return true;
-  }
-  const { start, end } = request;
+  if (hasWorkInside(boot, request)) return true;
+  if (request.seconds === null || boot.steadySeconds === null) return false;
+  return request.seconds >= 2 * boot.steadySeconds && request.seconds - boot.steadySeconds >= 0.1;
+}
+
+/** Whether something was compiled, loaded or allocated while the request waited, however busy the server was with others. */
+function hasWorkInside(boot: Boot, { start, end }: Request): boolean {
   if (start === null || end === null) return false;
   return boot.phases.some(
     (total) => total.scope === 'request' && total.spans.some((span) => span.start !== null && span.end !== null && span.start >= start && span.end <= end),

@@ -2,6 +2,7 @@ import type { Signal } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { grouped } from '../statistics/grouped.js';
 import type { Entry } from './entry.js';
+import { shapeOf } from './requests.js';
 
 /** What decides which rules may speak in a boot. */
 export type Speakers = {
@@ -24,21 +25,28 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
     return kind === 'server' && !detected.has(signal.runtime) ? 0 : 2;
   };
   const own = entries.filter((entry) => entry.signal.runtime === serving && rankOf(entry) === 2);
-  const hasRequests = own.some(({ signal }) => signal.request !== null && signal.facts.seconds !== undefined);
+  const isHttp = kinds.get(serving) === 'http';
+  const timed = own.filter(({ signal }) => isTimedRequest(signal));
+  // An access log knows a request's time, and nothing of what was asked for: an application that tells both tells it better.
+  const isToldByApplication =
+    isHttp && 2 * entries.filter((entry) => rankOf(entry) === 1 && isTimedRequest(entry.signal) && shapeOf(entry.signal.facts) !== null).length >= timed.length;
+  const hasRequests = timed.length > 0 && !isToldByApplication;
   // An HTTP server knows nothing of what the application inside it does, and a library's figures are those of its own calls: plain words are heard beside them.
-  const isHeardBeside = kinds.get(serving) === 'http' || kinds.get(serving) === 'library';
+  const isHeardBeside = isHttp || kinds.get(serving) === 'library';
   const phases = new Set(isHeardBeside ? [] : own.map(({ signal }) => signal.phase));
   const readings = grouped(entries, (entry) => entry.signal.record);
   return entries.filter((entry) => {
     const { signal } = entry;
     const rank = rankOf(entry);
-    if (rank === 2) return true;
+    if (rank === 2) return !(isToldByApplication && signal.runtime === serving && isTimedRequest(signal) && signal.events.length === 0);
     if (rank === 0 && (readings.get(signal.record) ?? []).some((other) => rankOf(other) === 2 && kinds.get(other.signal.runtime) === 'server')) return false;
     if (rank === 1 && signal.milestone !== null && isReadBy(readings.get(signal.record) ?? [], serving)) return false;
     if (rank === 1 && ((hasRequests && signal.request !== null) || (signal.phase !== null && phases.has(signal.phase)))) return false;
     return !(readings.get(signal.record) ?? []).some((other) => rankOf(other) > rank && saysTheSame(signal, other.signal));
   });
 }
+
+const isTimedRequest = ({ request, facts }: Signal): boolean => request !== null && facts.seconds !== undefined;
 
 /** Whether the server itself reads the record: what it says of a shard is no word of its own readiness. */
 function isReadBy(entries: readonly Entry[], serving: string): boolean {

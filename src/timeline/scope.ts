@@ -55,8 +55,15 @@ function slackOf(place: Place, request: PlacedRequest): number {
   return isCoarse ? clockSlack : Math.max(clockSlack / 20, (request.seconds ?? 0) / 50);
 }
 
+/** Whether a step that the log tells of by its end alone had begun well before the request came: somebody else began it, though the request may wait for its end. */
+function beganLongBefore(place: Place, request: PlacedRequest): boolean {
+  return place.start !== null && request.start !== null && place.start < request.start - Math.max(clockSlack, 2 * slackOf(place, request));
+}
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
-  if (request.startOrder !== null) return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed);
+  if (request.startOrder !== null) {
+    return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed) && !beganLongBefore(place, request);
+  }
   if (request.endOrder === null || request.endOrder < place.closed) return false;
   if (place.end === null && request.end === null) return isNextToEnd(request, place, requests);
   if (place.end === null || request.end === null) return false;

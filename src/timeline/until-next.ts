@@ -27,8 +27,9 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
     if (alike.length > 0) return true;
-    // A process that ends, or serves, has long done what it was waited for.
+    // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some(endsWaiting)) return false;
+    if (entry.signal.events.includes('import') && signals.some(({ boot, events }) => boot === 'fails' && !events.includes('import'))) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;

@@ -1,6 +1,6 @@
 import type { Outcome } from './attempt.js';
 import { byKeywords, byLastLine } from './peers.js';
-import { type Named, named } from './score.js';
+import { type Compared, type Named, named, type Score } from './score.js';
 import { totalsOf } from './table.js';
 import type { Promised, Unchecked } from './verify.js';
 
@@ -33,7 +33,10 @@ export function roundsPage(rounds: readonly Round[]): string {
     '',
     '| scenario | figure | truth, s | said, s | near |',
     '| --- | --- | --- | --- | --- |',
-    ...comparedRows(outcomes),
+    ...figureRows(outcomes, (score) => score.compared),
+    '',
+    '## Blame',
+    ...blamedLines(outcomes),
     '',
     '## How others read the same logs',
     'A list of keywords (`grep -E`), and a parser that keeps the last figure of each step and looks whether it came after the ready line;',
@@ -74,10 +77,22 @@ function scenarioRows(rounds: readonly Round[]): string[] {
   });
 }
 
-function comparedRows(outcomes: readonly Outcome[]): string[] {
+/** Where two faults were injected: seconds injected against seconds attributed, with their count. */
+function blamedLines(outcomes: readonly Outcome[]): string[] {
+  const all = judgedOf(outcomes).flatMap(({ score }) => score.blamed);
+  return [
+    `Scenarios with faults of several kinds: ${all.filter(({ isNear }) => isNear).length} of ${all.length} charged within 10 % or 0.3 s of what the trace shows. Medians over the seeds.`,
+    '',
+    '| scenario | cause | injected, s | attributed, s | within |',
+    '| --- | --- | --- | --- | --- |',
+    ...figureRows(outcomes, (score) => score.blamed),
+  ];
+}
+
+function figureRows(outcomes: readonly Outcome[], figuresOf: (score: Score) => readonly Compared[]): string[] {
   const rows = new Map<string, { truth: number[]; said: (number | null)[]; near: number }>();
   for (const { scenario, score } of judgedOf(outcomes)) {
-    for (const { what, truth, said, isNear } of score.compared) {
+    for (const { what, truth, said, isNear } of figuresOf(score)) {
       const key = `${scenario.id} | ${what}`;
       const row = rows.get(key) ?? { truth: [], said: [], near: 0 };
       rows.set(key, { truth: [...row.truth, truth], said: [...row.said, said], near: row.near + Number(isNear) });

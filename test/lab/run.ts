@@ -29,7 +29,7 @@ export type Bench = {
 /** The lines of all starts and replicas of a scenario in the order in which they came, and what was seen of each. */
 export type Run = { readonly lines: readonly Line[]; readonly starts: readonly Observed[] };
 
-const limitSeconds = 30;
+const limitSeconds = 60;
 const requestLimitSeconds = 20;
 
 /** Runs a scenario in an empty folder. Throws where it could not be arranged, or where the service did not come up though it should have. */

@@ -11,7 +11,13 @@ export type Compared = { readonly what: string; readonly truth: number; readonly
 export type Named = { readonly found: readonly string[]; readonly missed: readonly string[]; readonly wrong: readonly string[] };
 
 /** How a diagnosis stands against the truth. */
-export type Score = Named & { readonly compared: readonly Compared[]; readonly isVerdictRight: boolean; readonly verdicts: readonly string[] };
+export type Score = Named & {
+  readonly compared: readonly Compared[];
+  /** The seconds that each of several faults was charged with. */
+  readonly blamed: readonly Compared[];
+  readonly isVerdictRight: boolean;
+  readonly verdicts: readonly string[];
+};
 
 /** What a difference may be: a share of the truth, or some seconds; the greater counts. */
 type Tolerance = { readonly share: number; readonly seconds: number };
@@ -27,6 +33,7 @@ export function scoreOf(scenario: Scenario, truths: readonly Truth[], boots: rea
   return {
     ...named(truths, accused(boots)),
     compared: isComparable && truth !== undefined && boot !== undefined ? comparedFigures(scenario, truth, boot) : [],
+    blamed: isComparable && truth !== undefined && boot !== undefined ? blamedFigures(scenario, truth, boot) : [],
     verdicts,
     isVerdictRight: verdicts.length > 0 && verdicts.every((verdict) => isRight(verdict, scenario, truths)),
   };
@@ -72,6 +79,16 @@ function comparedFigures({ load }: Scenario, truth: Truth, boot: BootReport): Co
     ['steady', shapes.size === 1 ? truth.steadySeconds : null, boot.steadySeconds],
   ] as const;
   return [...causes, ...moments.flatMap(([what, own, said]) => (own === null || said === null ? [] : [compared(what, own, said, ofMoments)]))];
+}
+
+/** Where faults of several kinds were injected: what each cost, and what it is charged with; a fault that nobody named is charged with nothing. */
+function blamedFigures({ causes }: Scenario, truth: Truth, boot: BootReport): Compared[] {
+  const kinds = new Map(causes.flatMap(({ id, spans }) => (spans === undefined ? [] : [[spans.join(), id] as const])));
+  if (kinds.size < 2) return [];
+  return [...kinds.values()].flatMap((id) => {
+    const seconds = truth.causes.get(id) ?? null;
+    return seconds === null ? [] : [compared(id, seconds, boot.causes.find((cause) => namesOf(id).includes(cause.id))?.seconds ?? null, ofCauses)];
+  });
 }
 
 function compared(what: string, truth: number, said: number | null, allowed: Tolerance): Compared {

@@ -1,10 +1,13 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BootReport, Saving } from '../../src/model/report.js';
 import { median } from '../../src/statistics/quantile.js';
 import { attempt, type Outcome } from './attempt.js';
-import type { Bench } from './run.js';
+import { type Bench, runScenario } from './run.js';
 import type { InjectedCause, Mend, Scenario } from './scenario.js';
-import { latencySeconds } from './service/load.js';
+import type { TraceSpan } from './truth/trace.js';
+import type { Observed } from './truth/truth.js';
+import { varied } from './vary.js';
 
 /** What a fix was said to save and what it saved: medians of several starts with the fault and several with it mended, in seconds. */
 export type Promised = {
@@ -25,36 +28,50 @@ export type Unchecked = { readonly scenario: string; readonly cause: string; rea
 const repeats = 3;
 const narrow = { share: 0.3, seconds: 1 };
 
-/** Runs a scenario with its fault and with each of its mends by turns. */
+/** Runs a scenario with its fault and with each of its mends by turns, so that what else the machine does meets all of them alike. */
 export async function verify(scenario: Scenario, folder: string, command: string, bench: Bench): Promise<(Promised | Unchecked)[]> {
-  const results: (Promised | Unchecked)[] = [];
-  for (const cause of scenario.causes) {
-    for (const mend of cause.mends ?? []) results.push(await verifyOne(scenario, cause, mend, join(folder, `${cause.id}-${mend.fix}`), command, bench));
-  }
-  return results;
-}
-
-async function verifyOne(scenario: Scenario, cause: InjectedCause, mend: Mend, folder: string, command: string, bench: Bench): Promise<Promised | Unchecked> {
-  const told = { scenario: scenario.id, cause: cause.id, fix: mend.fix };
+  const mends = scenario.causes.flatMap((cause) => (cause.mends ?? []).map((mend): Tried => ({ cause, mend, runs: [] })));
+  if (mends.length === 0) return [];
   const faulty: Outcome[] = [];
-  const mended: Outcome[] = [];
-  const other: Scenario = {
-    ...scenario,
-    settings: { ...scenario.settings, ...mend.settings },
-    ...(mend.surroundings === undefined ? {} : { surroundings: mend.surroundings }),
-  };
   for (let run = 0; run < repeats; run += 1) {
     faulty.push(await attempt(scenario, join(folder, `fault-${run}`), command, bench));
-    mended.push(await attempt(other, join(folder, `mended-${run}`), command, bench));
+    for (const { cause, mend, runs } of mends) runs.push(await observed(mended(scenario, mend), join(folder, `${cause.id}-${mend.fix}-${run}`), bench));
   }
-  const errored = [...faulty, ...mended].find(({ kind }) => kind !== 'judged');
+  return mends.map((tried) => promisedOf(scenario, tried, faulty));
+}
+
+/** A mend, and what its starts looked like; null for one that could not be arranged. */
+type Tried = { readonly cause: InjectedCause; readonly mend: Mend; readonly runs: (Observed | null)[] };
+
+function mended(scenario: Scenario, { settings, surroundings }: Mend): Scenario {
+  return { ...scenario, settings: { ...scenario.settings, ...settings }, ...(surroundings === undefined ? {} : { surroundings }) };
+}
+
+async function observed(plain: Scenario, folder: string, bench: Bench): Promise<Observed | null> {
+  const scenario = varied(plain, bench.seed);
+  try {
+    await mkdir(folder, { recursive: true });
+    return (await runScenario(scenario, folder, bench)).starts[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function promisedOf({ id }: Scenario, { cause, mend, runs }: Tried, faulty: readonly Outcome[]): Promised | Unchecked {
+  const told = { scenario: id, cause: cause.id, fix: mend.fix };
+  const errored = faulty.find((outcome) => outcome.kind !== 'judged');
   if (errored !== undefined) return { ...told, why: 'why' in errored ? errored.why : 'it was not judged' };
   const said = faulty.flatMap((outcome) => savingsOf(outcome, cause.id, mend.fix));
   if (said.length < repeats) return { ...told, why: 'no seconds were promised' };
+  const before = faulty.flatMap((outcome) => (outcome.kind === 'judged' ? outcome.starts.slice(0, 1) : []));
+  const waiting = before.map((start) => requestOf(start, cause));
   const causeSeconds = median(said.map(({ seconds }) => seconds));
   const low = median(said.map(({ saves }) => saves.lowSeconds));
   const high = median(said.map(({ saves }) => saves.highSeconds));
-  const trueSaving = median(faulty.map((outcome) => figureOf(outcome, cause))) - median(mended.map((outcome) => figureOf(outcome, cause)));
+  const withFault = before.map((start, run) => figureOf(start, cause, waiting[run] ?? null));
+  const without = runs.map((start, run) => (start === null ? Number.NaN : figureOf(start, cause, waiting[run] ?? null)));
+  const trueSaving = median(withFault) - median(without);
+  if (Number.isNaN(trueSaving)) return { ...told, why: 'a start without the fault was not seen' };
   return {
     ...told,
     causeSeconds,
@@ -73,10 +90,20 @@ function savingsOf(outcome: Outcome, cause: string, fix: string): { readonly sec
   return saves === null || found === undefined ? [] : [{ seconds: found.seconds ?? saves.highSeconds, saves }];
 }
 
-/** What a user would measure: the time to ready, or the slowest of the requests. */
-function figureOf(outcome: Outcome, { scope }: InjectedCause): number {
-  if (outcome.kind !== 'judged') return Number.NaN;
-  if (scope === 'startup') return outcome.truths[0]?.readySeconds ?? Number.NaN;
-  const answered = outcome.starts.flatMap(({ sent }) => sent.filter(({ status }) => status === 200));
-  return Math.max(...answered.map(latencySeconds));
+/** The number of the request that waited longest for the cause; null where none did, or where it is no matter of requests. */
+function requestOf({ spans }: Observed, { scope, spans: names = [] }: InjectedCause): number | null {
+  if (scope === 'startup') return null;
+  const lengthOf = ({ begin, end }: TraceSpan): number => (end ?? begin) - begin;
+  const waited = spans.filter(({ span, request, end }) => names.includes(span) && request !== null && end !== null);
+  return waited.sort((a, b) => lengthOf(b) - lengthOf(a))[0]?.request ?? null;
+}
+
+/** What a user would measure of a start: the time to ready, or how long the request took that waits for the fault where there is one. */
+function figureOf({ spans, spawnedAt }: Observed, { scope }: InjectedCause, number: number | null): number {
+  if (scope === 'startup') {
+    const ready = spans.find(({ span }) => span === 'ready');
+    return ready === undefined ? Number.NaN : ready.begin - spawnedAt;
+  }
+  const request = spans.find(({ span, request: own }) => span === 'request' && own === number);
+  return request?.end == null ? Number.NaN : request.end - request.begin;
 }

@@ -123,6 +123,16 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
   });
 
+  it('gives imports no length where the next record is the end of a start that broke', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const broke = signal({ id: 'x/broke', events: ['oom-host'], boot: 'fails' });
+    const boot = bootOf([
+      { at: 0, signals: [start, imports] },
+      { at: 9, signals: [broke] },
+    ]);
+    expect(phaseOf(boot, 'process')).toBeUndefined();
+  });
+
   it('calls a stretch of imports that ends with a loaded model a load', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const loaded = signal({ id: 'x/loaded', events: ['model-load'] });
@@ -338,6 +348,42 @@ describe('the first request', () => {
       { at: 6.7, resolution: 0.001, signals: [done] },
     ]);
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('background');
+  });
+
+  it('did not begin it where its arrival is logged as well', () => {
+    const came = signal({ id: 'x/came', request: 'starts' });
+    const done = signal({ id: 'x/done', request: 'ends' });
+    const scopeOf = (loadSeconds: number) =>
+      phaseOf(
+        bootOf([
+          { at: 0.5, resolution: 0.001, signals: [start] },
+          { at: 2.5, resolution: 0.001, signals: [ready] },
+          { at: 3.8, resolution: 0.001, signals: [came] },
+          { at: 6.6, resolution: 0.001, signals: [took('weights-load', loadSeconds)] },
+          { at: 6.7, resolution: 0.001, signals: [done] },
+        ]),
+        'weights-load',
+      )?.scope;
+    expect(scopeOf(4)).toBe('background');
+    expect(scopeOf(2.8)).toBe('request');
+  });
+
+  it('is told by the application where that knows its shape, and an access log only its time', () => {
+    const rules = (['http', 'generic'] as const).map((kind) =>
+      runtimeSchema.parse({ runtime: kind === 'http' ? 'front' : kind, title: kind, kind, detect: [], signals: [] }),
+    );
+    const served = signal({ id: 'generic/served', request: 'ends', facts: { seconds: 3, batch: 4, sequence: 96 } });
+    const logged = signal({ id: 'front/access', request: 'ends', facts: { seconds: 3.1 } });
+    const boot = bootOf(
+      [
+        { at: 0, signals: [signal({ id: 'front/start', boot: 'starts' })] },
+        { at: 1, signals: [ready] },
+        { at: 4, signals: [served] },
+        { at: 4, signals: [logged] },
+      ],
+      rules,
+    );
+    expect(boot.requests).toMatchObject([{ seconds: 3, shape: { batch: 4, sequence: 96 } }]);
   });
 
   it('is judged beside its like: the first of a padded size beside later ones of that size', () => {

@@ -20,7 +20,7 @@ const cold = ['cold'] as const;
 const failed = ['failed'] as const;
 // PyTorch's import alone is above the fine threshold.
 const healthy = ['slow', 'warm'] as const;
-const torch = ['gunicorn', 'uvicorn', 'torch', 'fastapi'];
+const torch = ['gunicorn', 'uvicorn', 'python:torch', 'python:fastapi'];
 const mapWeights = { fix: 'safetensors', settings: { weights: mapped } };
 
 type Given = Omit<Scenario, 'needs'>;
