@@ -39,7 +39,7 @@ function printVersion(): void {
 
 /** Loads the command line and runs it. */
 async function runCommand(): Promise<void> {
-  const setFlags = (list: readonly string[]) => {
+  const setFlags = (list: readonly string[]): void => {
     for (const flag of list) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
   };
   setFlags(flags);
