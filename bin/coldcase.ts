@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, writeSync } from 'node:fs';
+import { statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCached } from '../src/cli/code-cache.js';
 import type { Printer } from '../src/cli/io.js';
@@ -21,6 +21,10 @@ const flags = [
   '--no-parallel-scavenge',
 ];
 
+/** What a long log takes back, once the compiled code that goes with the other flags is loaded: its expressions run a hundred thousand times. */
+const flagsOfLongLogs = ['--regexp-optimization', '--regexp-peephole-optimization'];
+const longLogBytes = 1_048_576;
+
 if (args[0] === '--version' || args[0] === '-V') printVersion();
 else void runCommand();
 
@@ -35,9 +39,14 @@ function printVersion(): void {
 
 /** Loads the command line and runs it. */
 async function runCommand(): Promise<void> {
-  for (const flag of flags) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+  const setFlags = (list: readonly string[]): void => {
+    for (const flag of list) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+  };
+  setFlags(flags);
   // The bundle's name for all that a plain diagnosis needs: the import below finds it loaded.
   const { keep } = loadCached(join(import.meta.dirname, 'diagnosis.js'));
+  const isLong = args.some((arg) => bytesOf(arg) > longLogBytes);
+  if (isLong) setFlags(flagsOfLongLogs);
   const { main } = await import('../src/cli/main.js');
   process.exitCode = await main(args, {
     get stdin() {
@@ -58,7 +67,16 @@ async function runCommand(): Promise<void> {
     },
   });
   // By now a plain `coldcase LOG` has compiled what the next one will need.
-  if (process.exitCode === 0 && existsSync(args[0] ?? '')) process.once('exit', keep);
+  if (process.exitCode === 0 && !isLong && bytesOf(args[0] ?? '') > 0) process.once('exit', keep);
+}
+
+/** How long a file is; 0 where an argument names none. */
+function bytesOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 function streamTo(stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void): Printer {

@@ -5,6 +5,7 @@ import { toolVersion } from '../model/tool.js';
 import type { Block } from '../read/block.js';
 import { openInputs } from '../read/inputs.js';
 import { createRecordParser, type RecordParser } from '../read/parser.js';
+import { piecesOf } from '../read/pieces.js';
 import { InputError, type InputProblem, type Source } from '../read/source.js';
 import { builtinRules } from '../rules/builtin.js';
 import { createMatcher, type Matcher } from '../rules/matcher.js';
@@ -85,8 +86,11 @@ function leftOutOf(timeline: Timeline): InputProblem[] {
 }
 
 function readBlock(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): void {
-  const records = timeline.isSteady() ? parser.some(block, matcher.candidates(block)) : parser.all(block);
-  for (const record of records) take(record, matcher, timeline);
+  // A replica often gets steady within its first block, and from there on most lines need not be read.
+  for (const piece of timeline.isSteady() ? [block] : piecesOf(block)) {
+    const records = timeline.isSteady() ? parser.some(piece, matcher.candidates(piece)) : parser.all(piece);
+    for (const record of records) take(record, matcher, timeline);
+  }
 }
 
 function take(record: Record, matcher: Matcher, timeline: Timeline): void {

@@ -8,19 +8,21 @@ export const compressionOf = (sample: Buffer): Compression | null => {
   return sample[0] === 0x28 && sample[1] === 0xb5 && sample[2] === 0x2f && sample[3] === 0xfd ? 'zstd' : null;
 };
 
-type ZstdHolder = { readonly createZstdDecompress?: () => NodeJS.ReadWriteStream };
+type ZstdHolder = { readonly createZstdDecompress?: (options: { readonly chunkSize: number }) => NodeJS.ReadWriteStream };
 
 /** The content of a compressed stream. Throws where it ends early or is damaged, after all that could be read before. */
 export async function* decompress(chunks: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
   // Loaded where it is needed; code that was kept compiled cannot import.
   const { createGunzip, ...others } = process.getBuiltinModule('node:zlib');
-  if (compression === 'gzip') return yield* through(chunks, createGunzip());
+  if (compression === 'gzip') return yield* through(chunks, createGunzip({ chunkSize: unpackedBytes }));
   const native = (others as ZstdHolder).createZstdDecompress;
-  yield* native === undefined ? unzstd(chunks) : through(chunks, native() as zlib.Gunzip);
+  yield* native === undefined ? unzstd(chunks) : through(chunks, native({ chunkSize: unpackedBytes }) as zlib.Gunzip);
 }
 
-/** An error costs what was unpacked of its piece, and a bomb's piece unpacks to a thousand times its size: pieces are small. */
-const pieceBytes = 4096;
+/** A bomb's piece unpacks to a thousand times its size, and all of that waits to be read: pieces are small. */
+const pieceBytes = 16_384;
+/** An error costs what was unpacked since the last so many bytes; each costs a call from another thread. */
+const unpackedBytes = 32_768;
 
 /** The same bytes in pieces of one size, so that what an error leaves does not depend on how they came. */
 async function* evenPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

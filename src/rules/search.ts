@@ -27,7 +27,7 @@ export function createSearch({ runtimes, index: { places, tables, fragments, nee
     if (text === last) return answer;
     last = text;
     const passed = sieve.ofText(text);
-    answer = passed.length === 0 ? [] : [...passed].sort((left, right) => left - right).map(tryOf);
+    answer = passed.length === 0 ? [] : Array.from(Uint32Array.from(passed).sort(), tryOf);
     return answer;
   };
 }
