@@ -1,6 +1,7 @@
 import type { Boot } from '../model/boot.js';
 import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
+import type { Instant } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
@@ -23,33 +24,83 @@ export type Timeline = {
 };
 
 type Read = { readonly record: Record; readonly signals: readonly Signal[]; readonly detected: readonly string[] };
-type Line = { readonly filter: ClockFilter<Read>; readonly collector: Collector };
+/** Sources of one replica that follow each other in time; `begins` is the first time in them. */
+type Line = { readonly filter: ClockFilter<Read>; readonly collector: Collector; begins: Instant | null; readonly container: string | undefined };
+/** Records of a source ahead of its first time, which tells whether it goes on with what was read. */
+type Undecided = { readonly file: string; readonly reads: Read[] };
+
+/** A source without a time in so many records goes on with the one before it. */
+const undecidedRecords = 200;
+const mostSources = 10 * mostBoots;
 
 /** Replicas are told apart by their pod where one is named, else by file and prefix. */
 const replicaKey = (record: Record): string => record.labels.pod ?? `${record.file}\n${record.stream.replica ?? ''}`;
 
+/** Whether the replica of a record may go on in another source: one without a pod is that of its file. */
+const spansSources = (record: Record): boolean => record.labels.pod !== undefined;
+
+/** Whether a source that begins with this record lies before a line, and is not another container's beside it. */
+function isBefore({ time, labels }: Record, { begins, container }: Line): boolean {
+  const isOther = labels.container !== undefined && container !== undefined && labels.container !== container;
+  return time !== null && begins !== null && time < begins && !isOther;
+}
+
 /** An empty timeline. `rules` rank the runtimes that a boot shows. */
 export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const lines = new Map<string, Line>();
+  /** Which line each source of a replica is in. */
+  const keys = new Map<string, string>();
+  let undecided: Undecided | null = null;
   const ranks = new Map(rules.map((rule) => [rule.runtime, kindRank(rule.kind)]));
   const rankOf = (runtime: string): number => ranks.get(runtime) ?? ranks.size;
 
   const room = emptyRoom();
 
-  const lineOf = (record: Record): Line | null => {
-    const key = replicaKey(record);
+  const lineFor = (key: string, record: Record): Line | null => {
     let line = lines.get(key);
     if (line === undefined) {
       if (room.boots === 0 || lines.size >= mostBoots) return null;
-      line = { filter: createClockFilter<Read>(), collector: createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf, room) };
+      const collector = createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf, room);
+      line = { filter: createClockFilter<Read>(), collector, begins: null, container: record.labels.container };
       lines.set(key, line);
     }
+    line.begins ??= record.time;
     return line;
+  };
+
+  /** The next source of a replica goes on with the last one, unless it begins before it: given newest first, each has a line of its own. */
+  const keyOf = (record: Record): string => {
+    const replica = replicaKey(record);
+    if (!spansSources(record)) return replica;
+    const source = `${replica}\n${record.file}`;
+    const known = keys.get(source);
+    if (known !== undefined) return known;
+    const first = lines.get(replica);
+    const key = first !== undefined && isBefore(record, first) ? source : replica;
+    if (keys.size < mostSources) keys.set(source, key);
+    return key;
   };
 
   const collect = (line: Line, decided: ReturnType<ClockFilter<Read>['push']>): void => {
     for (const { item, time } of decided) line.collector.push(item.record, time, item.signals, item.detected);
   };
+
+  const place = (read: Read): void => {
+    const line = lineFor(keyOf(read.record), read.record);
+    if (line === null) leaveOut(room, read.record.file);
+    else collect(line, line.filter.push(read, read.record));
+  };
+
+  /** Takes in what waited for its source's first time, which `first` has (null: there is none to come). */
+  const decide = (first: Record | null): void => {
+    const waiting = undecided;
+    undecided = null;
+    if (first !== null) keyOf(first);
+    for (const read of waiting?.reads ?? []) place(read);
+  };
+
+  const isUndecided = (record: Record): boolean =>
+    record.time === null && spansSources(record) && lines.has(replicaKey(record)) && !keys.has(`${replicaKey(record)}\n${record.file}`);
 
   const boots = (): Boot[] => {
     const all = [...lines.values()].flatMap((line) => line.collector.end());
@@ -68,13 +119,20 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
 
   return {
     push(record, signals, detected) {
-      const line = lineOf(record);
-      if (line === null) leaveOut(room, record.file);
-      else collect(line, line.filter.push({ record, signals, detected }, record));
+      const read = { record, signals, detected };
+      if (undecided !== null && undecided.file !== record.file) decide(null);
+      if (isUndecided(record) && (undecided?.reads.length ?? 0) < undecidedRecords) {
+        undecided ??= { file: record.file, reads: [] };
+        undecided.reads.push(read);
+        return;
+      }
+      if (undecided !== null) decide(record);
+      place(read);
     },
     isSteady: () => lines.size > 0 && [...lines.values()].every((line) => line.collector.isSteady()),
     boots,
     end() {
+      decide(null);
       for (const line of lines.values()) collect(line, line.filter.end());
       return boots();
     },

@@ -70,3 +70,32 @@ describe('what the platform says of a pod', () => {
     expect(boots({ file: 'describe.txt', pod: 'vllm-1' }, { file: 'server.log', at: 86_400 })).toHaveLength(2);
   });
 });
+
+describe('sources of one replica', () => {
+  const boots = (files: readonly { readonly file: string; readonly at: number }[]) => {
+    const timeline = createTimeline(rules);
+    for (const { file, at } of files) {
+      const labels = { pod: 'vllm-1' };
+      timeline.push(record({ file, line: 1, time: null, labels }), [], []);
+      for (const [line, seconds, given] of [
+        [2, at, start],
+        [3, at + 10, signal({ id: 'x/loaded' })],
+      ] as const) {
+        const one = record({ file, line, time: epoch + seconds, labels });
+        timeline.push(one, [{ ...given, record: one, line }], [given.runtime]);
+      }
+    }
+    return timeline.end().map(({ file, start: begins, end }) => [file, (begins ?? 0) - epoch, (end ?? 0) - epoch]);
+  };
+
+  it('are put in order of time where the newest was given first', () => {
+    const older = { file: '0.log.1', at: 0 };
+    const newer = { file: '0.log', at: 7200 };
+    const inOrder = [
+      ['0.log.1', 0, 10],
+      ['0.log', 7200, 7210],
+    ];
+    expect(boots([newer, older])).toEqual(inOrder);
+    expect(boots([older, newer])).toEqual(inOrder);
+  });
+});
