@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { type OutputChunk, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
 import { inAscii } from '../src/rules/ascii.js';
+import { builtinRulesFile } from './builtin-rules.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 import type { Tree } from './write-tree.js';
 
@@ -38,6 +40,36 @@ export async function bundle(bundledBefore: readonly string[]): Promise<Tree> {
     ['bin/package.json', '{ "type": "commonjs" }\n'],
     ['THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...files.flatMap(({ chunk }) => chunk.moduleIds), ...bundledBefore])],
   ]);
+}
+
+/** The compiled rules, which lie beside the built command, go inside. */
+const withRulesInside: Plugin = {
+  name: 'with-rules-inside',
+  transform: {
+    filter: { id: /src\/rules\/builtin\.ts$/ },
+    handler(source, id) {
+      const read = "readFileSync(join(import.meta.dirname, '../builtin-rules.bin'))";
+      if (!source.includes(read)) throw new Error(`${id} no longer has ${read}; look how it reads the rules now`);
+      const rules = readFileSync(`dist/${builtinRulesFile}`).toString('base64');
+      return { code: source.replace(read, `Buffer.from('${rules}', 'base64')`), moduleType: 'ts' };
+    },
+  },
+};
+
+/** The command as one file that needs no package around it, rules included; a fleet is read by one thread, and nothing is kept between runs. */
+export async function singleFile(): Promise<string> {
+  const build = await rolldown({
+    input: 'bin/coldcase.ts',
+    platform: 'node',
+    transform: { target: 'node20.19' },
+    plugins: [withoutSubprocesses, withRulesInside],
+  });
+  const { output } = await build.generate({ format: 'cjs', minify: true, comments: false, codeSplitting: false });
+  await build.close();
+  const [{ code, moduleIds }] = output;
+  // Without packages beside it the licences of those that it holds go inside.
+  const licences = thirdPartyLicenses(moduleIds).replaceAll('*/', '* /');
+  return `${inAscii(code)}\n/*\n${licences}\n*/\n`;
 }
 
 type File = { readonly path: string; readonly chunk: OutputChunk };

@@ -3,14 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { commands } from '../src/cli/commands.js';
+import { describeCommands, optionsOf } from '../src/cli/completion/described.js';
 import { loadRules } from '../src/rules/load.js';
 import { rulePages } from './rule-docs/pages.js';
 import { stalePages } from './rule-docs/stale.js';
 
 /**
  * The pages in Markdown against the tree: links lead to a file and a heading that exist, `npm run` names a script, and
- * `coldcase` commands and options are known to the built command; pages made from rules are what the rules say now. Lists what is wrong, by
- * file and line; status 1 then.
+ * `coldcase` commands and options are known to the built command; every option of every command stands in its section of docs/cli.md; pages
+ * made from rules are what the rules say now. Lists what is wrong, by file and line; status 1 then.
  */
 
 type Finding = { readonly file: string; readonly line: number; readonly text: string };
@@ -23,10 +24,13 @@ const findings = pages.flatMap((file) => {
 });
 for (const { file, line, text } of findings) console.error(`${file}:${line}: ${text}`);
 console.log(`${pages.length} pages, ${findings.length} broken links or commands`);
+const unsaid = await optionsNotIn('docs/cli.md');
+for (const { file, line, text } of unsaid) console.error(`${file}:${line}: ${text}`);
+console.log(`${unsaid.length} commands or options that docs/cli.md does not tell`);
 const stale = stalePages(rulePages(await loadRules('rules')), 'docs');
 for (const { file, text } of stale) console.error(`${file}: ${text}; npm run docs:rules writes it anew`);
 console.log(`${stale.length} pages of rules out of date`);
-if (findings.length + stale.length > 0) process.exitCode = 1;
+if (findings.length + unsaid.length + stale.length > 0) process.exitCode = 1;
 
 /** Lines outside of fences, and lines of fences that hold shell commands. */
 function split(page: string): { prose: { text: string; line: number }[]; code: { text: string; line: number }[] } {
@@ -98,6 +102,23 @@ function wrongOption(words: readonly string[]): string | null {
     .map((word) => word.split('=')[0] ?? '')
     .find((option) => !page.includes(option));
   return unknown === undefined ? null : `coldcase ${name} --help knows no ${unknown}`;
+}
+
+/** Commands without a section of that page, and options that their section does not name; those of every command stand before all sections. */
+async function optionsNotIn(file: string): Promise<Finding[]> {
+  const [intro = '', ...sections] = readFileSync(file, 'utf8').split(/^## /m);
+  const lines = sections.map((_, at) => [intro, ...sections.slice(0, at)].join('## ').split('\n').length);
+  return (await describeCommands()).flatMap((one): Finding[] => {
+    const at = sections.findIndex((section) => section.startsWith(`${one.name}\n`));
+    const section = sections[at];
+    if (section === undefined) return [{ file, line: 1, text: `tells nothing of coldcase ${one.name}` }];
+    const options = optionsOf(one);
+    const names = options.flatMap(({ names }) => names.filter((name) => name.startsWith('--')));
+    const missing = names.filter((name) => !new RegExp(`${name}(?![\\w-])`).test(section) && !intro.includes(`\`${name}\``));
+    const unnamed = options.flatMap(({ choices }) => choices).filter((choice) => !section.includes(`\`${choice}\``));
+    const listed = intro.includes(`](#${one.name})`) ? [] : ['in the list of commands'];
+    return [...missing, ...unnamed, ...listed].map((name) => ({ file, line: lines[at] ?? 1, text: `tells nothing of coldcase ${one.name} ${name}` }));
+  });
 }
 
 function help(...command: readonly string[]): string {

@@ -1,5 +1,3 @@
-import { readQuantity } from '../gate/policy/quantity.js';
-import type { BudgetUnit } from '../model/gate.js';
 import { toolVersion } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { renderJson } from '../report/json.js';
@@ -14,7 +12,9 @@ import { type Audited, type AuditOptions, auditOne, auditStarted } from './audit
 import { auditText } from './audit/text.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
+import { httpUrl } from './http-url.js';
 import type { Io, Run } from './io.js';
+import { aboveZero, amount, oneOf, type Range, textOrJsonOption, timeOption } from './option-values.js';
 import { status } from './status.js';
 import { targetOf } from './warm/target.js';
 
@@ -25,22 +25,7 @@ type Options = AuditOptions & {
   readonly quiet?: boolean;
 };
 
-const parseAmount =
-  (option: string, unit: BudgetUnit, least: number) =>
-  (text: string): number => {
-    const value = readQuantity(text, unit);
-    if (typeof value !== 'number') throw new UserError(`${option} ${text}: ${value.problem}`);
-    if (value >= least) return value;
-    throw new UserError(`${option} ${text}: is too little`);
-  };
-
-const oneOf =
-  <T extends string>(option: string, ...words: readonly T[]) =>
-  (text: string): T => {
-    const found = words.find((word) => word === text);
-    if (found !== undefined) return found;
-    throw new UserError(`${option} ${text}: give ${words.join(' or ')}`);
-  };
+const atLeast = (least: number): Range => ({ fits: (value) => value >= least, mend: `${least}s or more` });
 
 const epilogue = `
 Exit status: 0 every check passed; 1 one failed; 2 the command line or a file is wrong; 3 one could not be decided; 130 interrupted.
@@ -54,7 +39,7 @@ const auditCommand = (io: Io) =>
   createCommand('coldcase audit', io)
     .usage('[options] URL')
     .description('Asks a running service whether it is warm: first against second request, memory, p95 while replicas come up, tokenizer, requests at once.')
-    .argument('<url>', 'the service; with --start it has {port} in it')
+    .argument('<URL>', 'the service; with --start it has {port} in it')
     .option('--plan <file>', 'the shapes to ask for, and the protocol, from a plan; without it one of no size')
     .option('--protocol <name>', 'openai, kserve, tf-serving, torchserve or json; without it what the plan says')
     .option('--model <name>', 'the name of the model there; without it what the plan says')
@@ -64,14 +49,14 @@ const auditCommand = (io: Io) =>
     .option('--ready <path>', 'with --start: a replica is ready once this answers 200; without it once it answers anything')
     .option('--replicas <count>', 'with --start: how many', wholeNumber('--replicas'), 3)
     .option('--rate <count>', 'with --start: requests a second to each', wholeNumber('--rate'), 10)
-    .option('--window <time>', 'with --start: how long each number of replicas is loaded', parseAmount('--window', 'seconds', 1), 10)
-    .option('--deadline <time>', 'with --start: how long a replica may take to be ready', parseAmount('--deadline', 'seconds', 0.1), 600)
-    .option('--idle <time>', 'for how long the service is left alone before its first request; 0s leaves that out', parseAmount('--idle', 'seconds', 0), 10)
+    .addOption(timeOption('--window <time>', 'with --start: how long each number of replicas is loaded', atLeast(1), 10))
+    .addOption(timeOption('--deadline <time>', 'with --start: how long a replica may take to be ready', aboveZero('seconds'), 600))
+    .addOption(timeOption('--idle <time>', 'for how long the service is left alone before its first request; 0s leaves that out', atLeast(0), 10))
     .option('--at-once <count>', 'how many requests at once are compared with requests one by one', wholeNumber('--at-once'), 4)
     .option('--pid <pid>', 'the process of the service; without it who listens on that port of this machine', wholeNumber('--pid'))
-    .option('--memory-limit <size>', 'in place of what its control group, or the machine, sets', parseAmount('--memory-limit', 'bytes', 1))
-    .option('--undecided <verdict>', 'what status 3 counts as: pass or fail', oneOf('--undecided', 'pass', 'fail'))
-    .option('-f, --format <name>', 'text or json', oneOf('--format', 'text', 'json'), 'text')
+    .option('--memory-limit <size>', 'in place of what its control group, or the machine, sets', amount('--memory-limit', 'bytes', aboveZero('bytes')))
+    .option('--undecided <verdict>', 'what status 3 counts as: pass or fail', oneOf('--undecided', ['pass', 'fail']))
+    .addOption(textOrJsonOption())
     .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', epilogue);
 
@@ -94,6 +79,7 @@ const planOf = async (file: string | undefined): Promise<Plan> =>
 
 const checkOptions = (url: string, { start, window, rate }: Options): void => {
   const hasPort = url.includes('{port}');
+  if (httpUrl(url.replaceAll('{port}', '1')) === null) throw new UserError(`${url}: give the URL of a service, as in http://localhost:8000`);
   if (start === undefined && hasPort) throw new UserError(`${url}: {port} is for replicas that --start starts; give --start, or the port itself`);
   if (start === undefined) return;
   if (!hasPort || !start.includes('{port}')) throw new UserError('--start: the URL and the command line need {port} in them, where each replica gets its own');

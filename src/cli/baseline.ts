@@ -26,7 +26,7 @@ export const runBaseline: Run = async (args, io) => {
   const command = createCommand('coldcase baseline', io)
     .usage('record|show|merge [options] …')
     .description('Keeps the figures of earlier starts, which coldcase gate compares with: a small file to commit or to cache.')
-    .argument('<action>', 'record, show or merge')
+    .argument('<ACTION>', 'record, show or merge')
     .allowExcessArguments(true)
     .addHelpText('after', epilogue);
   if (name === '') {

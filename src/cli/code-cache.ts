@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -13,7 +13,8 @@ export type Loaded = { readonly keep: () => void };
  * if the user has switched that one off.
  */
 export const loadCached = (path: string): Loaded => {
-  if (process.env.NODE_DISABLE_COMPILE_CACHE) return { keep: () => {} };
+  // A single file holds all of it itself.
+  if (process.env.NODE_DISABLE_COMPILE_CACHE || !existsSync(path)) return { keep: () => {} };
   const kept = placeOf(path);
   const cachedData = contentOf(kept);
   const script = new Script(Module.wrap(readFileSync(path, 'latin1')), { filename: path, ...(cachedData === null ? {} : { cachedData }) });

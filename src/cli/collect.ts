@@ -34,8 +34,8 @@ export const runCollect: Run = async (args, io) => {
     .description(
       'Prints the commands that gather all that tells of one start: of a Kubernetes pod, a Compose service or a systemd unit. It runs none of them: look at them, then pipe them into a shell.',
     )
-    .argument('<kind>', 'pod, service or unit')
-    .argument('<name>', 'its name')
+    .argument('<KIND>', 'pod, service or unit')
+    .argument('<NAME>', 'its name')
     .option('-n, --namespace <name>', 'pod: its namespace')
     .option('--context <name>', 'pod: the context of kubectl')
     .option('--file <path>', 'service: the Compose file')

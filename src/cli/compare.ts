@@ -5,8 +5,9 @@ import { redactedBy } from '../report/redact.js';
 import type { Format, RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
+import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
 import type { Run } from './io.js';
+import { formatOption } from './option-values.js';
 import { type ReadBootsSettings, readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
 import { readRuleSet } from './rule-set.js';
@@ -25,6 +26,7 @@ type Options = {
   readonly redact: string | false;
 };
 
+const comparisonFormats = formatsThat(({ loadComparison }) => loadComparison);
 const comparisonShow = (format: Format): Promise<RenderComparison> => showIn(format, ({ loadComparison }) => loadComparison, 'a comparison');
 
 /** `coldcase compare BEFORE AFTER` */
@@ -33,10 +35,10 @@ export const runCompare: Run = async (args, io) => {
     createCommand('coldcase compare', io)
       .usage('[options] BEFORE AFTER')
       .description('Lays two starts, or two groups of them, side by side: what moved, by how much, which cause came or went, and what explains it.')
-      .argument('<before>', 'a log or a report of --format json; of several starts a folder or a quoted glob')
-      .argument('<after>', 'the same, of the later starts')
+      .argument('<BEFORE>', 'a log or a report of --format json; of several starts a folder or a quoted glob')
+      .argument('<AFTER>', 'the same, of the later starts')
       .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout: gives intervals')
-      .option('-f, --format <name>', 'format of the comparison on standard output', 'text')
+      .addOption(formatOption(comparisonFormats))
       .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
       .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
       .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -46,7 +48,7 @@ export const runCompare: Run = async (args, io) => {
   const level = redactLevel(options.redact);
   const outputs = (options.output ?? []).map(parseOutput);
   await refuseSharedFiles(outputs, command.args);
-  const show = await comparisonShow(formatNamed(options.format));
+  const show = await comparisonShow(formatNamed(options.format, comparisonFormats));
   await refuseUnfitFormats(outputs, comparisonShow);
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(

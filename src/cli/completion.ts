@@ -19,7 +19,7 @@ export const runCompletion: Run = async (args, io) => {
   const command = createCommand('coldcase completion', io)
     .usage('bash|zsh|fish')
     .description('Prints a script that completes commands, options and files in your shell; its first line says where to put it.')
-    .argument('<shell>', 'bash, zsh or fish')
+    .argument('<SHELL>', 'bash, zsh or fish')
     .parse([...args], { from: 'user' });
   const [shell = ''] = command.args;
   const write = shells.get(shell);

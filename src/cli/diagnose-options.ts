@@ -45,7 +45,7 @@ type Options = {
 };
 
 const formatList = [...formats].map(([name, { describes }]) => `  ${name.padEnd(11)} ${describes}`).join('\n');
-const commandList = [...commands].map(([name, { describes }]) => `  ${name.padEnd(9)} ${describes}`).join('\n');
+const commandList = [...commands].map(([name, { describes }]) => `  ${name.padEnd(10)} ${describes}`).join('\n');
 
 const epilogue = `
 Formats:
@@ -69,7 +69,7 @@ export const diagnoseCommand = (io: Io): Command =>
       .usage('[diagnose] [options] [PATH…|-]')
       .description("Says where the time of a model server's start went, why the first requests were slow, and what to change.")
       .argument('[PATH...]', 'logs: files, folders, globs, .gz and .zst; - or a pipe is standard input')
-      .option('-f, --format <name>', 'format of the report on standard output', 'text')
+      .option('-f, --format <name>', 'format of the report; they are listed below', 'text')
       .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
       .option('--template <file>', 'your own Markdown with placeholders such as {{summary}}, for the format markdown')
       .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')

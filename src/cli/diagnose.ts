@@ -13,7 +13,7 @@ import { writeOutputs } from './formats.js';
 import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io, Run } from './io.js';
 import type { LogKeeper } from './log-keeper.js';
-import { createProgress } from './progress.js';
+import { createReadingLine } from './reading-line.js';
 import { redactorFor, tellMasked } from './redaction.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
@@ -37,7 +37,7 @@ const refuseMisspeltCommand = (paths: readonly string[]): void => {
 
 const read = async (settings: DiagnoseSettings, io: Io, controller: AbortController, keeper: LogKeeper | null): Promise<DiagnoseResult> => {
   const { paths, rules, thresholds, isQuiet } = settings;
-  const progress = createProgress(io, !isQuiet && !settings.isFollowing);
+  const line = createReadingLine(io, !isQuiet && !settings.isFollowing);
   const stopListening = abortOnInterrupt(controller, paths, io);
   try {
     if (settings.isFollowing) {
@@ -45,9 +45,9 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
       return await diagnoseFollowing(settings, io, controller.signal, keeper);
     }
     const inputs = inputsOf(paths, io, isQuiet);
-    return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
+    return await diagnoseSources(keeper?.keep(inputs) ?? inputs, { rules, thresholds, signal: controller.signal, onProgress: line.update });
   } finally {
-    progress.stop();
+    line.stop();
     stopListening();
   }
 };

@@ -60,7 +60,7 @@ export const runExplain: Run = async (args, io) => {
   const command = createCommand('coldcase explain', io)
     .usage('[options] CAUSE')
     .description('Says what a cause means, which lines show it, how to mend it in each runtime, and where that is written.')
-    .argument('<cause>', 'the id of a cause, as a report or coldcase rules list gives it')
+    .argument('<CAUSE>', 'the id of a cause, as a report or coldcase rules list gives it')
     .option('--rules <dir>', 'rules of your own beside the built-in ones (may repeat)', collected)
     .parse([...args], { from: 'user' });
   const options = command.opts<{ readonly rules?: readonly string[]; readonly color: boolean }>();

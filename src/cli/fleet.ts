@@ -11,9 +11,10 @@ import { complain } from './errors.js';
 import { hireHand, usualWorkers } from './fleet/hands.js';
 import type { FileResult } from './fleet/read-file.js';
 import { type FleetState, openState } from './fleet/state-file.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io, Run } from './io.js';
+import { formatOption } from './option-values.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
@@ -34,6 +35,7 @@ type Options = {
   readonly color: boolean;
 };
 
+const fleetFormats = formatsThat(({ loadFleet }) => loadFleet);
 const fleetShow = (format: Format): Promise<RenderFleet> => showIn(format, ({ loadFleet }) => loadFleet, 'a fleet');
 
 const epilogue = `
@@ -49,14 +51,14 @@ const fleetCommand = (io: Io) =>
     .description(
       'Reads the logs of many replicas on all cores: which cause costs most replica-seconds, since which version, on which nodes, how bad the tail is.',
     )
-    .argument('<paths...>', 'logs, or reports of --format json: files, folders, quoted globs')
+    .argument('<PATH...>', 'logs, or reports of --format json: files, folders, quoted globs')
     .option('--by <label>', 'split by this label: version, node, image … (may repeat); those that tell most unless given', collected)
     .option('--path-labels <template>', "labels from the end of each path, as in '{cluster}/{node}/{pod}.log'", parsePathLabels)
     .option('--state <file>', 'keep what was read here; a file that was read before is not read again')
     .option('--workers <number>', 'read with so many threads: one a core unless given', wholeNumber('--workers'))
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
-    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .addOption(formatOption(fleetFormats))
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
     .option('--keep-going', 'end with 0 even where an input could not be read')
     .option('-q, --quiet', 'only the sentence; no progress')
@@ -103,7 +105,7 @@ export const runFleet: Run = async (args, io) => {
   const outputs = (options.output ?? []).map(parseOutput);
   const kept = options.state === undefined ? [] : [{ option: '--state', path: options.state }];
   await refuseSharedFiles([...outputs, ...kept], command.args);
-  const show = await fleetShow(formatNamed(options.format));
+  const show = await fleetShow(formatNamed(options.format, fleetFormats));
   for (const { format } of outputs) await fleetShow(format);
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map(({ id }) => id);

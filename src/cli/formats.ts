@@ -9,11 +9,11 @@ type Written = { readonly path: string; readonly option?: string };
 /** One report to write into a file. */
 export type Output = { readonly format: Format; readonly path: string };
 
-/** The format of that name. Throws a UserError with the near name. */
-export const formatNamed = (name: string): Format => {
+/** The format of that name; `able` are those that the command has. Throws a UserError with the near name. */
+export const formatNamed = (name: string, able: readonly string[] = [...formats.keys()]): Format => {
   const format = formats.get(name);
   if (format !== undefined) return format;
-  throw new UserError(`unknown format '${name}'; ${mendOfName(name, formats.keys(), `there are ${[...formats.keys()].join(', ')}`)}`);
+  throw new UserError(`unknown format '${name}'; ${mendOfName(name, able, `there are ${able.join(', ')}`)}`);
 };
 
 /** What `--output FORMAT=PATH` asks for. Throws a UserError where it is not of that form. */
@@ -43,12 +43,18 @@ export const refuseSharedFiles = async (outputs: readonly Written[], inputs: rea
 /** How a format shows an answer of some kind. */
 type Show<T> = (answer: T, options: RenderOptions) => string;
 
+/** How a format finds what shows an answer of one kind; undefined where it says nothing of that kind. */
+type LoaderOf<T> = (format: Format) => (() => Promise<Show<T>>) | undefined;
+
+/** The names of the formats that show answers of one kind. */
+export const formatsThat = <T>(loaderOf: LoaderOf<T>): readonly string[] =>
+  [...formats].filter(([, format]) => loaderOf(format) !== undefined).map(([name]) => name);
+
 /** What shows an answer in a format; `what` names its kind. Throws a UserError for a format that says nothing of that kind. */
-export const showIn = async <T>(format: Format, loaderOf: (format: Format) => (() => Promise<Show<T>>) | undefined, what: string): Promise<Show<T>> => {
+export const showIn = async <T>(format: Format, loaderOf: LoaderOf<T>, what: string): Promise<Show<T>> => {
   const load = loaderOf(format);
   if (load !== undefined) return load();
-  const able = [...formats].filter(([, one]) => loaderOf(one) !== undefined).map(([name]) => name);
-  throw new UserError(`this format says nothing of ${what}; there are ${able.join(', ')}`);
+  throw new UserError(`this format says nothing of ${what}; there are ${formatsThat(loaderOf).join(', ')}`);
 };
 
 /** Throws a UserError where an output's format says nothing of what is shown: before anything is read. */

@@ -8,8 +8,9 @@ import type { Format, RenderGate } from '../report/registry.js';
 import { baselineIn, existingBaseline } from './baseline-file.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, type Output, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
+import { formatNamed, formatsThat, type Output, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import { formatOption } from './option-values.js';
 import { readPolicy } from './policy-file.js';
 import { readBoots } from './read-boots.js';
 import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
@@ -45,6 +46,9 @@ Examples:
   kubectl logs -l app=server --prefix --timestamps | coldcase gate --expect-replicas 3
 `;
 
+const gateFormats = formatsThat(({ loadGate }) => loadGate);
+const gateShow = (format: Format): Promise<RenderGate> => showIn(format, ({ loadGate }) => loadGate, 'a gate');
+
 const gateCommand = (io: Io) =>
   createCommand('coldcase gate', io)
     .usage('[options] [PATH…|-]')
@@ -55,7 +59,7 @@ const gateCommand = (io: Io) =>
     .option('--environment <name>', 'which overrides of the policy hold')
     .option('--expect-replicas <count>', 'fail if the logs hold fewer replicas', wholeNumber('--expect-replicas'))
     .option('--each-run', 'each start is a run of its own (repeated starts), not a replica of one rollout')
-    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .addOption(formatOption(gateFormats))
     .option('-o, --output <format=path>', 'also write the answer into a file (may repeat)', collected)
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -64,7 +68,6 @@ const gateCommand = (io: Io) =>
     .addHelpText('after', epilogue);
 
 /** What shows a gate's answer in a format. Throws a UserError for a format that says nothing of one. */
-const gateShow = (format: Format): Promise<RenderGate> => showIn(format, ({ loadGate }) => loadGate, 'a gate');
 
 /** The baseline that was named, which must be there; else the one of the policy, which may hold no run yet. */
 const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: Policy): Promise<GateOptions['baseline']> => {
@@ -74,7 +77,7 @@ const baselineOf = async ({ baseline }: Options, { regressions, baselineFile }: 
 };
 
 const write = async (answer: GateReport, options: Options, outputs: readonly Output[], io: Io): Promise<readonly UserError[]> => {
-  const show = await gateShow(formatNamed(options.format));
+  const show = await gateShow(formatNamed(options.format, gateFormats));
   const shown = await layoutOf(io, options.color, options.quiet === true);
   io.stdout.write(show(answer, shown));
   return writeOutputs(outputs, gateShow, answer, shown);

@@ -1,5 +1,4 @@
 import { shareWords } from '../diagnose/words.js';
-import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
 import { redacted } from '../report/redact.js';
 import { sanitize } from '../report/sanitize.js';
@@ -15,6 +14,7 @@ import { planText } from '../warm/plan/text.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import type { Io, Run } from './io.js';
+import { aboveZero, amount, oneOf, type Range } from './option-values.js';
 import { isModel, measuredIn, modelAmong, trafficIn } from './plan/sources.js';
 import { readBoots } from './read-boots.js';
 import { readRuleSet } from './rule-set.js';
@@ -33,33 +33,17 @@ type Options = {
   readonly measured?: readonly string[];
   readonly plan?: string;
   readonly pool?: string;
-  readonly start?: string;
-  readonly service?: string;
-  readonly slo?: string;
+  readonly start?: number;
+  readonly service?: number;
+  readonly slo?: number;
   readonly slots?: number;
   readonly emit?: () => Promise<Emit>;
 };
 
-const parseShare =
-  (option: string, most: number) =>
-  (text: string): number => {
-    const share = readQuantity(text, 'share');
-    if (typeof share !== 'number') throw new UserError(`${option} ${text}: ${share.problem}`);
-    if (share <= most && (share > 0 || option === '--headroom')) return share;
-    throw new UserError(`${option} ${text}: give ${most === 1 ? 'more than 0% and at most 100%' : 'less than 100%'}`);
-  };
+const cover: Range = { fits: (share) => share > 0 && share <= 1, mend: 'more than 0% and at most 100%' };
+const headroomRange: Range = { fits: (share) => share < 1, mend: 'less than 100%' };
 
-const parseMemory = (text: string): number => {
-  const bytes = readQuantity(text, 'bytes');
-  if (typeof bytes !== 'number') throw new UserError(`--memory ${text}: ${bytes.problem}`);
-  if (bytes > 0) return bytes;
-  throw new UserError(`--memory ${text}: give more than 0`);
-};
-
-const parseDevice = (text: string): 'cuda' | 'cpu' => {
-  if (text === 'cuda' || text === 'cpu') return text;
-  throw new UserError(`--device ${text}: give cuda or cpu`);
-};
+const time = (option: string) => amount(option, 'seconds', aboveZero('seconds'));
 
 const parseEmit = (name: string): (() => Promise<Emit>) => {
   const emitter = emitters.get(name);
@@ -87,7 +71,7 @@ const planCommand = (io: Io) =>
       'requests: an access log, spans of OTLP, CSV or JSON lines with batch, sequence, height, width, count, seconds, peak_bytes (may repeat)',
       collected,
     )
-    .option('--cover <share>', 'warm what covers this much of the requests: 99% unless given', parseShare('--cover', 1))
+    .option('--cover <share>', 'warm what covers this much of the requests: 99% unless given', amount('--cover', 'share', cover))
     .option(
       '--buckets <sizes>',
       'sizes that the service pads to: 128,256,512 of sequences, or batch=1,2,4 (may repeat)',
@@ -95,16 +79,16 @@ const planCommand = (io: Io) =>
     )
     .option('--shape <sizes...>', 'plan these sizes however rare, as in --shape batch=1,8 sequence=128; each combination is a shape')
     .option('--measured <file>', 'what coldcase warm --format json measured, for times and memory (may repeat)', collected)
-    .option('--headroom <share>', 'keep this much of the memory limit free: 25% unless given', parseShare('--headroom', 0.99))
-    .option('--memory <size>', 'the memory that there is, as in 16GiB, where no log states it', parseMemory)
-    .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', parseDevice)
+    .option('--headroom <share>', 'keep this much of the memory limit free: 25% unless given', amount('--headroom', 'share', headroomRange))
+    .option('--memory <size>', 'the memory that there is, as in 16GiB, where no log states it', amount('--memory', 'bytes', aboveZero('bytes')))
+    .option('--device <which>', 'cuda or cpu, where the log does not tell, or the plan is for another machine', oneOf('--device', ['cuda', 'cpu']))
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--emit <artefact>', `write what puts the plan to work instead: ${[...emitters.keys()].join(', ')}`, parseEmit)
     .option('--plan <file>', 'with --emit or --pool: from this plan, and no log')
     .option('--pool <curve>', 'the size of a warm pool for a curve of traffic instead: CSV with time and rate, or requests')
-    .option('--start <time>', 'with --pool: from asking for a replica until it is warm; what the plan says unless given')
-    .option('--service <time>', 'with --pool: what a warm replica takes for a request; what the plan says unless given')
-    .option('--slo <time>', 'with --pool: what the 95th percentile is to stay under')
+    .option('--start <time>', 'with --pool: from asking for a replica until it is warm; what the plan says unless given', time('--start'))
+    .option('--service <time>', 'with --pool: what a warm replica takes for a request; what the plan says unless given', time('--service'))
+    .option('--slo <time>', 'with --pool: what the 95th percentile is to stay under', time('--slo'))
     .option('--slots <count>', 'with --pool: requests that a replica serves at once: 1 unless given', wholeNumber('--slots'))
     .addHelpText('after', epilogue);
 

@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { loadPolicy } from '../gate/policy/load.js';
 import type { Policy } from '../gate/policy/policy.js';
 import { UserError } from '../model/user-error.js';
+import { readTextFile } from '../read/text-file.js';
 
 export const policyName = 'coldcase.yaml';
 
-/** Far above any policy: a log given by mistake is not read to its end. */
-const mostBytes = 4 * 1024 ** 2;
-
 const readText = async (file: string): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such policy' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code})`;
-    throw new UserError(`${reason}; give --policy a file, or write one by coldcase init`, { file });
-  });
-  if (text.length > mostBytes) throw new UserError('is too large for a policy; give --policy the file with the limits', { file });
+  const text = await readTextFile(file, 'policy', 'give --policy a file, or write one by coldcase init');
   if (text.trim() === '') throw new UserError('this policy is empty; coldcase init writes one', { file });
   return text;
 };

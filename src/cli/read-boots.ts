@@ -6,7 +6,7 @@ import type { RuleSet } from '../rules/set.js';
 import { complain } from './errors.js';
 import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io } from './io.js';
-import { createProgress } from './progress.js';
+import { createReadingLine } from './reading-line.js';
 import { logsAmong } from './report-inputs.js';
 
 export type ReadBootsSettings = { readonly rules: RuleSet; readonly thresholds: Thresholds; readonly isQuiet: boolean };
@@ -18,15 +18,15 @@ export type ReadBoots = { readonly report: Report; readonly problems: number; re
 export const readBoots = async (paths: readonly string[], { rules, thresholds, isQuiet }: ReadBootsSettings, io: Io): Promise<ReadBoots> => {
   const controller = new AbortController();
   const stopListening = abortOnInterrupt(controller, paths, io);
-  const progress = createProgress(io, !isQuiet);
+  const line = createReadingLine(io, !isQuiet);
   const given: Report[] = [];
   try {
     const logs = logsAmong(inputsOf(paths, io, isQuiet), (report) => given.push(report));
-    const { report, problems } = await diagnoseSources(logs, { rules, thresholds, signal: controller.signal, onProgress: progress.update });
+    const { report, problems } = await diagnoseSources(logs, { rules, thresholds, signal: controller.signal, onProgress: line.update });
     for (const { message } of problems) complain(io, message);
     return { report: together([...given, report]), problems: problems.length, isInterrupted: controller.signal.aborted };
   } finally {
-    progress.stop();
+    line.stop();
     stopListening();
   }
 };

@@ -7,7 +7,7 @@ export type ReproduceSettingOptions = {
   readonly maxTrials?: string;
   readonly maxSeconds?: string;
   readonly ci?: boolean;
-  readonly trialTimeout: string;
+  readonly trialTimeout?: string;
   readonly seed?: string;
   readonly idle?: string;
 };
@@ -57,7 +57,7 @@ export const reproduceSettings = (
     precision: precisionOf(options.precision ?? given.precision),
     maxTrials: wholeIn(options.maxTrials ?? given.maxTrials, '--max-trials', 1, 1000),
     maxSeconds: numberIn(options.maxSeconds ?? given.maxSeconds, '--max-seconds', 0.001, 86_400),
-    trialTimeoutSeconds: numberIn(options.trialTimeout, '--trial-timeout', 0.001, 86_400),
+    trialTimeoutSeconds: numberIn(options.trialTimeout ?? '60', '--trial-timeout', 0.001, 86_400),
     // Another order each time, unless one is to be repeated.
     seed: options.seed === undefined ? Math.floor(Math.random() * 1e6) : wholeIn(options.seed, '--seed', 0, 2 ** 31 - 1),
   };

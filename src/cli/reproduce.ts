@@ -6,17 +6,19 @@ import { load, thisMachine } from '../reproduce/machine.js';
 import { temporaryFolder } from '../reproduce/temporary-folder.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import { formatOption } from './option-values.js';
 import { makeAllTrials } from './reproduce/make-all-trials.js';
 import type { Measurement, Prepare } from './reproduce/measurement.js';
 import type { ReproduceOptions } from './reproduce/options.js';
 import { reproduceSettings } from './reproduce-settings.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
-import { showTrials } from './trial-progress.js';
+import { createWaitingLine } from './waiting-line.js';
 import { writeWholeFile } from './write-file.js';
 
+const reproductionFormats = formatsThat(({ loadReproduction }) => loadReproduction);
 const reproductionShow = (format: Format): Promise<RenderReproduction> => showIn(format, ({ loadReproduction }) => loadReproduction, 'a reproduction');
 
 /** Calls back once on Ctrl-C, and stops listening then: the second one ends the process. */
@@ -75,7 +77,7 @@ export const runReproduce: Run = async (args, io) => {
     .description(
       'Starts an ONNX model, or any server, in fresh processes on this machine and measures what its cold start costs, stage by stage, and what a first request costs over a warm one.',
     )
-    .argument('[model]', 'an .onnx file')
+    .argument('[MODEL]', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
     .option('--from <file>', 'a log, or a report of --format json: the sizes that its requests had (--shape goes before), and its start beside the trials')
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
@@ -86,18 +88,18 @@ export const runReproduce: Run = async (args, io) => {
     .option('--ready <url>', 'the server is ready once this answers with 2xx')
     .option('--request <file>', 'what is sent to it then, by POST: the body, in JSON')
     .option('--path <path>', 'where requests go (OpenAI’s path for a body of that kind, else /)')
-    .option('--header <line>', "sent with each request, as in --header 'x-tenant: a' (may repeat)", collected)
+    .option('--header <header>', 'sent with each request, as in "authorization: Bearer KEY" (may repeat)', collected)
     .option('--variant <name=line>', "another command to compare with, as in --variant 'preload=gunicorn --preload app:app' (may repeat)", collected)
     .option('--set <name=value>', 'the same command with this in its environment, to compare with (may repeat)', collected)
     .option('--evict <file>', 'also drop this from memory before cold trials: a file of the server, or of a model the word library (may repeat)', collected)
     .option('--idle <times>', 'what a run takes after doing nothing for so long, as in --idle 5s,60s')
     .option('--ci', 'done in less than a minute: --precision 10%, --max-trials 12 and --max-seconds 45, where nothing else is said')
-    .option('--precision <share>', 'make trials until half the interval of each median is this share of it (5%)')
-    .option('--max-trials <number>', 'at most so many trials of each condition (30)')
-    .option('--max-seconds <seconds>', 'begin no trial after so long (60)')
-    .option('--trial-timeout <seconds>', 'end a trial that takes longer, with its children', '60')
+    .option('--precision <share>', 'make trials until half the interval of each median is this share of it (default: 5%)')
+    .option('--max-trials <number>', 'at most so many trials of each condition (default: 30)')
+    .option('--max-seconds <seconds>', 'begin no trial after so long (default: 60)')
+    .option('--trial-timeout <seconds>', 'end a trial that takes longer, with its children (default: 60)')
     .option('--seed <number>', 'order of the trials, to have the same one again')
-    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .addOption(formatOption(reproductionFormats))
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
     .option('--emit-log <file>', 'also write the trials as a log, which coldcase can diagnose')
     .option('--record <file>', 'also add the starts of the base to this baseline, which coldcase gate compares with')
@@ -108,12 +110,12 @@ export const runReproduce: Run = async (args, io) => {
   const outputs = (options.output ?? []).map(parseOutput);
   const log = options.emitLog === undefined ? [] : [{ option: '--emit-log', path: options.emitLog }];
   await refuseSharedFiles([...outputs, ...log], command.args);
-  const show = await reproductionShow(formatNamed(options.format));
+  const show = await reproductionShow(formatNamed(options.format, reproductionFormats));
   for (const { format } of outputs) await reproductionShow(format);
   const before = load();
   const { signal, forget } = interruptible(io);
   const folder = temporaryFolder();
-  const progress = await showTrials(io, options.quiet !== true);
+  const line = createWaitingLine(io, options.quiet !== true, '{trials} trials, about {left} s left; Ctrl-C ends with what there is');
   try {
     const prepare = await prepareOf(command.args[0], options, settings, folder.path, io);
     if (prepare === null) return status.wrong;
@@ -122,9 +124,9 @@ export const runReproduce: Run = async (args, io) => {
       perform: measurement.perform,
       now: () => performance.now() / 1000,
       signal,
-      onProgress: progress.update,
+      onProgress: ({ trials, secondsLeft }) => line.update({ trials, left: Math.ceil(secondsLeft) }),
     });
-    progress.stop();
+    line.stop();
     const after = load();
     const machine = { ...thisMachine(), onnxruntime: measurement.onnxruntime, load: before === null || after === null ? null : { before, after } };
     const answer = await measurement.answer(made, machine, together);
@@ -137,7 +139,7 @@ export const runReproduce: Run = async (args, io) => {
     if (signal.aborted) return status.interrupted;
     return wrong.length > 0 || answer.conditions.length === 0 ? status.wrong : status.done;
   } finally {
-    progress.stop();
+    line.stop();
     forget();
     folder.remove();
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../model/user-error.js';
+import { readTextFile } from '../read/text-file.js';
 import { sanitize } from '../report/sanitize.js';
 import { mendOfName } from '../rules/near-name.js';
 import { readPlan } from '../warm/plan/read.js';
@@ -7,6 +7,7 @@ import { emitters } from '../warm/rollout/emit/emitters.js';
 import { loadRolloutPolicy } from '../warm/rollout/load-policy.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
+import { textOrJsonOption } from './option-values.js';
 import { driverOf, type EdgeOptions, sidesEdge } from './rollout/edge.js';
 import { lockState } from './rollout/lock.js';
 import { beginning, carryOut, check, type RolloutWorld, type SessionOptions } from './rollout/session.js';
@@ -18,11 +19,6 @@ type Options = EdgeOptions &
     readonly emit?: NonNullable<ReturnType<typeof emitters.get>>;
     readonly state?: string;
   };
-
-const parseFormat = (text: string): 'text' | 'json' => {
-  if (text === 'text' || text === 'json') return text;
-  throw new UserError(`--format ${text}: give text or json`);
-};
 
 const parseEmit = (name: string): NonNullable<Options['emit']> => {
   const emitter = emitters.get(name);
@@ -45,22 +41,18 @@ const rolloutCommand = (io: Io) =>
   createCommand('coldcase rollout', io)
     .usage('[options] POLICY')
     .description('Moves traffic from blue to green step by step: green is warmed and loaded first, and a breach of the bounds takes everything back.')
-    .argument('<policy>', 'a policy of a rollout; docs/rollout.md has one to begin with')
+    .argument('<POLICY>', 'a policy of a rollout; docs/rollout.md has one to begin with')
     .option('--resume', 'go on with a rollout that was killed or failed: green is measured again first')
     .option('--undo', 'take a rollout back: all traffic to blue')
     .option('--check', 'warm and load green only; no traffic is moved')
     .option('--emit <artefact>', 'write files for another platform instead: argo or kubernetes', parseEmit)
     .option('--state <file>', 'where the state of the rollout is kept; beside the policy unless given')
     .option('--header <header>', 'sent with each request, as in "authorization: Bearer KEY" (may repeat)', collected)
-    .option('-f, --format <name>', 'text or json', parseFormat, 'text')
+    .addOption(textOrJsonOption())
     .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', epilogue);
 
-const textOf = (file: string, what: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? `there is no such ${what}` : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code})`;
-    throw new UserError(`${reason}; name the ${what}'s file`, { file });
-  });
+const textOf = (file: string, what: string): Promise<string> => readTextFile(file, what, `name the ${what}'s file`);
 
 /** `coldcase rollout POLICY` */
 export const runRolloutCommand: Run = async (args, io) => {

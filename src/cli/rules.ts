@@ -1,8 +1,8 @@
-import { Option } from 'commander';
 import { UserError } from '../model/user-error.js';
 import { mendOfName } from '../rules/near-name.js';
 import { createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
+import { textOrJsonOption } from './option-values.js';
 
 /** What else was asked for: the proofs of `test`, and how they are printed. */
 export type RulesOptions = { readonly report: boolean; readonly format: 'text' | 'json' };
@@ -24,10 +24,10 @@ export const runRules: Run = async (args, io) => {
     .description(
       'Works on rules: the built-in ones, or those of a folder with the built-in ones beneath.\n\nlist shows runtimes, how many signals each has, and causes. lint says what is wrong, by file, line and mend. test runs the examples that stand in the rules. With --report it also shows, for each signal, how many examples, counterexamples and references it has. suggest shows the lines of a log that state or take time and that no rule reads, each with a signal to begin with.',
     )
-    .argument('<action>', 'list, lint, test or suggest')
-    .argument('[path]', 'a folder with .yaml rules of your own; for suggest a log')
+    .argument('<ACTION>', 'list, lint, test or suggest')
+    .argument('[PATH]', 'a folder with .yaml rules of your own; for suggest a log')
     .option('--report', 'test: examples, counterexamples and references of each signal')
-    .addOption(new Option('--format <format>', 'test --report: how it is printed').choices(['text', 'json']).default('text'))
+    .addOption(textOrJsonOption('test --report: format of the answer'))
     .parse([...args], { from: 'user' });
   const [name = '', path] = command.args;
   const load = actions.get(name);

@@ -1,22 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { Option } from 'commander';
 import { durationWords } from '../diagnose/words.js';
 import { choose } from '../fleet/simulate/choose.js';
 import { forecast } from '../fleet/simulate/forecast.js';
 import { loadScenario } from '../fleet/simulate/load.js';
 import { type Measured, measuredIn, nothingMeasured } from '../fleet/simulate/measured.js';
 import type { Scenario } from '../fleet/simulate/scenario.js';
-import { readQuantity } from '../gate/policy/quantity.js';
 import type { Simulation } from '../model/simulation.js';
 import { toolVersion } from '../model/tool.js';
-import { UserError } from '../model/user-error.js';
+import { readTextFile } from '../read/text-file.js';
 import { redacted } from '../report/redact.js';
 import type { Format, RenderSimulation } from '../report/registry.js';
 import { arrivalsIn } from './arrivals-in.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
+import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import type { Io, Run } from './io.js';
+import { amount, formatOption } from './option-values.js';
 import { readBoots } from './read-boots.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
@@ -37,13 +37,12 @@ type Options = {
   readonly color: boolean;
 };
 
+const simulationFormats = formatsThat(({ loadSimulation }) => loadSimulation);
 const simulationShow = (format: Format): Promise<RenderSimulation> => showIn(format, ({ loadSimulation }) => loadSimulation, 'a forecast');
 
-const parsePrecision = (text: string): number => {
-  const share = readQuantity(text, 'share');
-  if (typeof share === 'number' && share >= 0.001 && share <= 1) return share;
-  throw new UserError(`--precision ${text}: give a share of the latency, as in --precision 5%`);
-};
+const precision = new Option('--precision <share>', 'replicate until half the interval of each latency is this share of it')
+  .argParser(amount('--precision', 'share', { fits: (share) => share >= 0.001 && share <= 1, mend: 'from 0.1% to 100%' }))
+  .default(0.05, '5%');
 
 const epilogue = `
 Examples:
@@ -57,7 +56,7 @@ const simulateCommand = (io: Io) =>
     .description(
       'Forecasts a scale-out by discrete events: the latency over time of each strategy, what it costs, and the cheapest one that keeps the objective.',
     )
-    .argument('<scenario>', 'a YAML file: arrivals, service, start, autoscaler, objective, strategies')
+    .argument('<SCENARIO>', 'a YAML file: arrivals, service, start, autoscaler, objective, strategies')
     .option(
       '--from <path>',
       'logs or reports of --format json whose boots give what the scenario leaves out: starts, cold work, request times (may repeat)',
@@ -65,25 +64,13 @@ const simulateCommand = (io: Io) =>
     )
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
-    .option('--precision <share>', 'replicate until half the interval of each latency is this share of it: 5% unless given', parsePrecision, 0.05)
-    .option('--max-replications <number>', 'at most so many replications: 40 unless given', wholeNumber('--max-replications'), 40)
-    .option('--seed <number>', 'another one gives other chance: 1 unless given', wholeNumber('--seed'), 1)
-    .option('-f, --format <name>', 'format of the answer on standard output', 'text')
+    .addOption(precision)
+    .option('--max-replications <number>', 'at most so many replications', wholeNumber('--max-replications'), 40)
+    .option('--seed <number>', 'another one gives other chance', wholeNumber('--seed'), 1)
+    .addOption(formatOption(simulationFormats))
     .option('-o, --output <format=path>', 'also write it into a file (may repeat)', collected)
     .option('-q, --quiet', 'only the sentence; no progress')
     .addHelpText('after', epilogue);
-
-/** Far above any scenario: a log given by mistake is not read to its end. */
-const mostBytes = 4 * 1024 ** 2;
-
-const readText = async (file: string): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such scenario' : error.code === 'EISDIR' ? 'is a folder' : `cannot be read (${error.code})`;
-    throw new UserError(`${reason}; docs/simulate.md shows one`, { file });
-  });
-  if (text.length > mostBytes) throw new UserError('is too large for a scenario; give logs by --from', { file });
-  return text;
-};
 
 /** What measured boots show; null where an input could not be read, which was told then. */
 const measuredFrom = async (options: Options, io: Io): Promise<Measured | null> => {
@@ -123,9 +110,9 @@ export const runSimulate: Run = async (args, io) => {
   const [file = ''] = command.args;
   const outputs = (options.output ?? []).map(parseOutput);
   await refuseSharedFiles(outputs, command.args);
-  const show = await simulationShow(formatNamed(options.format));
+  const show = await simulationShow(formatNamed(options.format, simulationFormats));
   for (const { format } of outputs) await simulationShow(format);
-  const text = await readText(file);
+  const text = await readTextFile(file, 'scenario', 'docs/simulate.md shows one');
   const measured = await measuredFrom(options, io);
   if (measured === null) return status.wrong;
   const beside = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));

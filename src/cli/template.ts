@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../model/user-error.js';
+import { readTextFile } from '../read/text-file.js';
 import { placeholders, renderTemplate, templateFaults } from '../report/markdown/template.js';
 import { type Format, formats } from '../report/registry.js';
 import { mendOfName } from '../rules/near-name.js';
@@ -8,16 +8,9 @@ import type { Output } from './formats.js';
 /** Where reports go: standard output and files. */
 type Targets = { readonly format: Format; readonly outputs: readonly Output[] };
 
-const mendOf = ({ code, message }: NodeJS.ErrnoException): string => {
-  if (code === 'ENOENT') return 'there is no such template; name a Markdown file with placeholders';
-  return code === 'EISDIR' ? 'is a folder; name a Markdown file in it' : `cannot be read (${code ?? message})`;
-};
-
 /** The template's text. Throws a UserError with file, line and mend where it cannot be read or used. */
 const readTemplate = async (file: string): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(mendOf(error), { file });
-  });
+  const text = await readTextFile(file, 'template', 'name a Markdown file with placeholders');
   const [fault] = templateFaults(text);
   if (fault === undefined) return text;
   const mend = fault.name === null ? '' : `; ${mendOfName(fault.name, placeholders, `there are ${placeholders.join(', ')}`)}`;

@@ -1,10 +1,10 @@
-import { readQuantity } from '../gate/policy/quantity.js';
 import { UserError } from '../model/user-error.js';
 import { clock } from '../warm/clock.js';
 import { parseProviders } from '../warm/onnx/create-session.js';
 import { readPlan } from '../warm/plan/read.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
+import { aboveZero, amount, textOrJsonOption } from './option-values.js';
 import { type ProbeAddress, parseProbe } from './warm/probe.js';
 import { runSession } from './warm/session.js';
 import { openState, targetName } from './warm/state-file.js';
@@ -24,18 +24,6 @@ const parseConcurrency = (text: string): number => {
   throw new UserError(`--concurrency ${text}: give a whole number from 1 (compare nothing) to 999`);
 };
 
-const parseDeadline = (text: string): number => {
-  const seconds = readQuantity(text, 'seconds');
-  if (typeof seconds !== 'number') throw new UserError(`--deadline ${text}: ${seconds.problem}`);
-  if (seconds > 0) return seconds;
-  throw new UserError(`--deadline ${text}: give more than 0s`);
-};
-
-const parseFormat = (text: string): 'text' | 'json' => {
-  if (text === 'text' || text === 'json') return text;
-  throw new UserError(`--format ${text}: give text or json`);
-};
-
 const epilogue = `
 Exit status: 0 all of it is warm; 1 something stayed cold or failed; 2 the command line or the plan is wrong; 130 interrupted. After -- it is
 that of the command.
@@ -51,8 +39,8 @@ const warmCommand = (io: Io) =>
   createCommand('coldcase warm', io)
     .usage('[options] PLAN [-- COMMAND…]')
     .description('Runs the shapes of a plan against a service until each is steady, and says what stayed cold.')
-    .argument('<plan>', 'a plan, as coldcase plan writes it')
-    .argument('[command...]', 'after --: the service itself, which is started first; signals are passed on to it, its exit status is kept')
+    .argument('<PLAN>', 'a plan, as coldcase plan writes it')
+    .argument('[COMMAND...]', 'after --: the service itself, which is started first; signals are passed on to it, its exit status is kept')
     .option('--target <url>', 'the service, or a .onnx file that is run in this process')
     .option(
       '--provider <names>',
@@ -65,10 +53,14 @@ const warmCommand = (io: Io) =>
     .option('--header <header>', 'sent with each request, as in "authorization: Bearer KEY" (may repeat)', collected)
     .option('--command <line>', 'a command line that runs one pass, in place of a service')
     .option('--concurrency <count>', 'compare so many passes at once with passes one by one; 1 compares nothing', parseConcurrency, 4)
-    .option('--deadline <time>', 'how long the warmup may take, waiting for the service included; without it what the plan says', parseDeadline)
+    .option(
+      '--deadline <time>',
+      'how long the warmup may take, waiting for the service included; without it what the plan says',
+      amount('--deadline', 'seconds', aboveZero('seconds')),
+    )
     .option('--probe <address>', 'serve /livez, /readyz and /metrics there, as in :9090, and stay until stopped', parseProbe)
     .option('--state <file>', 'keep there what is warm: another run with it checks that, and goes on where this one ended')
-    .option('-f, --format <name>', 'text or json', parseFormat, 'text')
+    .addOption(textOrJsonOption())
     .option('-q, --quiet', 'no progress on standard error')
     .addHelpText('after', epilogue);
 

@@ -18,7 +18,7 @@ const merged = (left: Session, right: Session): Session => {
 };
 
 /** Loading one thing in place of the model goes with loading no other, and a setting with no other value of it. */
-const fit = (set: Change, one: Change): boolean => (set.loads === undefined || one.loads === undefined) && !conflict(set.session, one.session);
+const goTogether = (set: Change, one: Change): boolean => (set.loads === undefined || one.loads === undefined) && !conflict(set.session, one.session);
 
 const joined = (set: Change, one: Change): Change => ({ ...set, ...one, id: set.id, title: set.title, session: merged(set.session, one.session) });
 
@@ -34,7 +34,7 @@ export function bestSet(changes: readonly Change[], summaries: readonly ChangeSu
   const taken: Change[] = [];
   let set: Change = { id: 'together', title: 'together', session: {} };
   for (const change of saving) {
-    if (!fit(set, change)) continue;
+    if (!goTogether(set, change)) continue;
     taken.push(change);
     set = joined(set, change);
   }

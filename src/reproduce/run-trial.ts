@@ -6,6 +6,7 @@ import { onExit } from 'signal-exit';
 import type { StageName, TrialRuns, TrialStage } from '../model/reproduction.js';
 import type { Seconds } from '../model/units.js';
 import { cleanEnvironment } from './clean-environment.js';
+import { hasEnded, signalGroup } from './process-group.js';
 import { temporaryFolder } from './temporary-folder.js';
 import type { TrialJob, TrialMessage } from './trial/job.js';
 
@@ -31,13 +32,7 @@ const keptComplaint = 2000;
 
 /** Ends the process with all that it started: it leads a group of its own. */
 const kill = (child: ChildProcess): void => {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
+  if (!hasEnded(child)) signalGroup(child, 'SIGKILL');
 };
 
 const messagesOf = (text: string): TrialMessage[] =>

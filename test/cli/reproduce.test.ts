@@ -51,7 +51,7 @@ describe('coldcase reproduce, before any trial', () => {
     [['--command', 'true', '--ready', local, '--try', 'all'], '--try is about a model; with --command there are --variant and --set'],
     [['--command', 'true'], '--command: say how the server is known to be ready, as in --ready http://localhost:8000/health'],
     [['--command', '  ', '--ready', local], "--command is empty; give what starts the server, as in --command 'python serve.py'"],
-    [['--command', 'true', '--ready', 'localhost'], '--ready localhost: give an address, as in --ready http://localhost:8000/health'],
+    [['--command', 'true', '--ready', 'localhost'], '--ready localhost: give a URL, as in --ready http://localhost:8000/health'],
     [['--command', 'true', '--ready', local, '--request', '/no/such.json'], '/no/such.json: it cannot be read (ENOENT)'],
     [['--command', 'true', '--ready', local, '--path', '/x'], '--path /x: there is no request; give its body, as in --request body.json'],
     [['--command', 'true', '--ready', local, '--evict', '/no/such.pt'], '/no/such.pt: there is no such file to evict; name the files of the weights'],

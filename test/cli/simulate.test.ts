@@ -63,6 +63,7 @@ describe('coldcase simulate', () => {
   });
 
   it('refuses a scenario that is not there', async () => {
+    expect((await run(['simulate', 'nowhere.yaml', '--format', 'html5'])).err).toBe("coldcase: unknown format 'html5'; there are text, json\n");
     expect((await run(['simulate', 'nowhere.yaml'])).err).toContain('nowhere.yaml: there is no such scenario; docs/simulate.md shows one');
   });
 });

@@ -176,7 +176,7 @@ describe('coldcase warm', () => {
       [plan, '--target', 'http://x', '--protocol', 'openai', '--template', template],
       `--template ${template}: the protocol openai has bodies of its own; take the option out, or give --protocol json`,
     ],
-    [[plan, '--target', 'http://x', ...asJson, '--header', 'secret'], "--header: give a name and a value, as in 'authorization: Bearer KEY'"],
+    [[plan, '--target', 'http://x', ...asJson, '--header', 'secret'], "--header: give a name and a value, as in --header 'authorization: Bearer KEY'"],
     [[plan, '--command', 'true', '--deadline', '5'], '--deadline 5: 5 needs its unit, as in 45s'],
     [[plan, '--command', 'true', '--concurrency', '0'], '--concurrency 0: give a whole number from 1 (compare nothing) to 999'],
     [[plan, '--command', 'true', '--probe', 'here'], '--probe here: give a port, as in :9090 or 127.0.0.1:9090'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRecordParser } from '../../src/read/parser.js';
+import { processorSeconds } from '../processor-seconds.js';
 import { isoOf, recordsOf } from './records.js';
 
 const offsetsOf = (log: string): { offset: number; line: number }[] => {
@@ -105,8 +106,7 @@ describe('the parser', () => {
       `2026-01-01 00:00:00 INFO ${'a.'.repeat(100_000)}`,
       `\r`.repeat(200_000),
     ];
-    const start = performance.now();
-    for (const line of hostile) recordsOf(line);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const read = (): void => hostile.forEach((line) => void recordsOf(line));
+    expect(processorSeconds(read)).toBeLessThan(5);
   });
 });

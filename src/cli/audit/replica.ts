@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { hasEnded, signalGroup } from '../../reproduce/process-group.js';
 import type { Target } from '../../warm/target/target.js';
 import type { Io } from '../io.js';
 
@@ -32,18 +33,6 @@ export type ReplicaSettings = {
   readonly signal: AbortSignal;
 };
 
-const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
-
-/** Ends the shell and all that it started: they are a process group of their own. */
-const end = (child: ChildProcess, signal: NodeJS.Signals): void => {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // It has ended already.
-  }
-};
-
 /** Starts a replica and waits until it is ready. Rejects with a sentence where it ends, or is not in time; nothing of it is left then. */
 export const startReplica = async (settings: ReplicaSettings, io: Io): Promise<LocalReplica> => {
   const { line, targetAt, isReady, patienceSeconds, clock, sleep, signal } = settings;
@@ -54,12 +43,12 @@ export const startReplica = async (settings: ReplicaSettings, io: Io): Promise<L
     child.once('error', () => resolve());
   });
   const stop = async (): Promise<void> => {
-    end(child, 'SIGTERM');
-    const late = setTimeout(() => end(child, 'SIGKILL'), endSeconds * 1000);
+    signalGroup(child, 'SIGTERM');
+    const late = setTimeout(() => signalGroup(child, 'SIGKILL'), endSeconds * 1000);
     await gone;
     clearTimeout(late);
     // What outlived its shell.
-    end(child, 'SIGKILL');
+    signalGroup(child, 'SIGKILL');
   };
   const target = await targetAt(port);
   const begin = clock();

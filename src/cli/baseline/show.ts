@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { counted } from '../../diagnose/words.js';
 import { baselineText } from '../../gate/baseline/file.js';
 import { summaryOf } from '../../gate/baseline/summary.js';
@@ -7,6 +6,7 @@ import { sanitize } from '../../report/sanitize.js';
 import { existingBaseline, usualBaselineFile } from '../baseline-file.js';
 import { createCommand } from '../command-line.js';
 import type { Run } from '../io.js';
+import { textOrJsonOption } from '../option-values.js';
 import { plainTable } from '../plain-table.js';
 import { status } from '../status.js';
 
@@ -16,7 +16,7 @@ export const runShow: Run = async (args, io) => {
     .usage('[options]')
     .description('Shows what a baseline holds: for each kind of start how many runs, and for each figure the usual value and its spread.')
     .option('--file <file>', 'the baseline; without it the one that coldcase.yaml names, else coldcase-baseline.json')
-    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
+    .addOption(textOrJsonOption())
     .parse([...args], { from: 'user' });
   const options = command.opts<{ readonly file?: string; readonly format: 'text' | 'json' }>();
   const file = options.file ?? (await usualBaselineFile());

@@ -1,5 +1,4 @@
 import { durationWords, trimmed } from '../../diagnose/words.js';
-import { readQuantity } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { readPlan } from '../../warm/plan/read.js';
@@ -12,18 +11,11 @@ import { linesOf } from './sources.js';
 
 export type PoolOptions = {
   readonly pool: string;
-  readonly start?: string;
-  readonly service?: string;
-  readonly slo?: string;
+  readonly start?: number;
+  readonly service?: number;
+  readonly slo?: number;
   readonly slots?: number;
   readonly plan?: string;
-};
-
-const secondsOf = (option: string, text: string): number => {
-  const seconds = readQuantity(text, 'seconds');
-  if (typeof seconds !== 'number') throw new UserError(`${option} ${text}: ${seconds.problem}`);
-  if (seconds > 0) return seconds;
-  throw new UserError(`${option} ${text}: give more than 0s`);
 };
 
 /** What the components of a plan take, one after the other; null where it tells of none. */
@@ -40,9 +32,9 @@ const serviceOf = ({ shapes }: Plan): number | null => {
   return known.reduce((sum, { steadySeconds, weight }) => sum + steadySeconds * weight, 0) / total;
 };
 
-const needed = (option: string, given: string | undefined, ofPlan: number | null, what: string): number => {
-  if (given !== undefined) return secondsOf(option, given);
-  if (ofPlan !== null) return ofPlan;
+const needed = (option: string, given: number | undefined, ofPlan: number | null, what: string): number => {
+  const seconds = given ?? ofPlan;
+  if (seconds !== null) return seconds;
   throw new UserError(`--pool needs to know ${what}; give it by ${option}, as in ${option} 45s`);
 };
 

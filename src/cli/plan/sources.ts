@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
 import { openInputs } from '../../read/inputs.js';
+import { readTextFile } from '../../read/text-file.js';
 import type { Buckets } from '../../warm/plan/buckets.js';
 import type { FromModel } from '../../warm/plan/from-model.js';
 import type { Observed } from '../../warm/plan/observed.js';
@@ -27,12 +27,7 @@ export const measuredIn = async (paths: readonly string[]): Promise<Observed[]> 
   if (paths.length === 0) return [];
   const { readMeasured } = await import('../../warm/plan/measured.js');
   const all: Observed[] = [];
-  for (const file of paths) {
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      throw new UserError(`cannot be read (${error.code}); check --measured`, { file });
-    });
-    all.push(...readMeasured(file, text));
-  }
+  for (const file of paths) all.push(...readMeasured(file, await readTextFile(file, 'measurement', 'write one by coldcase warm --format json')));
   return all;
 };
 

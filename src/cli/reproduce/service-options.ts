@@ -1,22 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
 import type { Service, ServiceRequest, Variant } from '../../reproduce/service/service.js';
+import { httpUrl } from '../http-url.js';
+import { requestHeaders } from '../request-headers.js';
 import type { ReproduceOptions } from './options.js';
 
-const httpUrl = (text: string, option: string): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new UserError(`${option} ${text}: give an address, as in ${option} http://localhost:8000/health`);
+const readyUrl = (text: string): URL => {
+  const url = httpUrl(text);
+  if (url !== null) return url;
+  throw new UserError(`--ready ${text}: give a URL, as in --ready http://localhost:8000/health`);
 };
-
-const headersFrom = (lines: readonly string[]): { [name: string]: string } =>
-  Object.fromEntries(
-    lines.map((line) => {
-      const [, name, value] = line.match(/^([\w!#$%&'*+.^`|~-]+):\s*([\t\x20-\x7e\x80-\xff]*)$/) ?? [];
-      if (name === undefined || value === undefined) throw new UserError(`--header ${line}: give a name and a value, as in --header 'x-tenant: a'`);
-      return [name.toLowerCase(), value] as const;
-    }),
-  );
 
 const memberNames = (body: Buffer): ReadonlySet<string> => {
   try {
@@ -38,7 +31,7 @@ const requestFrom = async (file: string, base: URL, { path, header = [] }: Repro
   const body = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`it cannot be read (${error.code ?? error.message}); name the file that holds the body of the request`, { file });
   });
-  return { url: new URL(path ?? usualPath(body), base), body, headers: { 'content-type': 'application/json', ...headersFrom(header) } };
+  return { url: new URL(path ?? usualPath(body), base), body, headers: { 'content-type': 'application/json', ...requestHeaders(header) } };
 };
 
 const namedFiles = async (files: readonly string[]): Promise<readonly string[]> => {
@@ -55,7 +48,7 @@ export const serviceFrom = async (options: ReproduceOptions): Promise<Service> =
   if (command.trim() === '') throw new UserError("--command is empty; give what starts the server, as in --command 'python serve.py'");
   if (ready === undefined) throw new UserError('--command: say how the server is known to be ready, as in --ready http://localhost:8000/health');
   if (path !== undefined && request === undefined) throw new UserError(`--path ${path}: there is no request; give its body, as in --request body.json`);
-  const url = httpUrl(ready, '--ready');
+  const url = readyUrl(ready);
   return { command, ready: url, request: request === undefined ? null : await requestFrom(request, url, options), files: await namedFiles(evict) };
 };
 

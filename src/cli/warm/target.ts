@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
+import { readTextFile } from '../../read/text-file.js';
 import { mendOfName } from '../../rules/near-name.js';
 import type { Provider } from '../../warm/onnx/create-session.js';
 import { type Plan, type Protocol, protocols } from '../../warm/plan/plan.js';
@@ -14,7 +14,9 @@ import { send } from '../../warm/target/send.js';
 import type { Clock, Target } from '../../warm/target/target.js';
 import { parseTemplate, refuseBlindTemplate, type Template } from '../../warm/target/template.js';
 import { tfServing } from '../../warm/target/tf-serving.js';
+import { httpUrl } from '../http-url.js';
 import type { Io } from '../io.js';
+import { requestHeaders } from '../request-headers.js';
 
 export type TargetOptions = {
   readonly target?: string;
@@ -38,17 +40,14 @@ const protocolOf = (given: string | undefined, plan: Plan): Protocol => {
 };
 
 const urlOf = (text: string): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+  const url = httpUrl(text);
+  if (url !== null) return url;
   throw new UserError(`--target ${text}: give a URL, as in http://localhost:8000, or a .onnx file`);
 };
 
 const templateIn = async (file: string | undefined): Promise<{ readonly file: string; readonly template: Template } | null> => {
   if (file === undefined) return null;
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`this template cannot be read (${error.code}); check --template`, { file });
-  });
-  return { file, template: parseTemplate(file, text) };
+  return { file, template: parseTemplate(file, await readTextFile(file, 'template', 'check --template')) };
 };
 
 const dialectOf = async (protocol: Protocol, options: TargetOptions, plan: Plan): Promise<Dialect> => {
@@ -78,16 +77,6 @@ const dialectOf = async (protocol: Protocol, options: TargetOptions, plan: Plan)
   }
 };
 
-const headersOf = (given: readonly string[]): { [name: string]: string } =>
-  Object.fromEntries(
-    given.map((text) => {
-      const [, name, value] = /^([\w-]+):\s*([\x20-\x7e]*)$/.exec(text) ?? [];
-      // What was given may be a key: it is not repeated.
-      if (name === undefined || value === undefined) throw new UserError("--header: give a name and a value, as in 'authorization: Bearer KEY'");
-      return [name.toLowerCase(), value];
-    }),
-  );
-
 /** Whether a target is a model that is to run in this process. */
 export const isModelFile = (target: string): boolean => target.endsWith('.onnx') && !URL.canParse(target);
 
@@ -105,5 +94,5 @@ export const targetOf = async (options: TargetOptions, plan: Plan, clock: Clock,
   }
   if (options.provider !== undefined) throw new UserError('--provider is for a .onnx file as --target; take the option out');
   const base = urlOf(options.target);
-  return httpTarget(base, await dialectOf(protocolOf(options.protocol, plan), options, plan), { send, clock, headers: headersOf(options.header ?? []) });
+  return httpTarget(base, await dialectOf(protocolOf(options.protocol, plan), options, plan), { send, clock, headers: requestHeaders(options.header ?? []) });
 };

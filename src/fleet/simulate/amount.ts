@@ -1,14 +1,9 @@
-import { readQuantity } from '../../gate/policy/quantity.js';
+import { quantityOf } from '../../gate/policy/quantity.js';
 import type { BudgetUnit } from '../../model/gate.js';
 import type { Scatter } from './scenario.js';
 
-/** The figure of a scenario file in its base unit; null where it has none. It reads what the schema has let through: what cannot be read is a bug. */
-export const amount = (given: string | number | undefined, unit: BudgetUnit): number | null => {
-  if (given === undefined) return null;
-  const value = readQuantity(given, unit);
-  if (typeof value !== 'number') throw new TypeError(value.problem);
-  return value;
-};
+/** The figure of a scenario file in its base unit; null where it has none. */
+export const amount = (given: string | number | undefined, unit: BudgetUnit): number | null => (given === undefined ? null : quantityOf(given, unit));
 
 /** How times scatter: `fixed`, `exponential`, a coefficient of variation, or the usual one. */
 export const scatterOf = (given: string | number | undefined, usual: number): Scatter => {

@@ -19,7 +19,7 @@ export const rateAt = (arrivals: Arrivals, at: Seconds): number => {
 };
 
 /** The highest rate that a curve reaches, requests a second. */
-export const highestRate = (arrivals: Arrivals): number => {
+const highestRate = (arrivals: Arrivals): number => {
   switch (arrivals.kind) {
     case 'constant':
       return arrivals.perSecond;

@@ -1,6 +1,7 @@
 import { UserError } from '../../model/user-error.js';
-import { schemaMistakes, together } from '../../rules/mistakes.js';
-import { type Path, readYaml, type YamlSource } from '../../rules/source.js';
+import { checkedYaml } from '../../rules/checked-yaml.js';
+import { together } from '../../rules/mistakes.js';
+import type { Path, YamlSource } from '../../rules/source.js';
 import { amount, scatterOf } from './amount.js';
 import { checkNames, checkScalers, checkTimes } from './checks.js';
 import type { Measured } from './measured.js';
@@ -48,15 +49,12 @@ const knownKeys = (path: Path): readonly string[] => {
  * names each mistake by file, line and mend: a wrong key or unit, shares that do not add up, a strategy twice, figures that nothing gives.
  */
 export const loadScenario = async (file: string, text: string, context: ScenarioContext): Promise<Scenario> => {
-  const source = readYaml(file, text);
-  const [broken] = source.errors;
-  if (broken !== undefined) throw new UserError(broken.reason, broken.place);
-  const { value } = source;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new UserError('is no scenario: it holds no `version: 1` and no arrivals; docs/simulate.md shows one', { file, line: 1, column: 1 });
-  const result = scenarioSchema.safeParse(value);
-  if (!result.success) throw together(file, 'scenario', schemaMistakes(source, result.error.issues, knownKeys));
-  const given = result.data;
+  const { value: given, source } = checkedYaml(file, text, {
+    what: 'scenario',
+    schema: scenarioSchema,
+    knownKeys,
+    isNone: 'is no scenario: it holds no `version: 1` and no arrivals; docs/simulate.md shows one',
+  });
   const problems: UserError[] = [];
   const tell = (reason: string, path: Path): void => {
     problems.push(new UserError(reason, source.place(path)));

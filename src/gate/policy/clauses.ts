@@ -1,10 +1,10 @@
-import type { BudgetUnit, PolicyPlace } from '../../model/gate.js';
+import type { PolicyPlace } from '../../model/gate.js';
 import { type Severity, severityRank } from '../../model/report.js';
 import type { Path } from '../../rules/source.js';
 import { measures } from '../measures.js';
 import { defaultFloors, defaultShare } from './floors.js';
 import type { LimitClause, Policy, RegressionClause, When } from './policy.js';
-import { readQuantity } from './quantity.js';
+import { quantityOf } from './quantity.js';
 import type { PolicySections } from './schema.js';
 
 /** The clauses of one section of a policy (the file's own, or one override's). */
@@ -13,13 +13,6 @@ export type Clauses = Pick<Policy, 'limits' | 'failedBoots' | 'forbidden' | 'tol
 export type Placed = { readonly when: When | null; readonly placeOf: (path: Path) => PolicyPlace };
 
 const isSeverity = (word: string): word is Severity => Object.hasOwn(severityRank, word);
-
-/** Reads what the schema has let through; a quantity that cannot be read is a bug. */
-const amount = (given: string | number, unit: BudgetUnit): number => {
-  const value = readQuantity(given, unit);
-  if (typeof value !== 'number') throw new TypeError(value.problem);
-  return value;
-};
 
 type Entry = { readonly id: string; readonly value: unknown; readonly path: Path };
 
@@ -47,10 +40,10 @@ const limitClauses = (budgets: object, { when, placeOf }: Placed): LimitClause[]
       place: placeOf(place),
     });
     if (written === null) return [clause('max', null, path), clause('p95', null, path)];
-    if (typeof written !== 'object') return [clause('max', amount(written, measure.unit), path)];
+    if (typeof written !== 'object') return [clause('max', quantityOf(written, measure.unit), path)];
     return [
-      ...(written.max === undefined ? [] : [clause('max', amount(written.max, measure.unit), [...path, 'max'])]),
-      ...(written.p95 === undefined ? [] : [clause('p95', amount(written.p95, measure.unit), [...path, 'p95'])]),
+      ...(written.max === undefined ? [] : [clause('max', quantityOf(written.max, measure.unit), [...path, 'max'])]),
+      ...(written.p95 === undefined ? [] : [clause('p95', quantityOf(written.p95, measure.unit), [...path, 'p95'])]),
     ];
   });
 
@@ -62,8 +55,8 @@ const regressionClauses = (regression: object, { when, placeOf }: Placed): Regre
     const place = placeOf(path);
     if (written === null) return [{ measure: id, allowed: null, when, place }];
     const given = typeof written === 'object' ? written : { share: written };
-    const share = given.share === undefined ? defaultShare : amount(given.share, 'share');
-    const floor = given.floor === undefined ? defaultFloors[measure.unit] : amount(given.floor, measure.unit);
+    const share = given.share === undefined ? defaultShare : quantityOf(given.share, 'share');
+    const floor = given.floor === undefined ? defaultFloors[measure.unit] : quantityOf(given.floor, measure.unit);
     return [{ measure: id, allowed: { share, floor }, when, place }];
   });
 
@@ -74,7 +67,8 @@ export const clausesOf = (sections: PolicySections, placed: Placed): Clauses => 
   const failed = budgets.failedBoots;
   return {
     limits: limitClauses(budgets, placed),
-    failedBoots: failed === undefined ? [] : [{ limit: failed === null ? null : amount(failed, 'count'), when, place: placeOf(['budgets', 'failedBoots']) }],
+    failedBoots:
+      failed === undefined ? [] : [{ limit: failed === null ? null : quantityOf(failed, 'count'), when, place: placeOf(['budgets', 'failedBoots']) }],
     forbidden: (causes.forbidden ?? []).map((word, index) => ({
       what: isSeverity(word) ? { severity: word } : { cause: word },
       when,

@@ -17,6 +17,13 @@ export const readQuantity = (given: string | number, unit: BudgetUnit): number |
   return { problem: isBare ? `${text} needs its unit, as in ${examples[unit]}` : `\`${text}\` cannot be read; write it as in ${examples[unit]}` };
 };
 
+/** A figure that a schema has let through, in base units; one that cannot be read is a bug. */
+export const quantityOf = (given: string | number, unit: BudgetUnit): number => {
+  const value = readQuantity(given, unit);
+  if (typeof value !== 'number') throw new TypeError(value.problem);
+  return value;
+};
+
 const readIn = (text: string, unit: BudgetUnit): number | null => {
   if (unit === 'seconds') return readDuration(text);
   if (unit === 'bytes') return readSize(text);

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onExit } from 'signal-exit';
 import type { Seconds } from '../../model/units.js';
+import { signalGroup, signalTo } from '../process-group.js';
 import { markedProcesses, memoryOf, trialMark } from './processes.js';
 import type { RunningService, ServiceStart } from './service.js';
 
@@ -14,17 +15,6 @@ const usualGraceSeconds: Seconds = 10;
 /** For a shell that ends at once and leaves the server to itself. */
 const leaderSeconds: Seconds = 1;
 const pollMilliseconds = 20;
-
-const signalTo = (pid: number, signal: NodeJS.Signals | 0): boolean => {
-  try {
-    return process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    // Something of it runs as another user: it is there, and not ours to end.
-    if ((error as NodeJS.ErrnoException).code === 'EPERM') return true;
-    throw error;
-  }
-};
 
 const endingOf = (child: ChildProcess): string | null => {
   if (child.signalCode !== null) return child.signalCode;
@@ -49,8 +39,7 @@ export function serviceStarter(env: Readonly<NodeJS.ProcessEnv>, graceSeconds: S
     // A group is there as long as a dead process of it is that nobody has waited for, so Linux is asked for the living ones.
     const isLeft = (): boolean => (process.platform === 'linux' ? markedProcesses(mark).length > 0 : isGroup && signalTo(-leader, 0));
     const tell = (signal: NodeJS.Signals): void => {
-      if (leader > 0 && isGroup) signalTo(-leader, signal);
-      else child.kill(signal);
+      signalGroup(child, signal);
       for (const pid of markedProcesses(mark)) signalTo(pid, signal);
     };
     const forget = onExit(() => tell('SIGKILL'));

@@ -1,8 +1,9 @@
-import { readQuantity } from '../../gate/policy/quantity.js';
+import { quantityOf } from '../../gate/policy/quantity.js';
 import type { BudgetUnit } from '../../model/gate.js';
 import { UserError } from '../../model/user-error.js';
-import { schemaMistakes, together } from '../../rules/mistakes.js';
-import { type Path, readYaml, type YamlSource } from '../../rules/source.js';
+import { checkedYaml } from '../../rules/checked-yaml.js';
+import { together } from '../../rules/mistakes.js';
+import type { Path, YamlSource } from '../../rules/source.js';
 import type { Buckets } from './buckets.js';
 import { type Dimension, dimensions, shapeWords } from './dimensions.js';
 import { type Plan, type PlannedShape, usualDeadlineSeconds, usualHeadroom, usualSteady } from './plan.js';
@@ -26,27 +27,19 @@ const knownKeys = (path: Path): readonly string[] => below.get(path[0] ?? '') ??
  * mend: a wrong key or unit, a shape twice, a shape over the bound of memory.
  */
 export const loadPlan = (file: string, text: string): Plan => {
-  const source = readYaml(file, text);
-  const [broken] = source.errors;
-  if (broken !== undefined) throw new UserError(broken.reason, broken.place);
-  const { value } = source;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new UserError('is no plan: it holds no `version: 1` and no shapes; coldcase plan writes one', { file, line: 1, column: 1 });
-  const result = planSchema.safeParse(value);
-  if (!result.success) throw together(file, 'plan', schemaMistakes(source, result.error.issues, knownKeys));
-  const plan = planOf(result.data);
+  const { value, source } = checkedYaml(file, text, {
+    what: 'plan',
+    schema: planSchema,
+    knownKeys,
+    isNone: 'is no plan: it holds no `version: 1` and no shapes; coldcase plan writes one',
+  });
+  const plan = planOf(value);
   const wrong = shapeProblems(plan, source);
   if (wrong.length > 0) throw together(file, 'plan', wrong);
   return plan;
 };
 
-/** Reads what the schema has let through; a quantity that cannot be read is a bug. */
-const amount = (given: string | number | undefined, unit: BudgetUnit): number | null => {
-  if (given === undefined) return null;
-  const value = readQuantity(given, unit);
-  if (typeof value !== 'number') throw new TypeError(value.problem);
-  return value;
-};
+const amount = (given: string | number | undefined, unit: BudgetUnit): number | null => (given === undefined ? null : quantityOf(given, unit));
 
 const ascending = (sizes: readonly number[]): number[] => [...new Set(sizes)].sort((left, right) => left - right);
 

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
-import { readQuantity } from '../../gate/policy/quantity.js';
+import { quantityOf } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
-import { schemaMistakes, together } from '../../rules/mistakes.js';
-import { type Path, readYaml, type YamlSource } from '../../rules/source.js';
+import { checkedYaml } from '../../rules/checked-yaml.js';
+import { together } from '../../rules/mistakes.js';
+import type { Path, YamlSource } from '../../rules/source.js';
 import { fewestRequests } from '../load/bounds.js';
 import { requestsOf } from '../load/schedule.js';
 import type { DriverChoice, Replica, RolloutPolicy } from './policy.js';
@@ -34,28 +35,19 @@ const knownKeys = (path: Path): readonly string[] =>
  * steps that do not rise to 100 %, a load of too few requests to decide its bounds.
  */
 export const loadRolloutPolicy = (file: string, text: string): RolloutPolicy => {
-  const source = readYaml(file, text);
-  const [broken] = source.errors;
-  if (broken !== undefined) throw new UserError(broken.reason, broken.place);
-  const { value } = source;
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new UserError('is no policy of a rollout: it holds no `version: 1`; docs/rollout.md has one to begin with', { file, line: 1, column: 1 });
-  const result = rolloutSchema.safeParse(value);
-  if (!result.success) throw together(file, 'policy', schemaMistakes(source, result.error.issues, knownKeys));
-  const policy = policyOf(file, text, result.data);
+  const { value, source } = checkedYaml(file, text, {
+    what: 'policy',
+    schema: rolloutSchema,
+    knownKeys,
+    isNone: 'is no policy of a rollout: it holds no `version: 1`; docs/rollout.md has one to begin with',
+  });
+  const policy = policyOf(file, text, value);
   const wrong = [...stepProblems(policy, source), ...loadProblems(policy, source), ...nameProblems(policy, source)];
   if (wrong.length > 0) throw together(file, 'policy', wrong);
   return policy;
 };
 
-/** Reads what the schema has let through; a quantity that cannot be read is a bug. */
-const amount = (given: string | number, unit: 'seconds' | 'share'): number => {
-  const value = readQuantity(given, unit);
-  if (typeof value !== 'number') throw new TypeError(value.problem);
-  return value;
-};
-
-const seconds = (given: string | number | undefined, usual: number): number => (given === undefined ? usual : amount(given, 'seconds'));
+const seconds = (given: string | number | undefined, usual: number): number => (given === undefined ? usual : quantityOf(given, 'seconds'));
 
 const replicasOf = (given: RolloutFile['blue']): Replica[] => given.map(({ url, server }) => ({ url: new URL(url), server: server ?? null }));
 
@@ -67,7 +59,7 @@ const driverOf = (given: RolloutFile['driver']): DriverChoice | null => {
 const policyOf = (file: string, text: string, given: RolloutFile): RolloutPolicy => {
   const besides = (path: string): string => join(dirname(file), path);
   const { request = {}, load, bounds } = given;
-  const p95Seconds = amount(bounds.p95, 'seconds');
+  const p95Seconds = quantityOf(bounds.p95, 'seconds');
   return {
     file,
     text,
@@ -78,9 +70,9 @@ const policyOf = (file: string, text: string, given: RolloutFile): RolloutPolicy
       model: request.model ?? null,
       templateFile: request.template === undefined ? null : besides(request.template),
     },
-    load: { ratePerSecond: load.rate, seconds: amount(load.for, 'seconds'), timeoutSeconds: seconds(load.timeout, usualTimeout * p95Seconds) },
-    bounds: { p95Seconds, errorShare: amount(bounds.errors, 'share'), confidence: amount(bounds.confidence ?? `${usualConfidence * 100}%`, 'share') },
-    steps: given.steps.map(({ weight, hold }) => ({ share: amount(weight, 'share'), holdSeconds: amount(hold, 'seconds') })),
+    load: { ratePerSecond: load.rate, seconds: quantityOf(load.for, 'seconds'), timeoutSeconds: seconds(load.timeout, usualTimeout * p95Seconds) },
+    bounds: { p95Seconds, errorShare: quantityOf(bounds.errors, 'share'), confidence: quantityOf(bounds.confidence ?? `${usualConfidence * 100}%`, 'share') },
+    steps: given.steps.map(({ weight, hold }) => ({ share: quantityOf(weight, 'share'), holdSeconds: quantityOf(hold, 'seconds') })),
     drainSeconds: seconds(given.drain, usualDrainSeconds),
     patienceSeconds: seconds(given.patience, usualPatienceSeconds),
     driver: driverOf(given.driver),

@@ -9,12 +9,12 @@ export function powerPage(tables: PowerTables): string {
 
 Starts scatter, so one slow start proves nothing by itself. A gate compares the starts before a change with those after it, and
 fails where chance is no good explanation. How small a slowdown it can see depends on the number of rollouts and on how far they
-scatter. This page says how much. \`npm run gate:simulate\` writes it, from simulated starts
+scatter. This page says how much. \`npm run bench:gate\` writes it, from simulated starts
 (seed ${tables.seed}; ${trials.falseAlarms} gates for each share of false alarms, ${trials.power} for each of the others).
 
 What to do:
 
-- Find the row of your own starts: \`npm run gate:simulate -- --starts DIR\` tells how the logs in a folder scatter.
+- Find the row of your own starts: \`npm run bench:gate -- --starts DIR\` tells how the logs in a folder scatter.
 - **Keep the reports of the last 30 rollouts as the baseline, and start what you want to judge five times or more.** At a CV of 0.1 that sees a
   fifth more in ${fifth(tables.singleLong, 30, 5)} of cases with one budget, in ${fifth(tables.dozenLong, 30, 5)} with twelve; ten new runs against ten old ones, in ${fifth(
     tables.single,

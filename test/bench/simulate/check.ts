@@ -6,10 +6,10 @@ import { scenario, strategy } from '../../fleet/simulate/scenarios.js';
 import { hasHaproxy, realTable } from './real-table.js';
 import { theoryTable } from './theory-table.js';
 
-/** `npm run simulate:check` holds forecasts against formulas and against real processes, and writes the tables into docs/simulate.md. */
+/** `npm run bench:simulate` holds forecasts against formulas and against real processes, and writes the tables into docs/simulate.md. */
 
 const page = 'docs/simulate.md';
-const begin = '<!-- written by npm run simulate:check -->';
+const begin = '<!-- written by npm run bench:simulate -->';
 const end = '<!-- end -->';
 
 const loadWords = (): string => `${cpus().length} cores, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
