@@ -4,6 +4,7 @@ import { renderJson } from '../report/json.js';
 import { redacted } from '../report/redact.js';
 import { auditVerdict, scalingAudit } from '../warm/audit/audit.js';
 import { clock } from '../warm/clock.js';
+import { withDeadline } from '../warm/deadline.js';
 import { fewestRequests } from '../warm/load/bounds.js';
 import { type Plan, type PlannedShape, usualDeadlineSeconds, usualHeadroom, usualSteady } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
@@ -50,7 +51,7 @@ const auditCommand = (io: Io) =>
     .option('--replicas <count>', 'with --start: how many', wholeNumber('--replicas'), 3)
     .option('--rate <count>', 'with --start: requests a second to each', wholeNumber('--rate'), 10)
     .addOption(timeOption('--window <time>', 'with --start: how long each number of replicas is loaded', atLeast(1), 10))
-    .addOption(timeOption('--deadline <time>', 'with --start: how long a replica may take to be ready', aboveZero('seconds'), 600))
+    .addOption(timeOption('--deadline <time>', 'how long an answer may take; with --start, a replica to be ready too', aboveZero('seconds'), 600))
     .addOption(timeOption('--idle <time>', 'for how long the service is left alone before its first request; 0s leaves that out', atLeast(0), 10))
     .option('--at-once <count>', 'how many requests at once are compared with requests one by one', wholeNumber('--at-once'), 4)
     .option('--pid <pid>', 'the process of the service; without it who listens on that port of this machine', wholeNumber('--pid'))
@@ -87,6 +88,12 @@ const checkOptions = (url: string, { start, window, rate }: Options): void => {
   if (window * rate < fewest) throw new UserError(`--window ${window}s: ${window * rate} requests show no p95, ${fewest} do; give more, or a higher --rate`);
 };
 
+/** A service that answers without end must not be listened to for ever. */
+const withinDeadline = (target: Target, seconds: number): Target => ({
+  ...target,
+  run: (shape, variant, signal) => withDeadline(seconds, signal, (own) => target.run(shape, variant, own)),
+});
+
 /** `coldcase audit URL` */
 export const runAudit: Run = async (args, io) => {
   const command = auditCommand(io).parse([...args], { from: 'user' });
@@ -95,7 +102,8 @@ export const runAudit: Run = async (args, io) => {
   checkOptions(url, options);
   const plan = await planOf(options.plan);
   const at = (port: number | null): string => url.replaceAll('{port}', String(port ?? 1));
-  const targetAt = (port: number | null): Promise<Target> => targetOf({ ...options, target: at(port) }, plan, clock, io);
+  const targetAt = async (port: number | null): Promise<Target> =>
+    withinDeadline(await targetOf({ ...options, target: at(port) }, plan, clock, io), options.deadline);
   const target = await targetAt(null);
   const stop = new AbortController();
   const forget = io.onSignal(['SIGINT', 'SIGTERM'], () => stop.abort('was interrupted'));

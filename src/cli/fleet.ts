@@ -123,6 +123,17 @@ export const runFleet: Run = async (args, io) => {
   const reader = { rules, thresholds, isKnown: (hash: string) => state?.known.has(hash) === true };
   const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
   let done = 0;
+  let isUnkept = false;
+  const keep = (hash: string, boots: readonly BootRecord[]): void => {
+    if (isUnkept) return;
+    try {
+      state?.add(hash, boots);
+    } catch (error) {
+      // What was read is told all the same; only the next run reads it again.
+      isUnkept = true;
+      complain(io, error instanceof Error ? error.message : String(error));
+    }
+  };
   const results = await workThrough(
     files.map((path) => ({ path })),
     {
@@ -136,7 +147,7 @@ export const runFleet: Run = async (args, io) => {
       }),
       onResult: ({ hash, boots, problems }) => {
         for (const problem of problems) complain(io, problem);
-        if (hash !== null && boots !== null) state?.add(hash, boots);
+        if (hash !== null && boots !== null) keep(hash, boots);
         line.update({ done: ++done, files: files.length });
       },
       signal: controller.signal,
@@ -153,5 +164,5 @@ export const runFleet: Run = async (args, io) => {
   const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
   for (const { message } of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
-  return unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
+  return isUnkept || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
 };

@@ -11,7 +11,10 @@ import { policiesTarget } from './targets/policies.js';
 import { redactionTarget } from './targets/redaction.js';
 import { reportsTarget } from './targets/reports.js';
 import { rulesTarget } from './targets/rules.js';
+import { serviceFilesTarget } from './targets/service-files.js';
 import { timelineTarget } from './targets/timeline.js';
+import { trafficTarget } from './targets/traffic.js';
+import { wideTarget } from './targets/wide.js';
 
 /** All targets, in the way of the data: a new one is its file and a line here. */
 export const targets: readonly Target[] = [
@@ -28,4 +31,7 @@ export const targets: readonly Target[] = [
   baselinesTarget,
   reportsTarget,
   redactionTarget,
+  serviceFilesTarget,
+  trafficTarget,
+  wideTarget,
 ];

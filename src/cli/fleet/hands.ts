@@ -15,9 +15,14 @@ export const usualWorkers = (): number => (existsSync(workerFile) ? availablePar
 
 /** A worker thread that reads files; or this thread, where only one is asked for. */
 export const hireHand = (count: number, settings: WorkerSettings, reader: FileReader): Hand<FileJob, FileResult> =>
-  count > 1 && existsSync(workerFile) ? threadHand(settings) : { work: (job) => readFileBoots(job, reader), dismiss: () => {} };
+  count > 1 && existsSync(workerFile) ? threadHand(settings, reader) : { work: (job) => readFileBoots(job, reader), dismiss: () => {} };
 
-const threadHand = (settings: WorkerSettings): Hand<FileJob, FileResult> => {
+/** Codes of a thread that could not be started; it is no fault of the file that it was to read. */
+const unstarted = new Set(['ERR_WORKER_INIT_FAILED', 'EMFILE', 'ENFILE', 'EAGAIN']);
+
+const isUnstarted = (error: Error): boolean => unstarted.has((error as NodeJS.ErrnoException).code ?? '');
+
+const threadHand = (settings: WorkerSettings, reader: FileReader): Hand<FileJob, FileResult> => {
   const worker = new Worker(workerFile, { workerData: settings });
   let ended: Error | null = null;
   let onEnd = (_: Error): void => {};
@@ -29,11 +34,14 @@ const threadHand = (settings: WorkerSettings): Hand<FileJob, FileResult> => {
   worker.on('exit', (code) => end(new Error(`its worker ended with ${code}`)));
   return {
     work: (job) =>
-      new Promise((resolve, reject) => {
+      new Promise<FileResult>((resolve, reject) => {
         if (ended !== null) return reject(ended);
         onEnd = reject;
         worker.once('message', resolve);
         worker.postMessage(job);
+      }).catch((error: Error) => {
+        if (isUnstarted(error)) return readFileBoots(job, reader);
+        throw error;
       }),
     dismiss: () => void worker.terminate(),
   };

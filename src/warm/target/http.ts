@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { type Body, type Build, type Dialect, Problem } from './dialect.js';
 import type { Send } from './send.js';
 import type { Clock, NotPassed, Outcome, Target } from './target.js';
@@ -44,13 +45,14 @@ export const httpTarget = (base: URL, dialect: Dialect, { send, clock, headers: 
     const { status, chunks } = await send(message, signal);
     const parts: Buffer[] = [];
     let bytes = 0;
-    let tokenAt: number | null = null;
+    const tokens = dialect.hasToken === null ? null : watchTokens(dialect.hasToken, clock);
     for await (const chunk of chunks) {
       parts.push(chunk);
       bytes += chunk.length;
       if (bytes > mostBytes) throw new Stop({ kind: 'failed', why: 'the answer is larger than 64 MiB' });
-      if (tokenAt === null && dialect.hasToken !== null && dialect.hasToken(Buffer.concat(parts).toString())) tokenAt = clock();
+      tokens?.see(chunk);
     }
+    const tokenAt = tokens?.end() ?? null;
     const text = Buffer.concat(parts).toString();
     if (status >= 200 && status < 300) return { text, tokenAt };
     const said = text.trim() === '' ? '' : `: ${text.trim().replaceAll(/\s+/g, ' ').slice(0, 200)}`;
@@ -89,6 +91,33 @@ export const httpTarget = (base: URL, dialect: Dialect, { send, clock, headers: 
       } catch {
         return false;
       }
+    },
+  };
+};
+
+type TokenWatch = { readonly see: (chunk: Buffer) => void; readonly end: () => number | null };
+
+/** Notes when the first token came. Each line is looked at once: an answer without end and without a token must not take ever longer. */
+const watchTokens = (hasToken: (text: string) => boolean, clock: Clock): TokenWatch => {
+  const decoder = new StringDecoder('utf8');
+  let open = '';
+  let at: number | null = null;
+  const look = (): void => {
+    if (hasToken(open)) at = clock();
+    open = '';
+  };
+  return {
+    see: (chunk) => {
+      if (at !== null) return;
+      const text = decoder.write(chunk);
+      const whole = text.lastIndexOf('\n') + 1;
+      open += text.slice(0, whole);
+      if (whole > 0) look();
+      open += text.slice(whole);
+    },
+    end: () => {
+      if (at === null) look();
+      return at;
     },
   };
 };

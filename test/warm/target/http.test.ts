@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Shape } from '../../../src/model/boot.js';
 import type { Dialect } from '../../../src/warm/target/dialect.js';
@@ -50,6 +51,17 @@ describe('a service of the OpenAI kind', () => {
   it('is sent a batch as a list of prompts that differ, since prefixes are cached', async () => {
     await pass(stream, openai('m'), { batch: 2, sequence: 2 });
     expect(bodies()).toMatchObject([{ model: 'm', prompt: ['6 the', '7 the'] }]);
+  });
+
+  it('that sends no token without end is left alone after 64 MiB, looked at in linear time', async () => {
+    const piece = 'x'.repeat(65_536);
+    const outcome = await pass((_, response) => void Readable.from(Array(1100).fill(piece)).pipe(response.on('error', () => {})), openai('m'), {});
+    expect(outcome).toEqual({ kind: 'failed', why: 'the answer is larger than 64 MiB' });
+  });
+
+  it('may send its only token in a line that nothing ends', async () => {
+    const outcome = await pass((_, response) => void response.end('data: {"choices":[{"index":0,"text":"cat"}]}'), openai('m'), {});
+    expect(outcome).toMatchObject({ kind: 'answered', firstTokenSeconds: expect.any(Number) });
   });
 
   it('that ends its stream with an error has failed', async () => {
