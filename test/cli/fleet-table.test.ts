@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { capturedLines, type Line, pathOfLine, stamped } from '../fleet/table/captured.js';
@@ -52,12 +53,49 @@ describe.skipIf(!hasServer)(`coldcase fleet --from clickhouse://${hasServer ? ''
     for (const shard of shards) await shard.remove();
   });
 
+  const read = (...args: string[]) => run(['fleet', '--from', address, '--map', map, '--format', 'json', '--by', 'runtime', ...args]);
+  let ofFiles: ReturnType<typeof sameIn> | null = null;
+
   it('gives what the same lines give as files, though they lie on two shards and some twice', async () => {
     const files = JSON.parse((await run(['fleet', folderOf(lines), '--workers', '1', '--format', 'json', '--by', 'runtime'])).out) as Fleet;
-    const { out, err, status } = await run(['fleet', '--from', address, '--map', map, '--format', 'json', '--by', 'runtime']);
+    const { out, err, status } = await read();
     expect([status, err]).toEqual([0, expect.stringContaining('travelled')]);
-    const table = JSON.parse(out) as Fleet;
-    expect(table.boots).toBeGreaterThan(100);
-    expect(sameIn(table)).toEqual(sameIn(files));
+    ofFiles = sameIn(files);
+    expect(files.boots).toBeGreaterThan(100);
+    expect(sameIn(JSON.parse(out))).toEqual(ofFiles);
+  }, 120_000);
+
+  it('refuses to read more than is allowed, before it reads', async () => {
+    const { status, err } = await read('--max-bytes', '1kB');
+    expect([status, err]).toEqual([2, expect.stringMatching(/about 1 MiB would be read, and --max-bytes allows 0 MiB/)]);
+  });
+
+  it('says what is wrong with the address, the password, the table and its columns', async () => {
+    const from = async (text: string, ...args: string[]) => {
+      const { status, err } = await run(['fleet', '--from', text, ...args]);
+      return [status, err];
+    };
+    expect(await from(address.replace(/default:[^@]*/, 'default:wrong'), '--map', map)).toEqual([2, expect.stringContaining('the password is refused')]);
+    expect(await from(address.replace('all_logs', 'none'), '--map', map)).toEqual([2, expect.stringContaining('there is no table default.none')]);
+    expect(await from(address)).toEqual([2, expect.stringContaining('default.all_logs has no column Body, Timestamp, ResourceAttributes, ServiceName; say')]);
+    expect(await from('clickhouse://', '--map', map)).toEqual([2, expect.stringContaining('names no host')]);
+    expect(await from('x', '--map', 'body')).toEqual([2, expect.stringContaining('this is no address')]);
+  });
+
+  it('goes on where a shard is killed while it reads and comes back, and counts nothing twice', async () => {
+    const reading = read();
+    await sleep(1500);
+    await shards[1]?.kill();
+    await sleep(500);
+    await shards[1]?.start();
+    const { status, out } = await reading;
+    expect(status).toBe(0);
+    expect(sameIn(JSON.parse(out))).toEqual(ofFiles);
+  }, 120_000);
+
+  it('says so where a shard stays away', async () => {
+    await shards[1]?.kill();
+    const { status, err } = await read();
+    expect([status, err]).toEqual([2, expect.stringContaining('a shard cannot be reached, also when asked again')]);
   }, 120_000);
 });

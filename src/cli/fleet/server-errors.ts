@@ -39,6 +39,7 @@ const mends: Readonly<{ [code: number]: string }> = {
   193: 'the password is refused; check user and password in the address, or CLICKHOUSE_PASSWORD',
   194: 'a password is wanted; give it in the address, or as CLICKHOUSE_PASSWORD',
   195: 'you may not connect from here; ask who runs the server',
+  279: 'a shard cannot be reached, also when asked again; check that all servers of the cluster run',
   307: 'the server reads no more bytes for you; narrow it by --since and --until',
   497: 'this user may not do that; ask for the right, or give another user',
   516: 'user or password is refused; check them in the address, or CLICKHOUSE_PASSWORD',

@@ -58,14 +58,21 @@ export const openServer = async (
     }
   };
 
+  /** Whether the last question was given up: the next ones are not waited for again, until one is answered. */
+  let isLost = false;
   const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await work();
+        const answer = await work();
+        isLost = false;
+        return answer;
       } catch (error) {
         if (!(error instanceof ServerError)) throw error;
         const wait = patience[attempt];
-        if (!error.mayPass || wait === undefined) throw new UserError(`${name}: ${sentenceOf(error)}`);
+        if (!error.mayPass || isLost || wait === undefined) {
+          isLost = error.mayPass;
+          throw new UserError(`${name}: ${sentenceOf(error)}`);
+        }
         onRetry(`${name}: ${error.reason}; asking again`);
         await sleep(wait);
       }

@@ -4,8 +4,8 @@ import type { Database, Row } from './database.js';
 import { type LogStream, type LogTable, pageQuery } from './queries.js';
 import { stampOf } from './time.js';
 
-/** Rows of the first page and of the largest: a start is over after a few thousand lines, and each page is sorted anew by the server. */
-const pageRows = { first: 4096, most: 65_536 };
+/** Rows of the first page and of the largest: most starts are over after some thousand lines, and each page is sorted anew by the server. */
+const pageRows = { first: 2048, most: 65_536 };
 
 type Position = { readonly time: string; readonly seen: ReadonlySet<string> };
 
