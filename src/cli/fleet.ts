@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type PathLabels, parsePathLabels } from '../fleet/boots/path-labels.js';
-import { workThrough } from '../fleet/boots/pool.js';
 import type { BootRecord } from '../fleet/boots/record.js';
 import { summarise } from '../fleet/summary/summarise.js';
 import { toolVersion } from '../model/tool.js';
@@ -8,24 +7,30 @@ import { UserError } from '../model/user-error.js';
 import type { Format, RenderFleet } from '../report/registry.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { hireHand, usualWorkers } from './fleet/hands.js';
+import { parseMoment, parseSize } from './fleet/bounds.js';
 import type { FileResult } from './fleet/read-file.js';
+import { readFiles } from './fleet/read-files.js';
+import { readTable } from './fleet/read-table.js';
 import { type FleetState, openState } from './fleet/state-file.js';
 import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
-import { abortOnInterrupt, inputsOf } from './inputs.js';
+import { abortOnInterrupt } from './inputs.js';
 import type { Io, Run } from './io.js';
 import { formatOption } from './option-values.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
 import { readThresholds } from './thresholds.js';
-import { createWaitingLine } from './waiting-line.js';
 
 type Options = {
   readonly by?: readonly string[];
   readonly pathLabels?: PathLabels;
   readonly state?: string;
   readonly workers?: number;
+  readonly from?: string;
+  readonly map?: string;
+  readonly since?: number;
+  readonly until?: number;
+  readonly maxBytes?: number;
   readonly rules?: readonly string[];
   readonly thresholds?: string;
   readonly format: string;
@@ -43,15 +48,22 @@ Examples:
   coldcase fleet logs/
   coldcase fleet logs/ --path-labels '{cluster}/{node}/{pod}.log' --by version --by node
   coldcase fleet logs/ --state fleet.jsonl --output json=fleet.json
+  coldcase fleet --from 'clickhouse://reader@logs.example:8123/otel' --since 7d
+  coldcase fleet --from 'clickhouse://reader@logs.example:8123/app?table=logs' --map body=message,time=ts,replica=pod
 `;
 
 const fleetCommand = (io: Io) =>
   createCommand('coldcase fleet', io)
-    .usage('[options] PATH…')
+    .usage('[options] PATH…|--from ADDRESS')
     .description(
       'Reads the logs of many replicas on all cores: which cause costs most replica-seconds, since which version, on which nodes, how bad the tail is.',
     )
-    .argument('<PATH...>', 'logs, or reports of --format json: files, folders, quoted globs')
+    .argument('[PATH...]', 'logs, or reports of --format json: files, folders, quoted globs')
+    .option('--from <address>', 'logs in a table instead of files: clickhouse://user:password@host:8123/database?table=otel_logs')
+    .option('--map <columns>', "which columns hold what, where the table is not OpenTelemetry's: body=message,time=ts,replica=pod,label.node=host")
+    .option('--since <moment>', 'of a table only what was written since then: 7d, 12h, 2026-02-11T05:00:00Z', parseMoment('--since'))
+    .option('--until <moment>', 'of a table only what was written until then', parseMoment('--until'))
+    .option('--max-bytes <size>', 'of a table read no more than this, told beforehand: 50GB', parseSize('--max-bytes'))
     .option('--by <label>', 'split by this label: version, node, image … (may repeat); those that tell most unless given', collected)
     .option('--path-labels <template>', "labels from the end of each path, as in '{cluster}/{node}/{pod}.log'", parsePathLabels)
     .option('--state <file>', 'keep what was read here; a file that was read before is not read again')
@@ -63,21 +75,6 @@ const fleetCommand = (io: Io) =>
     .option('--keep-going', 'end with 0 even where an input could not be read')
     .option('-q, --quiet', 'only the sentence; no progress')
     .addHelpText('after', epilogue);
-
-/** The files that the paths lead to, and how many inputs could not be opened, which was told. */
-const filesOf = async (paths: readonly string[], io: Io, isQuiet: boolean): Promise<{ readonly files: readonly string[]; readonly unread: number }> => {
-  if (paths.includes('-')) throw new UserError('a fleet is read from files; give a folder, or run coldcase on standard input');
-  const files: string[] = [];
-  let unread = 0;
-  for await (const input of inputsOf(paths, io, isQuiet)) {
-    if ('blocks' in input) files.push(input.path);
-    else {
-      unread++;
-      complain(io, input.message);
-    }
-  }
-  return { files, unread };
-};
 
 /** Each content counted once, under the first of its paths; with the labels that its path tells. */
 const recordsOf = (results: readonly FileResult[], state: FleetState | null, pathLabels: PathLabels | undefined) => {
@@ -97,11 +94,22 @@ const recordsOf = (results: readonly FileResult[], state: FleetState | null, pat
   return { records, copies };
 };
 
+/** Throws a UserError where the logs are said to be in two places, in none, or an option has no meaning there. */
+const refuseMixed = (paths: readonly string[], { from, map, since, until, maxBytes, state, pathLabels }: Options): void => {
+  if (from === undefined && paths.length === 0) throw new UserError('name the logs: files and folders, or a table by --from');
+  if (from !== undefined && paths.length > 0) throw new UserError('give files or --from, not both');
+  const ofTables = { '--map': map, '--since': since, '--until': until, '--max-bytes': maxBytes };
+  const ofFiles = { '--state': state, '--path-labels': pathLabels };
+  const [wrong] = Object.entries(from === undefined ? ofTables : ofFiles).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (wrong !== undefined) throw new UserError(`${wrong} is for ${from === undefined ? 'a table; name one by --from' : 'files; leave it away with --from'}`);
+};
+
 /** `coldcase fleet PATH…` */
 export const runFleet: Run = async (args, io) => {
   const command = fleetCommand(io).parse([...args], { from: 'user' });
   const options = command.opts<Options>();
   const isQuiet = options.quiet === true;
+  refuseMixed(command.args, options);
   const outputs = (options.output ?? []).map(parseOutput);
   const kept = options.state === undefined ? [] : [{ option: '--state', path: options.state }];
   await refuseSharedFiles([...outputs, ...kept], command.args);
@@ -117,45 +125,9 @@ export const runFleet: Run = async (args, io) => {
   if (state?.isStale === true) complain(io, `${options.state}: was made by other rules or another version; it is begun anew`);
   const controller = new AbortController();
   const stopListening = abortOnInterrupt(controller, command.args, io);
-  const { files, unread } = await filesOf(command.args, io, isQuiet);
-  const workers = Math.min(options.workers ?? usualWorkers(), files.length);
-  const settings = { rules: options.rules ?? [], thresholds: options.thresholds, known: [...(state?.known.keys() ?? [])] };
-  const reader = { rules, thresholds, isKnown: (hash: string) => state?.known.has(hash) === true };
-  const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
-  let done = 0;
-  let isUnkept = false;
-  const keep = (hash: string, boots: readonly BootRecord[]): void => {
-    if (isUnkept) return;
-    try {
-      state?.add(hash, boots);
-    } catch (error) {
-      // What was read is told all the same; only the next run reads it again.
-      isUnkept = true;
-      complain(io, error instanceof Error ? error.message : String(error));
-    }
-  };
-  const results = await workThrough(
-    files.map((path) => ({ path })),
-    {
-      count: workers,
-      hire: () => hireHand(workers, settings, reader),
-      onDeath: ({ path }, error): FileResult => ({
-        path,
-        hash: null,
-        boots: [],
-        problems: [`${path}: could not be read to its end (${error instanceof Error ? error.message : String(error)}); read it alone to see why`],
-      }),
-      onResult: ({ hash, boots, problems }) => {
-        for (const problem of problems) complain(io, problem);
-        if (hash !== null && boots !== null) keep(hash, boots);
-        line.update({ done: ++done, files: files.length });
-      },
-      signal: controller.signal,
-    },
-  ).finally(() => {
-    line.stop();
-    stopListening();
-  });
+  const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
+  const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
+  const { results, unread, isKept } = await reading.finally(stopListening);
   const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
   const { records, copies } = recordsOf(results, state, options.pathLabels);
   const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
@@ -164,5 +136,5 @@ export const runFleet: Run = async (args, io) => {
   const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
   for (const { message } of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
-  return isUnkept || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
+  return !isKept || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
 };

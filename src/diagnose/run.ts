@@ -53,7 +53,7 @@ export async function diagnoseSources(sources: AsyncIterable<Source | InputProbl
     const parser = createRecordParser(source.path, { now: source.modified ?? now.getTime() / 1000 });
     let bytes = 0;
     try {
-      for await (const block of source.blocks()) {
+      for await (const block of source.blocks({ isSteady: timeline.isSteady, literals: matcher.literals })) {
         // Who follows a log sends an empty block when it has been quiet for a while: what is held back is all there is to come.
         if (block.bytes.length === 0) for (const record of parser.end()) take(record, matcher, timeline);
         else readBlock(block, parser, matcher, timeline);

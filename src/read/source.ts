@@ -8,9 +8,12 @@ export type Source = {
   readonly bytes: number | null;
   /** When the file was last written, in seconds since the epoch; null for a pipe. A year that the log leaves out is told from it. */
   readonly modified: number | null;
-  /** Its content; the bytes of a block hold only until the next one is asked for. Throws an `InputError` after the last block that could be read. */
-  blocks(): AsyncIterable<Block>;
+  /** Its content; the bytes of a block hold only until the next one is asked for. Throws an `InputError` after the last block that could be read. Whoever reads all lines gives no `steady`. */
+  blocks(steady?: Steady): AsyncIterable<Block>;
 };
+
+/** What a reader tells a source that can leave lines out: whether it is steady, and which literals (lower case, ASCII) the lines hold that it then wants. */
+export type Steady = { isSteady(): boolean; literals(): readonly string[] };
 
 /** An input that cannot be read, or not to its end. */
 export type InputProblem = {

@@ -22,6 +22,8 @@ export type Matcher = {
   detects(record: Record): readonly string[];
   /** Lines of a block that could hold a signal still watched for in steady state: byte offset and line number. */
   candidates(block: Block): { offset: number; line: number }[];
+  /** Each of these lines holds one of these literals (lower case, ASCII), in whatever case. */
+  literals(): readonly string[];
 };
 
 /** Longer texts are tables and dumps; no rule's words stand behind their first 64 Ki characters. */
@@ -40,6 +42,11 @@ export function createMatcher(rules: RuleSet): Matcher {
   let steady: Sieve | null = null;
 
   const finds = (pattern: string, text: string, isAscii: boolean): boolean => isPlausible(pattern, text) && regexes(pattern, isAscii).test(text);
+
+  const sieve = (): Sieve => {
+    steady ??= steadySieve(rules, shown);
+    return steady;
+  };
 
   return {
     match(record) {
@@ -79,10 +86,8 @@ export function createMatcher(rules: RuleSet): Matcher {
       }
       return [...found];
     },
-    candidates(block) {
-      steady ??= steadySieve(rules, shown);
-      return candidateLines(steady, block);
-    },
+    candidates: (block) => candidateLines(sieve(), block),
+    literals: () => sieve().triggers,
   };
 }
 

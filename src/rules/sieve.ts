@@ -11,6 +11,8 @@ export type Sieve = {
   findTrigger(bytes: Uint8Array, from: number, to: number): number;
   /** Whether any pattern can match a line of bytes. */
   passes(bytes: Uint8Array, from: number, to: number): boolean;
+  /** Each line that passes holds one of these, in whatever case. */
+  readonly triggers: readonly string[];
 };
 
 /** What of the patterns is looked for; `sizes`: how many sets each asks for here; `triggers`: literals of which every wanted line holds one. */
@@ -53,6 +55,7 @@ export function createSieve({ automaton, setsOf, asking, sizes }: SieveTables, w
     }
   };
   return {
+    triggers: wanted?.triggers ?? [],
     ofText(text) {
       begin();
       if (text.length > room.length) room = Buffer.alloc(2 * text.length);

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Address } from '../../fleet/table/address.js';
+import type { Database } from '../../fleet/table/database.js';
+import { bound, type Sent } from '../../fleet/table/statement.js';
+import { rowsIn } from '../../fleet/table/tab-separated.js';
+import { UserError } from '../../model/user-error.js';
+
+/** What of the package is used; its own types would make it a dependency. */
+type Chdb = { readonly Session: new (folder: string) => Session };
+type Session = {
+  queryBindAsync(query: string, parameters: Sent['parameters'], options: { readonly format: string }): Promise<{ bytes(): Uint8Array }>;
+  /** Gives the folder free, and leaves it as it is. */
+  close?(): void;
+};
+
+/** The version that this was tested with. */
+const tested = '3.4.0';
+
+const load = (folder: string, besides: string): Chdb => {
+  for (const file of [besides, join(folder, 'package.json')]) {
+    try {
+      return createRequire(file)('chdb') as Chdb;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    }
+  }
+  throw new UserError(`a folder of chdb needs the package chdb, which is not installed: \`npm install chdb@${tested}\` (550 MB; Linux and macOS)`);
+};
+
+/** A folder of tables, read by ClickHouse in this process. Throws a UserError where there is no such folder, or no chdb beside coldcase or where it is called. */
+export const openChdb = (address: Address, besides = import.meta.url): Database => {
+  if (!existsSync(address.at)) throw new UserError('there is no such folder; check the name', { file: address.at });
+  const session = new (load(process.cwd(), besides).Session)(address.at);
+  let moved = 0;
+  const ask: Database['ask'] = async (statement) => {
+    const { query, parameters } = bound(statement);
+    const answer = await session.queryBindAsync(query, parameters, { format: 'TabSeparated' }).catch((error: unknown) => {
+      throw new UserError(`cannot be asked (${error instanceof Error ? error.message.split('\n', 1).join('').slice(0, 300) : error})`, { file: address.at });
+    });
+    const bytes = Buffer.from(answer.bytes());
+    moved += bytes.length;
+    const rows = rowsIn(bytes.toString('utf8'));
+    if (rows === null) throw new UserError('gave half an answer; ask again', { file: address.at });
+    return rows;
+  };
+  return {
+    name: `chdb:${address.at}`,
+    ask,
+    tell: async (statement) => void (await ask(statement)),
+    bytesMoved: () => moved,
+    close: async () => session.close?.(),
+  };
+};

@@ -1,0 +1,80 @@
+import type { Address } from '../../fleet/table/address.js';
+import { tableOf } from '../../fleet/table/address.js';
+import type { Database } from '../../fleet/table/database.js';
+import { parseMap, timeKindOf } from '../../fleet/table/map.js';
+import {
+  bytesQuery,
+  columnsQuery,
+  countQuery,
+  estimateQuery,
+  exampleTimeQuery,
+  functionsQuery,
+  type LogStream,
+  type LogTable,
+  type SearchFunction,
+  sizeQuery,
+  streamOf,
+  streamsQuery,
+} from '../../fleet/table/queries.js';
+import { textOfInstant } from '../../fleet/table/time.js';
+import { UserError } from '../../model/user-error.js';
+
+export type TableSettings = { readonly map: string | null; readonly since: number | null; readonly until: number | null; readonly maxBytes: number | null };
+
+const searchOf = (functions: readonly string[]): SearchFunction =>
+  functions.includes('multiMatchAny') ? 'multiMatchAny' : functions.includes('multiSearchAny') ? 'multiSearchAny' : 'match';
+
+/** The table, with what its columns mean. Throws a UserError where it is not there, or has other columns. */
+export const openTable = async (database: Database, address: Address, settings: TableSettings): Promise<LogTable> => {
+  const name = tableOf(address);
+  const map = parseMap(settings.map);
+  const columns = new Map((await database.ask(columnsQuery(name))).map(([column = '', type = '']) => [column, type]));
+  if (columns.size === 0)
+    throw new UserError(`${database.name}: there is no table ${name.database}.${name.table}; name it in the address, as in …/database?table=otel_logs`);
+  const kind = timeKindOf(map, columns, name);
+  const search = searchOf((await database.ask(functionsQuery)).flat());
+  const table: LogTable = { name, map, kind, columns, since: null, until: null, hasCoarseTime: columns.get('TimestampTime') === 'DateTime', search };
+  if (settings.since === null && settings.until === null) return table;
+  const [[example] = []] = kind === 'number' ? await database.ask(exampleTimeQuery(table)) : [];
+  const textOf = (instant: number | null): string | null => (instant === null ? null : textOfInstant(instant, kind, example ?? ''));
+  return { ...table, since: textOf(settings.since), until: textOf(settings.until) };
+};
+
+/** Bytes that the server would read: by its index where it has one, else by counting. */
+const bytesToRead = async (database: Database, table: LogTable): Promise<number> => {
+  const estimate = await database.ask(estimateQuery(table)).catch((error: unknown) => {
+    // A server before 21.9, or a table of tables, has no estimate.
+    if (!(error instanceof UserError)) throw error;
+    return [];
+  });
+  if (estimate.length > 0) {
+    const rows = estimate.reduce((sum, row) => sum + Number(row[3]), 0);
+    const [[bytes] = []] = await database.ask(sizeQuery(table));
+    const [[all] = []] = await database.ask(countQuery(table));
+    if (Number(bytes) > 0 && Number(all) > 0) return (rows * Number(bytes)) / Number(all);
+  }
+  const [[bytes] = []] = await database.ask(bytesQuery(table));
+  return Number(bytes ?? 0);
+};
+
+const mebibyte = 1024 ** 2;
+
+/** The streams of a table, in the order of their keys. Throws a UserError where more would be read than is allowed. */
+export const streamsIn = async (database: Database, table: LogTable, maxBytes: number | null): Promise<LogStream[]> => {
+  if (maxBytes !== null) {
+    const bytes = await bytesToRead(database, table);
+    if (bytes > maxBytes)
+      throw new UserError(
+        `${database.name}: about ${Math.ceil(bytes / mebibyte)} MiB would be read, and --max-bytes allows ${Math.floor(maxBytes / mebibyte)} MiB; narrow it by --since and --until, or allow more`,
+      );
+  }
+  const streams = (await database.ask(streamsQuery(table))).map((row) => streamOf(table, row));
+  return streams.filter(({ rows }) => rows > 0).sort((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1));
+};
+
+/** What a stream is called: its pod, container and restart. */
+export const pathOf = ({ keys }: LogStream): string => {
+  const { uid, replica, container, restart, service } = keys;
+  const who = replica || uid || service || 'log';
+  return [who, ...(replica ? [uid] : []), container, restart].filter((one) => one !== undefined && one !== '').join('/');
+};

@@ -1,0 +1,67 @@
+import { workThrough } from '../../fleet/boots/pool.js';
+import type { BootRecord } from '../../fleet/boots/record.js';
+import { UserError } from '../../model/user-error.js';
+import { complain } from '../errors.js';
+import { inputsOf } from '../inputs.js';
+import { createWaitingLine } from '../waiting-line.js';
+import { hireHand, usualWorkers } from './hands.js';
+import type { FileResult } from './read-file.js';
+import type { Reading, ReadLogs } from './reading.js';
+import type { FleetState } from './state-file.js';
+
+/** The boots of all files that the paths lead to, by all cores. */
+export const readFiles = async (paths: readonly string[], given: Reading, askedWorkers: number | undefined, state: FleetState | null): Promise<ReadLogs> => {
+  const { io, isQuiet, signal } = given;
+  const { files, unread } = await filesOf(paths, given);
+  const workers = Math.min(askedWorkers ?? usualWorkers(), files.length);
+  const settings = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
+  const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
+  const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
+  let done = 0;
+  let isKept = true;
+  const keep = (hash: string, boots: readonly BootRecord[]): void => {
+    if (!isKept) return;
+    try {
+      state?.add(hash, boots);
+    } catch (error) {
+      // What was read is told all the same; only the next run reads it again.
+      isKept = false;
+      complain(io, error instanceof Error ? error.message : String(error));
+    }
+  };
+  const results = await workThrough(
+    files.map((path) => ({ path })),
+    {
+      count: workers,
+      hire: () => hireHand(workers, settings, reader),
+      onDeath: ({ path }, error): FileResult => ({
+        path,
+        hash: null,
+        boots: [],
+        problems: [`${path}: could not be read to its end (${error instanceof Error ? error.message : String(error)}); read it alone to see why`],
+      }),
+      onResult: ({ hash, boots, problems }) => {
+        for (const problem of problems) complain(io, problem);
+        if (hash !== null && boots !== null) keep(hash, boots);
+        line.update({ done: ++done, files: files.length });
+      },
+      signal,
+    },
+  ).finally(() => line.stop());
+  return { results, unread, isKept };
+};
+
+/** The files that the paths lead to. */
+const filesOf = async (paths: readonly string[], { io, isQuiet }: Reading): Promise<{ readonly files: readonly string[]; readonly unread: number }> => {
+  if (paths.includes('-')) throw new UserError('a fleet is read from files; give a folder, or run coldcase on standard input');
+  const files: string[] = [];
+  let unread = 0;
+  for await (const input of inputsOf(paths, io, isQuiet)) {
+    if ('blocks' in input) files.push(input.path);
+    else {
+      unread++;
+      complain(io, input.message);
+    }
+  }
+  return { files, unread };
+};

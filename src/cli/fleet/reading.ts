@@ -1,0 +1,15 @@
+import type { Io } from '../io.js';
+import type { FileReader, FileResult } from './read-file.js';
+
+/** What all logs of a fleet are read with. */
+export type Reading = {
+  readonly rules: readonly string[];
+  readonly thresholds: string | undefined;
+  readonly reader: Omit<FileReader, 'isKnown'>;
+  readonly signal: AbortSignal;
+  readonly isQuiet: boolean;
+  readonly io: Io;
+};
+
+/** What was read; how many inputs could not be opened, and whether all could be kept in the state file: both were told. */
+export type ReadLogs = { readonly results: readonly FileResult[]; readonly unread: number; readonly isKept: boolean };

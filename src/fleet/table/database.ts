@@ -1,0 +1,20 @@
+import type { Statement } from './statement.js';
+
+/** The columns of a row as text; what is NULL is empty. */
+export type Row = readonly string[];
+
+/** What holds a table of logs and answers SQL: a ClickHouse server, or the same engine in this process. */
+export type Database = {
+  /** As it is told to people: no password in it. */
+  readonly name: string;
+  /** The rows. Throws a UserError that says what is wrong and the mend. */
+  ask(statement: Statement): Promise<readonly Row[]>;
+  /** Runs what gives no rows; the same errors. */
+  tell(statement: Statement): Promise<void>;
+  /** Bytes of answers so far. */
+  bytesMoved(): number;
+  close(): Promise<void>;
+};
+
+/** Which table, in its database. */
+export type TableName = { readonly database: string; readonly table: string };
