@@ -347,6 +347,17 @@ describe('the first request', () => {
     expect(scopeOf(2.8)).toBe('request');
   });
 
+  it('is the one that came first of those that waited side by side, though another was answered sooner', () => {
+    const done = (seconds: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [ready] },
+      { at: 3.6, resolution: 0.001, signals: [done(1.7)] },
+      { at: 3.7, resolution: 0.001, signals: [done(2.6)] },
+      { at: 4.2, resolution: 0.001, signals: [done(0.2)] },
+    ]);
+    expect(boot.firstRequestSeconds).toBe(2.6);
+  });
+
   it('is told by the application where that knows its shape, and an access log only its time', () => {
     const rules = (['http', 'generic'] as const).map((kind) =>
       runtimeSchema.parse({ runtime: kind === 'http' ? 'front' : kind, title: kind, kind, detect: [], signals: [] }),
