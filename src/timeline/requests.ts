@@ -132,7 +132,9 @@ export function firstCome(requests: readonly PlacedRequest[]): PlacedRequest | n
   const answered = requests.filter((request) => request.endOrder !== null && isAnswered(request));
   const [ended] = answered;
   if (ended === undefined) return null;
-  const beside = answered.filter((request) => request.kind === ended.kind && isKnownBefore(request.start, ended.start) && isKnownBefore(ended.start, ended.end));
+  const beside = answered.filter(
+    (request) => request.kind === ended.kind && isKnownBefore(request.start, ended.start) && isKnownBefore(ended.start, ended.end),
+  );
   return beside.reduce((first, request) => ((request.start ?? 0) < (first.start ?? 0) ? request : first), ended);
 }
 

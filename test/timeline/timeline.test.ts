@@ -102,6 +102,13 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
   });
 
+  it('ends imports where a step began that a later line states and that takes most of the stretch', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 9 }, { at: 10, signals: [took('compile', 9)] }, { at: 11, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.seconds).toBe(1);
+    expect(phaseOf(boot, 'compile')?.seconds).toBe(9);
+  });
+
   it('gives imports no length where the next record is the end of a start that broke', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const broke = signal({ id: 'x/broke', events: ['oom-host'], boot: 'fails' });
