@@ -13,7 +13,7 @@ import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
 import type { RawBoot } from './raw-boot.js';
-import { coldest, isAnswered, type PlacedRequest, requestsOf } from './requests.js';
+import { coldest, firstCome, isAnswered, type PlacedRequest, requestsOf } from './requests.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
 import { scopeOf } from './scope.js';
@@ -47,7 +47,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const isFailed = ready === null && outcome.kind === 'failed';
   const end = isFailed ? (raw.lastDated?.time ?? null) : readyTime;
   const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
-  const first = requests.find((request) => request.endOrder !== null && isAnswered(request)) ?? requests[0] ?? null;
+  const first = firstCome(requests) ?? requests[0] ?? null;
   const idle = first?.start ?? first?.end ?? raw.lastDated?.time ?? null;
   // A log of which nothing was read (a table, a program's text) is no start that waits.
   const unfinished = entries.length > 0 && end === null && start !== null && idle !== null ? unfinishedStretch(startup.spans, start, idle) : [];

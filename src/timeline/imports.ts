@@ -8,13 +8,36 @@ const foreignSteps: ReadonlySet<string> = new Set(['hub-retry', 'hub-check', 'we
  * Takes the word `import` off a stretch in which the log shows another step: a plug-in that waits for a model hub while it is
  * imported is no slow import (CAUSES.md, `import-slow`: no download, tokenizer or configuration step lies in it).
  */
-export function pureImports(spans: readonly RawSpan[], entries: readonly Entry[]): RawSpan[] {
+export function pureImports(all: readonly RawSpan[], entries: readonly Entry[]): RawSpan[] {
+  const spans = all.map((span) => endedByStep(span, all));
   const steps = entries.filter(({ signal }) => signal.events.some((event) => foreignSteps.has(event)));
-  if (steps.length === 0) return [...spans];
+  if (steps.length === 0) return spans;
   return spans.map((span) => {
     const { start, events, order, resolutionSeconds } = span;
     if (span.phase !== 'process' || start === null || !events.includes('import')) return span;
     const liesInside = steps.some((step) => step.order < order && step.tick.time !== null && step.tick.time >= start - resolutionSeconds);
     return liesInside ? { ...span, events: events.filter((event) => event !== 'import' && event !== 'import-part') } : span;
   });
+}
+
+/**
+ * Imports whose end is no more than the next line were over where a step began that a later line states with its seconds, and that takes
+ * most of the stretch.
+ */
+function endedByStep(span: RawSpan, all: readonly RawSpan[]): RawSpan {
+  const { start, end } = span;
+  if (span.phase !== 'process' || span.basis !== 'measured' || !span.events.includes('import') || start === null || end === null) return span;
+  const step = all.find(
+    (other) =>
+      other.basis === 'stated' &&
+      other.phase !== 'process' &&
+      other.process === span.process &&
+      other.openedAt > span.order &&
+      other.start !== null &&
+      other.end !== null &&
+      other.start > start &&
+      other.end >= end &&
+      end - other.start > (end - start) / 2,
+  );
+  return step?.start == null ? span : { ...span, seconds: step.start - start, end: step.start, covers: { start, end: step.start } };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Request, Shape } from '../model/boot.js';
 import type { Facts } from '../model/signal.js';
-import type { Seconds } from '../model/units.js';
+import type { Instant, Seconds } from '../model/units.js';
 import { grouped } from '../statistics/grouped.js';
 import { median } from '../statistics/quantile.js';
 import { type Entry, evidenceOf } from './entry.js';
@@ -123,6 +123,25 @@ function dropEchoes(requests: readonly PlacedRequest[]): PlacedRequest[] {
 /** Whether a request got an answer that is no error. */
 export const isAnswered = (request: Request): boolean =>
   request.status === null || request.status === 'ok' || (typeof request.status === 'number' && request.status < 400);
+
+/**
+ * The first answered request: of those that waited side by side the one that came first, which need not be the first to be answered.
+ * Null where none was answered.
+ */
+export function firstCome(requests: readonly PlacedRequest[]): PlacedRequest | null {
+  const answered = requests.filter((request) => request.endOrder !== null && isAnswered(request));
+  const [ended] = answered;
+  if (ended === undefined) return null;
+  const beside = answered.filter(
+    (request) => request.kind === ended.kind && isKnownBefore(request.start, ended.start) && isKnownBefore(ended.start, ended.end),
+  );
+  return beside.reduce((first, request) => ((request.start ?? 0) < (first.start ?? 0) ? request : first), ended);
+}
+
+/** Whether a clock of more than whole seconds puts one time before another. */
+function isKnownBefore(one: Instant | null, other: Instant | null): boolean {
+  return one !== null && other !== null && one < other && !Number.isInteger(one) && !Number.isInteger(other);
+}
 
 /** The first request of a kind beside what its like take later. */
 export type ColdPair = { readonly seconds: Seconds; readonly steadySeconds: Seconds; readonly evidence: readonly Evidence[] };

@@ -123,6 +123,13 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
   });
 
+  it('ends imports where a step began that a later line states and that takes most of the stretch', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 9 }, { at: 10, signals: [took('compile', 9)] }, { at: 11, signals: [ready] }]);
+    expect(phaseOf(boot, 'process')?.seconds).toBe(1);
+    expect(phaseOf(boot, 'compile')?.seconds).toBe(9);
+  });
+
   it('gives imports no length where the next record is the end of a start that broke', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const broke = signal({ id: 'x/broke', events: ['oom-host'], boot: 'fails' });
@@ -366,6 +373,17 @@ describe('the first request', () => {
       )?.scope;
     expect(scopeOf(4)).toBe('background');
     expect(scopeOf(2.8)).toBe('request');
+  });
+
+  it('is the one that came first of those that waited side by side, though another was answered sooner', () => {
+    const done = (seconds: number) => signal({ id: 'x/done', request: 'ends', facts: { seconds } });
+    const boot = bootOf([
+      { at: 0.5, resolution: 0.001, signals: [ready] },
+      { at: 3.6, resolution: 0.001, signals: [done(1.7)] },
+      { at: 3.7, resolution: 0.001, signals: [done(2.6)] },
+      { at: 4.2, resolution: 0.001, signals: [done(0.2)] },
+    ]);
+    expect(boot.firstRequestSeconds).toBe(2.6);
   });
 
   it('is told by the application where that knows its shape, and an access log only its time', () => {
