@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { counted, durationWords } from '../diagnose/words.js';
 import type { BudgetUnit } from '../model/gate.js';
 import { type BootReport, severityRank } from '../model/report.js';
@@ -64,7 +63,8 @@ const phaseIds = (boots: readonly BootReport[], prefix: string): string[] =>
 
 const lines = (limits: readonly Limit[], indent: string): string[] => limits.map(({ key, text, why }) => `${indent}${key}: ${text} # ${why}`);
 
-const quoted = (text: string): string => stringify(text).trim();
+/** A text in quotes, which JSON and YAML write alike; on one line, however long it is. */
+const quoted = (text: string): string => JSON.stringify(text);
 
 /** Causes of the good run that are forbidden otherwise: tolerated, with a day on which to look again. */
 const tolerances = (boots: readonly BootReport[], forbidden: readonly string[], until: string): string[] => {

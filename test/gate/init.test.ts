@@ -31,6 +31,13 @@ describe('a policy written from a good run', () => {
     );
   });
 
+  it('holds a long reason with quotes and commas on one line, and is read again', async () => {
+    const because =
+      'The first request waited 2.3 s, of "its" 3.5 s, for the device: context, handles and { kernels } were made while a caller waited for an answer';
+    const boot = bootReport({ causes: [causeOf('device-init-in-request', { because })] });
+    expect((await gateOf(textOf(boot), [boot])).tolerated.map(({ reason }) => reason)).toEqual([`It was there when this policy was written: ${because}`]);
+  });
+
   it('is the same for the same boots', () => {
     expect(textOf(timed(40))).toBe(textOf(timed(40)));
   });
