@@ -7,6 +7,9 @@ import { gateOf } from './policies.js';
 const now = new Date('2026-11-26T00:00:00Z');
 const textOf = (...boots: Parameters<typeof policyText>[0]): string => policyText(boots, 'server.log', 'coldcase-baseline.json', now);
 
+/** Without the causes that the small rule set of these tests does not know. */
+const readable = (text: string): string => text.replaceAll(/^ {4}- (?!compile-in-request|error)[a-z-]+-(?:request|warm)\n/gm, '');
+
 describe('a policy written from a good run', () => {
   it('is one that the run keeps', async () => {
     fc.assert(
@@ -15,7 +18,7 @@ describe('a policy written from a good run', () => {
     const boot = timed(83.1, 0.35, { memory: { peakBytes: 15e9, limitBytes: 16e9 } });
     const known = { ...boot, causes: [causeOf('compile-in-request')] };
     for (const one of [boot, timed(0.8, 0.02), known]) {
-      const text = textOf(one).replaceAll(/^ {4}- (?!compile-in-request|error)[a-z-]+-(?:request|warm)\n/gm, '');
+      const text = readable(textOf(one));
       expect((await gateOf(text, [one])).budgets.filter(({ verdict }) => verdict === 'exceeded')).toEqual([]);
     }
   });
@@ -34,8 +37,10 @@ describe('a policy written from a good run', () => {
   it('holds a long reason with quotes and commas on one line, and is read again', async () => {
     const because =
       'The first request waited 2.3 s, of "its" 3.5 s, for the device: context, handles and { kernels } were made while a caller waited for an answer';
-    const boot = bootReport({ causes: [causeOf('device-init-in-request', { because })] });
-    expect((await gateOf(textOf(boot), [boot])).tolerated.map(({ reason }) => reason)).toEqual([`It was there when this policy was written: ${because}`]);
+    const boot = bootReport({ causes: [causeOf('compile-in-request', { because })] });
+    expect((await gateOf(readable(textOf(boot)), [boot])).tolerated.map(({ reason }) => reason)).toEqual([
+      `It was there when this policy was written: ${because}`,
+    ]);
   });
 
   it('is the same for the same boots', () => {
