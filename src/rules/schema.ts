@@ -183,9 +183,9 @@ export const causeSchema = z.strictObject({
         how: text.optional().describe("Without a runtime's own way: how in general."),
         removes: oneOrMore(phase).optional().describe('Phases whose time it takes away.'),
         saves: z
-          .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1.2), source: z.url().optional() })
+          .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1), source: z.url().optional() })
           .optional()
-          .describe("Share of the cause's seconds; above 1 where what comes with them goes too."),
+          .describe("Share of the cause's seconds."),
         leaves: text.optional(),
         tradeOff: text.optional(),
       }),

@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === null)(suite, () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await page.locator('.panel .hit .line').allTextContents()).toEqual(['1', '3']);
-    expect(await page.locator('.panel .lines .line').allTextContents()).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    expect(await page.locator('.panel .lines .line').allTextContents()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     await page.keyboard.press('Escape');
     expect(await page.locator('.panel').count()).toBe(0);
     expect(await page.evaluate('document.activeElement.className')).toContain('plot');
