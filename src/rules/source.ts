@@ -18,7 +18,7 @@ export type YamlSource = {
 /** Parses a YAML text; never throws. */
 export function readYaml(file: string, text: string): YamlSource {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   const placeAt = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
     return { file, line, column: col };
