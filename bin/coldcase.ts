@@ -16,7 +16,8 @@ const flags = [
   '--no-regexp-optimization',
   '--no-regexp-peephole-optimization',
   '--regexp-tier-up-ticks=8',
-  '--interrupt-budget=500000',
+  // Node 20 has it; later ones name it otherwise, and say on standard error that they do not know it.
+  ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=500000'] : []),
   // There is little to collect: to wake a thread for it takes longer.
   '--no-parallel-scavenge',
 ];
