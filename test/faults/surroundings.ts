@@ -135,14 +135,15 @@ const brokenPipe: Fault = {
 };
 
 const fewHandles: Fault = {
-  name: 'out of file handles (`ulimit -n` 20 to 64) with 60 logs',
+  name: 'out of file handles (`ulimit -n` 32 to 64) with 60 logs',
   holds: 'Each log is told of or named; no hang, no crash.',
   provoke: async (folder) => {
     mkdirSync(join(folder, 'logs'));
     for (let at = 0; at < 60; at++) writeFileSync(join(folder, `logs/${at}.log`), `${lesson}${at}\n`);
     const checks: (readonly [boolean, string])[] = [];
     const told: string[] = [];
-    for (const handles of [20, 24, 32, 64]) {
+    // With fewer, Node 24 cannot load its own modules.
+    for (const handles of [32, 40, 48, 64]) {
       const { status, out, err } = await run(['fleet', 'logs', '--quiet'], { folder, before: `ulimit -n ${handles};` });
       const read = Number(/(\d+)\s+starts?\./.exec(out)?.[1] ?? 0);
       const named = err.split('\n').filter((line) => /logs\/\d+\.log: /.test(line)).length;
