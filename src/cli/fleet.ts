@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Thresholds } from '../diagnose/thresholds.js';
 import { type PathLabels, parsePathLabels } from '../fleet/boots/path-labels.js';
 import type { BootRecord } from '../fleet/boots/record.js';
 import { summarise } from '../fleet/summary/summarise.js';
 import { toolVersion } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import type { Format, RenderFleet } from '../report/registry.js';
+import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import { parseMoment, parseSize } from './fleet/bounds.js';
@@ -104,6 +106,12 @@ const refuseMixed = (paths: readonly string[], { from, map, since, until, maxByt
   if (wrong !== undefined) throw new UserError(`${wrong} is for ${from === undefined ? 'a table; name one by --from' : 'files; leave it away with --from'}`);
 };
 
+/** All that boots hang on besides their log. What the rules' index holds is worked out from the rules. */
+const madeBy = ({ runtimes, causes }: RuleSet, thresholds: Thresholds): string =>
+  createHash('sha256')
+    .update(JSON.stringify([toolVersion, runtimes, causes, thresholds]))
+    .digest('hex');
+
 /** `coldcase fleet PATH…` */
 export const runFleet: Run = async (args, io) => {
   const command = fleetCommand(io).parse([...args], { from: 'user' });
@@ -118,10 +126,7 @@ export const runFleet: Run = async (args, io) => {
   const rules = await readRuleSet(options.rules ?? []);
   const causes = rules.causes.map(({ id }) => id);
   const thresholds = await readThresholds(options.thresholds, causes);
-  const madeBy = createHash('sha256')
-    .update(JSON.stringify([toolVersion, rules, thresholds]))
-    .digest('hex');
-  const state = options.state === undefined ? null : openState(options.state, madeBy);
+  const state = options.state === undefined ? null : openState(options.state, madeBy(rules, thresholds));
   if (state?.isStale === true) complain(io, `${options.state}: was made by other rules or another version; it is begun anew`);
   const controller = new AbortController();
   const stopListening = abortOnInterrupt(controller, command.args, io);

@@ -1,10 +1,9 @@
 import type { InputSummary, Report } from '../model/report.js';
 import { bootSection } from './html/boot-section.js';
-import { pageScript, pageStyle } from './html/browser.generated.js';
 import { embedded } from './html/embed.js';
-import { html, type Markup, verbatim } from './html/markup.js';
+import { html, type Markup } from './html/markup.js';
 import { countsOf, overviewSection } from './html/overview.js';
-import { policyFor } from './html/policy.js';
+import { page } from './html/page.js';
 import { type LinesAround, surroundingsOf } from './html/surroundings.js';
 import { sanitize } from './sanitize.js';
 import { reasonOf } from './text/headline.js';
@@ -44,25 +43,12 @@ const footer = ({ inputs, tool }: Report): Markup => html`
 export const renderHtml = (given: Report, options: HtmlOptions): string => {
   const report = mapTexts(given, sanitize);
   const surroundings = options.linesAround === undefined ? {} : surroundingsOf(given, options.linesAround);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyFor(pageScript, pageStyle)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="${report.tool.name} ${report.tool.version}">
-<title>${titleOf(report)}</title>
-<style>${verbatim(pageStyle)}</style>
-</head>
-<body>
-<header class="bar"><p class="brand">coldcase</p><div class="tools"></div></header>
-<main>${bootsOf(report)}</main>
+  return page({
+    title: titleOf(report),
+    tool: report.tool,
+    body: html`<main>${bootsOf(report)}</main>
 ${footer(report)}
 ${embedded('report', report)}
-${embedded('surroundings', surroundings)}
-<script>${verbatim(pageScript)}</script>
-</body>
-</html>
-`.markup;
+${embedded('surroundings', surroundings)}`,
+  });
 };

@@ -19,6 +19,8 @@ export function dropPassed(open: readonly Entry[], signals: readonly Signal[]): 
  * one process, if no other has any: a service under gunicorn need not print its process id.
  */
 export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
+  // Of most records nothing is open: that must cost nothing.
+  if (open.length === 0) return [];
   const isAmbiguous = tick.process === null && namedProcesses(open) > 1;
   return open.filter((entry) => {
     const opener = entry.tick.process;

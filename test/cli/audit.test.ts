@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { json, type Reply, type Service, startService } from '../warm/service.js';
+import { json, mixingUp, type Reply, type Service, startService } from '../warm/service.js';
 import { run } from './run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-audit-'));
@@ -95,15 +95,7 @@ describe('coldcase audit', () => {
   });
 
   it('fails one whose answers get mixed up at once', async () => {
-    let atOnce = 0;
-    const { url } = await serve(({ body }, response) => {
-      atOnce++;
-      const isMixed = atOnce > 1;
-      setTimeout(() => {
-        atOnce--;
-        json(response, isMixed ? "another's" : body);
-      }, 20);
-    });
+    const { url } = await serve(mixingUp());
     const { of } = await audit(url, '--idle', '0s');
     expect(of('concurrency')).toMatchObject({ status: 'fail', why: '3 of 4 answers at once are other than one by one' });
   });

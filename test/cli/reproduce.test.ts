@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import onnxProto from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../src/cli/audit/free-port.js';
 import type { Reproduction } from '../../src/model/reproduction.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
 import { madeTokenizer } from '../reproduce/made-tokenizer.js';
-import { commandOf, echo, freePort } from '../reproduce/service/stand-in.js';
+import { commandOf, echo } from '../reproduce/service/stand-in.js';
 import { DataType, tensor, tinyModel } from '../reproduce/tiny-model.js';
 import { run } from './run.js';
 

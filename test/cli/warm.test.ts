@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { json, type Reply, type Service, startService } from '../warm/service.js';
+import { freePort } from '../../src/cli/audit/free-port.js';
+import { json, mixingUp, type Reply, type Service, startService } from '../warm/service.js';
 import { run } from './run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-warm-'));
@@ -55,15 +56,7 @@ describe('coldcase warm', () => {
   });
 
   it('finds a service whose answers get mixed up at once', async () => {
-    let atOnce = 0;
-    const { url } = await serve(({ body }, response) => {
-      atOnce++;
-      const isMixed = atOnce > 1;
-      setTimeout(() => {
-        atOnce--;
-        json(response, isMixed ? "another's" : body);
-      }, 20);
-    });
+    const { url } = await serve(mixingUp());
     const { status, out } = await run(['warm', plan, '--target', url, ...asJson, '--concurrency', '3']);
     expect(status).toBe(1);
     expect(out).toContain('sequence 4: 2 of 3 answers at once are other than one by one');
@@ -292,11 +285,6 @@ server.listen(Number(process.argv[2]), '127.0.0.1');
 process.on('SIGTERM', () => { console.log('asked to end'); process.exit(7); });
 `,
   );
-  const freePort = async (): Promise<number> => {
-    const { port, close } = await startService(echo);
-    await close();
-    return port;
-  };
   const common = ['--protocol', 'json', '--template', template];
 
   it('is started, warmed, sent the signals, and keeps its exit status', async () => {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/cli/audit/free-port.js';
 import { latencySeconds, sendLoad } from './service/load.js';
-import { freePort } from './service/probe.js';
 
 const stallSeconds = 0.6;
 

@@ -1,4 +1,5 @@
 import type { Outcome, Target } from '../../src/warm/target/target.js';
+import type { WarmSettings } from '../../src/warm/warm.js';
 
 export const answered = (seconds: number, answer: unknown = 'same'): Outcome => ({ kind: 'answered', seconds, firstTokenSeconds: null, answer });
 
@@ -16,3 +17,16 @@ export const scripted = (...outcomes: readonly Outcome[]): Target & { readonly c
     calls: () => calls,
   };
 };
+
+/** A warmup of a target in no time, of which nothing is told, unless it is said otherwise. */
+export const settings = (target: Target, more: Partial<WarmSettings> = {}): WarmSettings => ({
+  target,
+  clock: () => 0,
+  sleep: async () => {},
+  signal: new AbortController().signal,
+  isInterrupted: () => false,
+  concurrency: 1,
+  readMemory: async () => null,
+  tell: () => {},
+  ...more,
+});

@@ -13,6 +13,19 @@ export const json = (response: ServerResponse, value: unknown, status = 200): vo
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 };
 
+/** A service that mixes up the answers of requests that come at once. */
+export const mixingUp = (): Reply => {
+  let atOnce = 0;
+  return ({ body }, response) => {
+    atOnce++;
+    const isMixed = atOnce > 1;
+    setTimeout(() => {
+      atOnce--;
+      json(response, isMixed ? "another's" : body);
+    }, 20);
+  };
+};
+
 export const startService = async (reply: Reply, port = 0): Promise<Service> => {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {

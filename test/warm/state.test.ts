@@ -6,7 +6,7 @@ import type { ShapeResult, ShapeState } from '../../src/warm/result.js';
 import { earlierIn, readState, stateAfter, stateText, type WarmState } from '../../src/warm/state.js';
 import type { Target } from '../../src/warm/target/target.js';
 import { warmUp } from '../../src/warm/warm.js';
-import { answered } from './scripted-target.js';
+import { answered, settings } from './scripted-target.js';
 
 const empty: WarmState = { target: 'http://localhost:1/', shapes: [] };
 const result = (batch: number, state: ShapeState): ShapeResult => ({
@@ -56,17 +56,7 @@ describe('a warmup with an earlier state', () => {
   const warmedBy = (run: (pass: number) => number) => {
     let passes = 0;
     const target: Target = { isAlive: async () => true, run: async () => answered(run(passes++)) };
-    return warmUp(plan, {
-      target,
-      clock: () => 0,
-      sleep: async () => {},
-      signal: new AbortController().signal,
-      isInterrupted: () => false,
-      concurrency: 1,
-      readMemory: async () => null,
-      earlier: () => ({ firstSeconds: 2, firstTokenSeconds: null, steadySeconds: 0.1 }),
-      tell: () => {},
-    });
+    return warmUp(plan, settings(target, { earlier: () => ({ firstSeconds: 2, firstTokenSeconds: null, steadySeconds: 0.1 }) }));
   };
 
   it('believes it after one window of passes that are as fast, and keeps what the first one took then', async () => {

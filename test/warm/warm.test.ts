@@ -3,22 +3,10 @@ import type { Shape } from '../../src/model/boot.js';
 import { loadPlan } from '../../src/warm/plan/load.js';
 import type { WarmEvent } from '../../src/warm/readiness.js';
 import type { Outcome, Target } from '../../src/warm/target/target.js';
-import { type WarmSettings, warmUp } from '../../src/warm/warm.js';
-import { answered, scripted } from './scripted-target.js';
+import { warmUp } from '../../src/warm/warm.js';
+import { answered, scripted, settings } from './scripted-target.js';
 
 const plan = loadPlan('plan.yaml', 'version: 1\nshapes: [{ sequence: 128 }, { sequence: 512 }]\nsteady: { most: 8 }\n');
-
-const settings = (target: Target, more: Partial<WarmSettings> = {}): WarmSettings => ({
-  target,
-  clock: () => 0,
-  sleep: async () => {},
-  signal: new AbortController().signal,
-  isInterrupted: () => false,
-  concurrency: 1,
-  readMemory: async () => null,
-  tell: () => {},
-  ...more,
-});
 
 const bySequence = (run: (sequence: number, variant: number) => Outcome): Target => ({
   run: async ({ sequence = 0 }: Shape, variant) => run(sequence, variant),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { hasEnded, signalGroup } from '../../reproduce/process-group.js';
 import type { Target } from '../../warm/target/target.js';
 import type { Io } from '../io.js';
+import { freePort } from './free-port.js';
 
 /** A replica that was started for an audit, on a port of its own. */
 export type LocalReplica = { readonly pid: number; readonly target: Target; readonly stop: () => Promise<void> };
@@ -10,16 +10,6 @@ export type LocalReplica = { readonly pid: number; readonly target: Target; read
 const readySeconds = 0.1;
 /** How long a replica may take to end before it is killed. */
 const endSeconds = 5;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 export type ReplicaSettings = {
   /** A command line with `{port}` in it. */

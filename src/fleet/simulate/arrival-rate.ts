@@ -18,20 +18,6 @@ export const rateAt = (arrivals: Arrivals, at: Seconds): number => {
   }
 };
 
-/** The highest rate that a curve reaches, requests a second. */
-const highestRate = (arrivals: Arrivals): number => {
-  switch (arrivals.kind) {
-    case 'constant':
-      return arrivals.perSecond;
-    case 'step':
-      return Math.max(arrivals.from, arrivals.to);
-    case 'diurnal':
-      return Math.max(arrivals.low, arrivals.high);
-    case 'points':
-      return arrivals.points.reduce((most, { perSecond }) => Math.max(most, perSecond), 0);
-  }
-};
-
 /**
  * Moments of requests up to `until`, ascending: a Poisson process whose rate follows the curve. By thinning (Lewis and Shedler, Simulation of
  * nonhomogeneous Poisson processes by thinning, Naval Research Logistics Quarterly 26, 1979); points are drawn piece by piece, so that a short
@@ -57,7 +43,7 @@ const pieces = (arrivals: Arrivals, until: Seconds): Piece[] => {
     case 'constant':
       return [{ from: 0, to: until, most: arrivals.perSecond, isFlat: true }];
     case 'diurnal':
-      return [{ from: 0, to: until, most: highestRate(arrivals), isFlat: false }];
+      return [{ from: 0, to: until, most: Math.max(arrivals.low, arrivals.high), isFlat: false }];
     case 'step': {
       const at = Math.min(arrivals.atSeconds, until);
       return [

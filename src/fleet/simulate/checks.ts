@@ -1,6 +1,6 @@
+import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import { mendOfName } from '../../rules/near-name.js';
 import type { Path } from '../../rules/source.js';
-import { amount } from './amount.js';
 import type { ServedShape } from './scenario.js';
 import type { ScenarioFile } from './schema.js';
 
@@ -12,13 +12,13 @@ const mostWindows = 100_000;
 
 /** Tells of times that make no forecast. */
 export const checkTimes = (given: ScenarioFile, tell: Tell): void => {
-  const duration = amount(given.duration, 'seconds') ?? 0;
-  const window = amount(given.window, 'seconds') ?? 10;
+  const duration = quantityIfGiven(given.duration, 'seconds') ?? 0;
+  const window = quantityIfGiven(given.window, 'seconds') ?? 10;
   if (duration <= 0) tell('the duration is nothing; give one such as 10m', ['duration']);
   if (window <= 0 || window > duration)
     tell('a window must be more than nothing, and within the duration', [given.window === undefined ? 'duration' : 'window']);
   else if (duration / window > mostWindows) tell(`these are more than ${mostWindows} windows; make the window longer`, ['window']);
-  const quantile = amount(given.objective.quantile, 'share') ?? 0.95;
+  const quantile = quantityIfGiven(given.objective.quantile, 'share') ?? 0.95;
   if (quantile <= 0 || quantile >= 1) tell('the quantile must be above 0% and below 100%', ['objective', 'quantile']);
 };
 
@@ -29,8 +29,10 @@ export const checkScalers = (given: ScenarioFile, tell: Tell): void => {
     const [kind, one] = Object.entries(scaler)[0] ?? [];
     if (kind === undefined || one === undefined) return;
     if (one.min > one.max) tell(`min (${one.min}) is above max (${one.max}); swap them`, [...path, kind, 'min']);
-    if (one.every !== undefined && (amount(one.every, 'seconds') ?? 0) < 0.1) tell('looks more often than every 100ms; give more', [...path, kind, 'every']);
-    if (kind !== 'keda' && (amount(one.target, 'share') ?? 0) <= 0) tell('a target of 0% asks for replicas without end; give more', [...path, kind, 'target']);
+    if (one.every !== undefined && (quantityIfGiven(one.every, 'seconds') ?? 0) < 0.1)
+      tell('looks more often than every 100ms; give more', [...path, kind, 'every']);
+    if (kind !== 'keda' && (quantityIfGiven(one.target, 'share') ?? 0) <= 0)
+      tell('a target of 0% asks for replicas without end; give more', [...path, kind, 'target']);
   };
   check(given.replicas, ['replicas']);
   for (const [index, strategy] of (given.strategies ?? []).entries()) check(strategy.replicas, ['strategies', index, 'replicas']);

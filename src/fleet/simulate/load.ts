@@ -1,11 +1,12 @@
+import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
 import { checkedYaml } from '../../rules/checked-yaml.js';
 import { together } from '../../rules/mistakes.js';
 import type { Path, YamlSource } from '../../rules/source.js';
-import { amount, scatterOf } from './amount.js';
 import { checkNames, checkScalers, checkTimes } from './checks.js';
 import type { Measured } from './measured.js';
 import { scalerOf } from './scaler-of.js';
+import { scatterOf } from './scatter-of.js';
 import type { Arrivals, Scenario, ServedShape, Start, Strategy } from './scenario.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { shapesOf, startOf } from './served.js';
@@ -77,26 +78,26 @@ const scenarioOf = async (given: ScenarioFile, source: YamlSource, { shapes, sta
     warmShapes: given.warm ?? shapes.map(({ name }) => name),
     balancing: given.balancing ?? 'round-robin',
     poolSize: given.pool?.size ?? 0,
-    poolAttachSeconds: amount(given.pool?.attach, 'seconds') ?? 1,
+    poolAttachSeconds: quantityIfGiven(given.pool?.attach, 'seconds') ?? 1,
     scaler: scalerOf(given.replicas),
   };
   return {
-    durationSeconds: amount(given.duration, 'seconds') ?? 0,
-    windowSeconds: amount(given.window, 'seconds') ?? 10,
+    durationSeconds: quantityIfGiven(given.duration, 'seconds') ?? 0,
+    windowSeconds: quantityIfGiven(given.window, 'seconds') ?? 10,
     objective: {
-      quantile: amount(given.objective.quantile, 'share') ?? 0.95,
-      seconds: amount(given.objective.under, 'seconds') ?? 0,
-      met: amount(given.objective.met, 'share') ?? 0.99,
+      quantile: quantityIfGiven(given.objective.quantile, 'share') ?? 0.95,
+      seconds: quantityIfGiven(given.objective.under, 'seconds') ?? 0,
+      met: quantityIfGiven(given.objective.met, 'share') ?? 0.99,
     },
     arrivals: await arrivalsOf(given, source, context),
     service: {
       concurrency: given.service?.concurrency ?? 1,
       queue: given.service?.queue ?? 1000,
-      timeoutSeconds: amount(given.service?.timeout, 'seconds'),
+      timeoutSeconds: quantityIfGiven(given.service?.timeout, 'seconds'),
       scatter: scatterOf(given.service?.scatter, 0.2),
       shapes,
     },
-    cold: given.cold?.map(({ cause, takes }) => ({ cause, seconds: amount(takes, 'seconds') ?? 0 })) ?? context.measured.cold,
+    cold: given.cold?.map(({ cause, takes }) => ({ cause, seconds: quantityIfGiven(takes, 'seconds') ?? 0 })) ?? context.measured.cold,
     start,
     strategies:
       given.strategies?.map((one) => ({
@@ -106,7 +107,7 @@ const scenarioOf = async (given: ScenarioFile, source: YamlSource, { shapes, sta
         warmShapes: one.warm ?? base.warmShapes,
         balancing: one.balancing ?? base.balancing,
         poolSize: one.pool?.size ?? base.poolSize,
-        poolAttachSeconds: amount(one.pool?.attach, 'seconds') ?? base.poolAttachSeconds,
+        poolAttachSeconds: quantityIfGiven(one.pool?.attach, 'seconds') ?? base.poolAttachSeconds,
         scaler: one.replicas === undefined ? base.scaler : scalerOf(one.replicas),
       })) ?? usualStrategies(base),
   };
@@ -114,10 +115,16 @@ const scenarioOf = async (given: ScenarioFile, source: YamlSource, { shapes, sta
 
 const arrivalsOf = async ({ arrivals }: ScenarioFile, source: YamlSource, context: ScenarioContext): Promise<Arrivals> => {
   if ('constant' in arrivals) return { kind: 'constant', perSecond: arrivals.constant };
-  if ('step' in arrivals) return { kind: 'step', from: arrivals.step.from, to: arrivals.step.to, atSeconds: amount(arrivals.step.at, 'seconds') ?? 0 };
+  if ('step' in arrivals) return { kind: 'step', from: arrivals.step.from, to: arrivals.step.to, atSeconds: quantityIfGiven(arrivals.step.at, 'seconds') ?? 0 };
   if ('diurnal' in arrivals) {
     const { low, high, period, peak } = arrivals.diurnal;
-    return { kind: 'diurnal', low, high, periodSeconds: amount(period, 'seconds') ?? 86_400, peakAtSeconds: amount(peak, 'seconds') ?? 43_200 };
+    return {
+      kind: 'diurnal',
+      low,
+      high,
+      periodSeconds: quantityIfGiven(period, 'seconds') ?? 86_400,
+      peakAtSeconds: quantityIfGiven(peak, 'seconds') ?? 43_200,
+    };
   }
   return context.arrivalsIn(arrivals.file).catch((error: unknown) => {
     // A file that is not there is the fault of the line that names it.

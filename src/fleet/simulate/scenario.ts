@@ -44,35 +44,14 @@ export type Start = {
   readonly scatter: Scatter;
 };
 
+/** What all autoscalers have: bounds of replicas, and how often they look. */
+type Bounded = { readonly min: number; readonly max: number; readonly everySeconds: Seconds };
+
 export type Scaler =
   | { readonly kind: 'steps'; readonly initial: number; readonly steps: readonly { readonly atSeconds: Seconds; readonly replicas: number }[] }
-  | {
-      readonly kind: 'hpa';
-      readonly min: number;
-      readonly max: number;
-      /** Part of the replicas' concurrency that is in use, 0 to 1. */
-      readonly target: number;
-      readonly everySeconds: Seconds;
-      readonly downAfterSeconds: Seconds;
-    }
-  | {
-      readonly kind: 'keda';
-      readonly min: number;
-      readonly max: number;
-      /** Requests waiting and in work, a replica. */
-      readonly target: number;
-      readonly everySeconds: Seconds;
-      readonly downAfterSeconds: Seconds;
-    }
-  | {
-      readonly kind: 'concurrency';
-      readonly min: number;
-      readonly max: number;
-      readonly target: number;
-      readonly everySeconds: Seconds;
-      readonly windowSeconds: Seconds;
-      readonly panicSeconds: Seconds;
-    };
+  /** `target`: of `hpa` the part of the replicas' concurrency that is in use (0 to 1), of `keda` the requests waiting and in work, a replica. */
+  | (Bounded & { readonly kind: 'hpa' | 'keda'; readonly target: number; readonly downAfterSeconds: Seconds })
+  | (Bounded & { readonly kind: 'concurrency'; readonly target: number; readonly windowSeconds: Seconds; readonly panicSeconds: Seconds });
 
 export type Balancing = 'round-robin' | 'least-requests';
 

@@ -1,6 +1,7 @@
-import { amount, scatterOf } from './amount.js';
+import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import type { Tell } from './checks.js';
 import type { Measured } from './measured.js';
+import { scatterOf } from './scatter-of.js';
 import type { ServedShape, Start } from './scenario.js';
 import type { ScenarioFile } from './schema.js';
 
@@ -8,8 +9,8 @@ import type { ScenarioFile } from './schema.js';
 export const shapesOf = ({ service }: ScenarioFile, measured: Measured, tell: Tell): ServedShape[] => {
   const shapes =
     service?.shapes?.map(({ name, share, steady, first }) => {
-      const steadySeconds = amount(steady, 'seconds') ?? 0;
-      return { name, share: amount(share, 'share') ?? 0, steadySeconds, firstSeconds: amount(first, 'seconds') ?? steadySeconds };
+      const steadySeconds = quantityIfGiven(steady, 'seconds') ?? 0;
+      return { name, share: quantityIfGiven(share, 'share') ?? 0, steadySeconds, firstSeconds: quantityIfGiven(first, 'seconds') ?? steadySeconds };
     }) ?? measured.shapes;
   const sum = shapes.reduce((total, { share }) => total + share, 0);
   if (shapes.length === 0)
@@ -21,7 +22,7 @@ export const shapesOf = ({ service }: ScenarioFile, measured: Measured, tell: Te
 
 /** The start of a scenario file, or the measured ones; tells where there is none. */
 export const startOf = ({ start }: ScenarioFile, measured: Measured, tell: Tell): Start => {
-  if (start !== undefined) return { samples: [amount(start.takes, 'seconds') ?? 0], scatter: scatterOf(start.scatter, 0) };
+  if (start !== undefined) return { samples: [quantityIfGiven(start.takes, 'seconds') ?? 0], scatter: scatterOf(start.scatter, 0) };
   if (measured.startSeconds.length === 0)
     tell('nothing says how long a start takes; give `start: { takes: 40s }`, or logs of starts that became ready by --from', []);
   return { samples: measured.startSeconds, scatter: { kind: 'fixed' } };

@@ -24,6 +24,9 @@ export const quantityOf = (given: string | number, unit: BudgetUnit): number => 
   return value;
 };
 
+/** The same, or null where none was given. */
+export const quantityIfGiven = (given: string | number | undefined, unit: BudgetUnit): number | null => (given === undefined ? null : quantityOf(given, unit));
+
 const readIn = (text: string, unit: BudgetUnit): number | null => {
   if (unit === 'seconds') return readDuration(text);
   if (unit === 'bytes') return readSize(text);

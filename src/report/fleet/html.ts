@@ -1,9 +1,8 @@
 import type { Distribution, Fleet, FleetCause, FleetSplit, TrendPoint } from '../../model/fleet.js';
 import type { Seconds } from '../../model/units.js';
-import { pageScript, pageStyle } from '../html/browser.generated.js';
 import { embedded } from '../html/embed.js';
-import { type Content, html, type Markup, verbatim } from '../html/markup.js';
-import { policyFor } from '../html/policy.js';
+import { type Content, html, type Markup } from '../html/markup.js';
+import { page } from '../html/page.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
 import { sanitize } from '../sanitize.js';
 import { mapTexts } from '../texts.js';
@@ -99,20 +98,10 @@ const findings = (fleet: Fleet): Markup | null => {
 export const renderFleetHtml = (given: Fleet): string => {
   const fleet = mapTexts(given, sanitize);
   const { verdicts } = fleet;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyFor(pageScript, pageStyle)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="${fleet.tool.name} ${fleet.tool.version}">
-<title>${fleet.summary}</title>
-<style>${verbatim(pageStyle)}</style>
-</head>
-<body>
-<header class="bar"><p class="brand">coldcase</p><div class="tools"></div></header>
-<main>
+  return page({
+    title: fleet.summary,
+    tool: fleet.tool,
+    body: html`<main>
 <section class="overview"><h1>${fleet.summary}</h1>
 <p>${fleet.boots} boots of ${fleet.replicas} replicas in ${fleet.files} files${fleet.from === null ? null : html`, ${fleet.from.slice(0, 16)} to ${(fleet.to ?? '').slice(0, 16)} UTC`}:
 ${verdicts.failed} failed, ${verdicts.cold} cold, ${verdicts.slow} slow, ${verdicts.warm} warm, ${verdicts.unknown} unknown.
@@ -122,9 +111,6 @@ ${findings(fleet)}
 ${fleet.splits.filter(({ values }) => values.length > 1).map(splitSection)}
 </main>
 <footer>Made by ${fleet.tool.name} ${fleet.tool.version}</footer>
-${embedded('fleet', fleet)}
-<script>${verbatim(pageScript)}</script>
-</body>
-</html>
-`.markup;
+${embedded('fleet', fleet)}`,
+  });
 };

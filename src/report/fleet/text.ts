@@ -3,9 +3,9 @@ import type { Seconds } from '../../model/units.js';
 import { cut, wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
-import { table } from '../reproduction/figures.js';
 import { sanitize } from '../sanitize.js';
 import type { TextOptions } from '../text/options.js';
+import { table } from '../text/table.js';
 import { mapTexts } from '../texts.js';
 import { trendLine } from './trend.js';
 

@@ -2,7 +2,8 @@ import type { ChangeSummary, Difference, Reproduction } from '../../model/reprod
 import type { Bytes } from '../../model/units.js';
 import type { Palette } from '../palette.js';
 import { formatBytes } from '../quantity.js';
-import { differencePaint, differenceText, intervalText, table, tableWidth } from './figures.js';
+import { table, tableWidth } from '../text/table.js';
+import { differencePaint, differenceText, intervalText } from './figures.js';
 
 const withInterval = (difference: Difference): string => `${differenceText(difference)}${intervalText(difference)}`;
 

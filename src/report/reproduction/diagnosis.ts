@@ -1,7 +1,8 @@
 import type { DiagnosisSummary, Median, Reproduction } from '../../model/reproduction.js';
 import { wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
-import { exactSeconds, medianText, table, tableWidth } from './figures.js';
+import { table, tableWidth } from '../text/table.js';
+import { exactSeconds, medianText } from './figures.js';
 
 const causeLine = ({ trials: all }: DiagnosisSummary, { id, trials, median }: DiagnosisSummary['causes'][number]): string => {
   const cost = median === null ? '' : `, ${exactSeconds(median.seconds)}`;

@@ -1,8 +1,6 @@
 import type { Difference, Median } from '../../model/reproduction.js';
 import type { Seconds } from '../../model/units.js';
-import { padLeft, padRight } from '../layout.js';
 import type { Paint, Palette } from '../palette.js';
-import { widthOf } from '../width.js';
 
 type Unit = { readonly name: 's' | 'ms'; readonly perSecond: number };
 
@@ -46,17 +44,3 @@ export const differencePaint = (difference: Difference | null, palette: Palette)
   if (difference?.verdict !== 'clear') return palette.faint;
   return difference.seconds > 0 ? palette.warning : palette.good;
 };
-
-/** Rows of cells: the first column to the left, the others to the right; one column is painted, by the row. */
-export const table = (rows: readonly (readonly string[])[], painted: number, paintOf: (row: number) => Paint): string[] => {
-  const columns = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
-  const cellAt = (cell: string, row: number, column: number): string => {
-    const padded = column === 0 ? padRight(cell, widths[0] ?? 0) : padLeft(cell, widths[column] ?? 0);
-    return column === painted ? paintOf(row)(padded) : padded;
-  };
-  return rows.map((row, at) => `  ${row.map((cell, column) => cellAt(cell, at, column)).join('  ')}`.trimEnd());
-};
-
-/** Columns that the table takes. */
-export const tableWidth = (rows: readonly (readonly string[])[]): number => Math.max(...table(rows, -1, () => (text) => text).map(widthOf));

@@ -1,6 +1,7 @@
 import type { Reproduction } from '../../model/reproduction.js';
 import type { Paint, Palette } from '../palette.js';
-import { differencePaint, differenceText, exactSeconds, medianText, table } from './figures.js';
+import { table } from '../text/table.js';
+import { differencePaint, differenceText, exactSeconds, medianText } from './figures.js';
 
 /** What a run takes after each idle time, and over a steady one. */
 export const idleTable = ({ idle, service }: Reproduction, palette: Palette): string[] => {

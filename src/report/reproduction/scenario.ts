@@ -1,7 +1,8 @@
 import type { Reproduction, ScenarioCause } from '../../model/reproduction.js';
 import { wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
-import { exactSeconds, medianText, table } from './figures.js';
+import { table } from '../text/table.js';
+import { exactSeconds, medianText } from './figures.js';
 
 const outcomes = { reproduced: 'reproduced', 'other-hardware': 'not here', 'not-reproduced': 'did not come up' } as const;
 

@@ -1,7 +1,8 @@
 import type { Median, Reproduction, Shape, ShapeSummary } from '../../model/reproduction.js';
 import type { Paint, Palette } from '../palette.js';
 import { sanitize } from '../sanitize.js';
-import { differencePaint, differenceText, exactSeconds, medianText, table, tableWidth } from './figures.js';
+import { table, tableWidth } from '../text/table.js';
+import { differencePaint, differenceText, exactSeconds, medianText } from './figures.js';
 
 /** Names of dimensions come from the model, and as names of members they are not made harmless elsewhere. */
 export const shapeText = (shape: Shape): string => {

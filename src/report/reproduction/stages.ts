@@ -2,7 +2,8 @@ import type { ConditionDifference, ConditionSummary, Difference, Median, Reprodu
 import type { Palette } from '../palette.js';
 import { formatBytes } from '../quantity.js';
 import { drawChart, type Row } from '../text/chart.js';
-import { differencePaint, differenceText, medianText, table, tableWidth } from './figures.js';
+import { table, tableWidth } from '../text/table.js';
+import { differencePaint, differenceText, medianText } from './figures.js';
 
 /** The stages of a condition as bars to scale, one behind the other. */
 export const stageChart = ({ stages, firstAnswer }: ConditionSummary, width: number, palette: Palette): string[] => {

@@ -2,9 +2,9 @@ import type { Estimate, ForecastWindow, Simulation, StrategyForecast } from '../
 import { padRight, wrap } from '../layout.js';
 import type { Palette } from '../palette.js';
 import { formatSeconds } from '../quantity.js';
-import { table } from '../reproduction/figures.js';
 import { sanitize } from '../sanitize.js';
 import type { TextOptions } from '../text/options.js';
+import { table } from '../text/table.js';
 import { mapTexts } from '../texts.js';
 import { curve, scaleOf } from './curve.js';
 

@@ -1,5 +1,4 @@
-import { quantityOf } from '../../gate/policy/quantity.js';
-import type { BudgetUnit } from '../../model/gate.js';
+import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
 import { checkedYaml } from '../../rules/checked-yaml.js';
 import { together } from '../../rules/mistakes.js';
@@ -39,8 +38,6 @@ export const loadPlan = (file: string, text: string): Plan => {
   return plan;
 };
 
-const amount = (given: string | number | undefined, unit: BudgetUnit): number | null => (given === undefined ? null : quantityOf(given, unit));
-
 const ascending = (sizes: readonly number[]): number[] => [...new Set(sizes)].sort((left, right) => left - right);
 
 const bucketsOf = (given: PlanFile['buckets'] = {}): Buckets =>
@@ -48,32 +45,32 @@ const bucketsOf = (given: PlanFile['buckets'] = {}): Buckets =>
 
 const shapeOf = (given: PlanFile['shapes'][number]): PlannedShape => ({
   shape: Object.fromEntries(dimensions.flatMap((dimension) => (given[dimension] === undefined ? [] : [[dimension, given[dimension]]]))),
-  share: amount(given.share, 'share'),
-  firstSeconds: amount(given.first, 'seconds'),
-  steadySeconds: amount(given.steady, 'seconds'),
-  peakBytes: amount(given.memory, 'bytes'),
+  share: quantityIfGiven(given.share, 'share'),
+  firstSeconds: quantityIfGiven(given.first, 'seconds'),
+  steadySeconds: quantityIfGiven(given.steady, 'seconds'),
+  peakBytes: quantityIfGiven(given.memory, 'bytes'),
   ...(given.predicted === undefined
     ? {}
-    : { predicted: { steadySeconds: amount(given.predicted.steady, 'seconds'), peakBytes: amount(given.predicted.memory, 'bytes') } }),
+    : { predicted: { steadySeconds: quantityIfGiven(given.predicted.steady, 'seconds'), peakBytes: quantityIfGiven(given.predicted.memory, 'bytes') } }),
 });
 
 const planOf = (given: PlanFile): Plan => ({
   placement: given.placement ?? null,
-  components: (given.components ?? []).map(({ name, expected }) => ({ name, seconds: amount(expected, 'seconds') })),
+  components: (given.components ?? []).map(({ name, expected }) => ({ name, seconds: quantityIfGiven(expected, 'seconds') })),
   shapes: given.shapes.map(shapeOf),
   buckets: bucketsOf(given.buckets),
   inputs: given.inputs ?? [],
   memory: {
-    peakBytes: amount(given.memory?.peak, 'bytes'),
-    limitBytes: amount(given.memory?.limit, 'bytes'),
-    headroom: amount(given.memory?.headroom, 'share') ?? usualHeadroom,
+    peakBytes: quantityIfGiven(given.memory?.peak, 'bytes'),
+    limitBytes: quantityIfGiven(given.memory?.limit, 'bytes'),
+    headroom: quantityIfGiven(given.memory?.headroom, 'share') ?? usualHeadroom,
   },
   steady: {
     window: given.steady?.window ?? usualSteady.window,
-    within: amount(given.steady?.within, 'share') ?? usualSteady.within,
+    within: quantityIfGiven(given.steady?.within, 'share') ?? usualSteady.within,
     most: given.steady?.most ?? usualSteady.most,
   },
-  deadlineSeconds: amount(given.deadline, 'seconds') ?? usualDeadlineSeconds,
+  deadlineSeconds: quantityIfGiven(given.deadline, 'seconds') ?? usualDeadlineSeconds,
   target: { protocol: given.target?.protocol ?? null, model: given.target?.model ?? null },
 });
 

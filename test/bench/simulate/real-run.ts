@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../../../src/cli/audit/free-port.js';
 import type { Scenario } from '../../../src/fleet/simulate/scenario.js';
 import { clock, sleep } from '../../../src/warm/clock.js';
 import { proxyAt } from '../../../src/warm/rollout/proxy-socket.js';
@@ -16,14 +16,6 @@ export type RealRun = {
 };
 
 export type Scale = { readonly atSeconds: number }[];
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { readonly port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 const never = new AbortController().signal;
 const program = join(import.meta.dirname, 'queueing-service.mjs');
@@ -56,8 +48,7 @@ export const realRun = async ({ service, cold }: Scenario, scale: Scale, arrival
     children.push(child);
     return child;
   };
-  const ports = await Promise.all([...scale, null].map(freePort));
-  const front = await freePort();
+  const [front = 0, ...ports] = await freePorts(scale.length + 2);
   const [shape] = service.shapes;
   const variation = service.scatter.kind === 'lognormal' ? service.scatter.variation : 0;
   const figures = [service.concurrency, (shape?.steadySeconds ?? 0) * 1000, cold.reduce((sum, { seconds }) => sum + seconds, 0) * 1000, variation];

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../src/cli/audit/free-port.js';
 import { median } from '../../../src/statistics/quantile.js';
 import { figuresOf, measureStart, type StartFigures } from './measure-start.js';
 
@@ -27,14 +27,6 @@ const plan = file(
   execFileSync(process.execPath, [...command, 'plan', '--shape', `batch=${batches.join(',')}`, '--device', 'cpu'], { encoding: 'utf8' }),
 );
 const template = file('request.json', '{"batch":"{{batch}}"}');
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 const until = async (url: string): Promise<void> => {
   const begin = performance.now();

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, freePorts } from '../../../src/cli/audit/free-port.js';
 
 /** Whether Debian's clickhouse-server is here. */
 export const hasServer = spawnSync('which', ['clickhouse-server']).status === 0;
@@ -20,16 +20,6 @@ export type Shard = {
   readonly ask: (query: string, body?: string) => Promise<string>;
   readonly remove: () => Promise<void>;
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 const users = (password: string): string => `<yandex>
   <profiles><default><max_memory_usage>2000000000</max_memory_usage></default></profiles>
@@ -54,7 +44,7 @@ const password = 'se:cr@t';
 
 /** Starts so many shards of a cluster named `fleet`, and waits until they answer. */
 export const startShards = async (count: number): Promise<Shard[]> => {
-  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const ports = await freePorts(count);
   const cluster = clusterOf(ports, password);
   return Promise.all(ports.map((tcp) => startShard(tcp, cluster)));
 };

@@ -1,19 +1,7 @@
 import { get } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicSeconds } from './monotonic.js';
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address === null || typeof address === 'string' ? reject(new Error('no port')) : resolve(address.port)));
-    });
-  });
-}
 
 /** Asks until the answer is yes: the monotonic second of it; null where `isOver` says so first or the time is up. */
 export async function firstYes(ask: () => Promise<boolean>, isOver: () => boolean, limitSeconds: number): Promise<number | null> {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../src/cli/audit/free-port.js';
 import { diagnoseTrial } from '../../../src/cli/reproduce/diagnose-trial.js';
 import type { Trial } from '../../../src/model/reproduction.js';
 import { networkAsk } from '../../../src/reproduce/service/ask.js';
@@ -10,7 +11,6 @@ import { serviceConditions } from '../../../src/reproduce/service/conditions.js'
 import { performServiceTrial } from '../../../src/reproduce/service/perform-service-trial.js';
 import { serviceStarter } from '../../../src/reproduce/service/start-service.js';
 import { builtinRules } from '../../../src/rules/builtin.js';
-import { freePort } from './stand-in.js';
 
 const python = '/usr/bin/python3';
 const isThere = spawnSync(python, ['-c', 'import flask, gunicorn, torch']).status === 0;

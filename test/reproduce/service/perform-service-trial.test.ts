@@ -3,13 +3,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../src/cli/audit/free-port.js';
 import type { TrialDiagnosis } from '../../../src/model/reproduction.js';
 import { networkAsk } from '../../../src/reproduce/service/ask.js';
 import { serviceConditions } from '../../../src/reproduce/service/conditions.js';
 import { performServiceTrial, type ServiceWorld } from '../../../src/reproduce/service/perform-service-trial.js';
 import type { Service } from '../../../src/reproduce/service/service.js';
 import { serviceStarter } from '../../../src/reproduce/service/start-service.js';
-import { commandOf, echo, freePort } from './stand-in.js';
+import { commandOf, echo } from './stand-in.js';
 
 const [fresh] = serviceConditions(null, []);
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-service-log-'));

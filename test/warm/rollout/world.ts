@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '../../../src/cli/audit/free-port.js';
 import { clock, sleep } from '../../../src/warm/clock.js';
 import type { LoadSample } from '../../../src/warm/load/figures.js';
 import { openLoad } from '../../../src/warm/load/open-load.js';
@@ -11,19 +11,6 @@ import { proxyAt } from '../../../src/warm/rollout/proxy-socket.js';
 import { send } from '../../../src/warm/target/send.js';
 
 export const hasHaproxy = spawnSync('haproxy', ['-v'], { stdio: 'ignore' }).status === 0;
-
-/** Ports that nobody has just now. */
-const freePorts = async (count: number): Promise<number[]> => {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise<typeof server>((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-};
 
 export type Served = {
   readonly kind: 'came' | 'answered';
