@@ -230,6 +230,30 @@ describe('boots', () => {
     ]);
   });
 
+  it('go on in the next part of a rotated log, before ready and after', () => {
+    const loaded = took('weights-load', 6);
+    const served = signal({ id: 'x/served', request: 'ends', facts: { seconds: 2 } });
+    const [boot, ...others] = bootsOf([
+      { file: 'app.log.2', at: 0, signals: [start] },
+      { file: 'app.log.1', at: 10, signals: [loaded] },
+      { file: 'app.log.1', at: 11, signals: [ready] },
+      { file: 'app.log', at: 60, signals: [served] },
+    ]);
+    expect(others).toEqual([]);
+    expect(boot).toMatchObject({ timeToReadySeconds: 11, attributedSeconds: { startup: 6 }, firstRequestSeconds: 2 });
+  });
+
+  it('are kept apart where files that are named as parts of a rotated log run side by side', () => {
+    const boots = bootsOf([
+      { file: 'rank.log.1', at: 0, signals: [start] },
+      { file: 'rank.log.1', at: 30, signals: [ready] },
+      { file: 'rank.log.0', at: 1 },
+      { file: 'rank.log.0', at: 20, signals: [took('weights-load', 18)] },
+      { file: 'rank.log.0', at: 21, signals: [ready] },
+    ]);
+    expect(boots.map(({ file }) => file)).toEqual(['rank.log.1', 'rank.log.0']);
+  });
+
   it('take a worker that its master starts again for the same boot', () => {
     const worker = signal({ id: 'http/worker', boot: 'may-start' });
     expect(
