@@ -8,8 +8,8 @@ type Stamp = { readonly count: number } | { readonly date: string };
  * `app.log.1`, `app.log.2.gz` (logrotate, Python's and Docker's own rotation), `app.log-20260801` (logrotate's dateext),
  * `app.log.2026-08-01` (Python's by time), `0.log.20260801-120000.gz` (kubelet).
  */
-const counted = /^(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*\/)?(?:syslog|messages))\.(\d{1,3})$/;
-const dated = /^(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*\/)?(?:syslog|messages))[.-](\d{4})-?(\d\d)-?(\d\d)(?:[-_T.]?([\d-]{1,10}))?$/;
+const counted = /^(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*[\\/])?(?:syslog|messages))\.(\d{1,3})$/;
+const dated = /^(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*[\\/])?(?:syslog|messages))[.-](\d{4})-?(\d\d)-?(\d\d)(?:[-_T.]?([\d-]{1,10}))?$/;
 
 const rotatedFrom = (path: string): Rotated | null => {
   const name = path.replace(/\.(?:gz|zst)$/, '');
