@@ -105,6 +105,7 @@ describe('clocks', () => {
     '1/2/2026: 3 of 4 done',
     '12:30 pmt is the zone',
     '3:04 in all',
+    '00:03:02 ▕████▏ 1.23 GiB/1.23 GiB  6.88 MiB/s  ETA 0s.',
   ])('takes no clock from %s', (line) => {
     const record = recordOf(line);
     expect([record.time, record.resolutionSeconds, record.text]).toEqual([null, 0, line]);
