@@ -105,6 +105,28 @@ describe('the account of a start', () => {
     expect(boot.phases.map(({ phase }) => phase)).not.toContain('process');
   });
 
+  it.each(['startup-timeout', 'killed'])('takes no wait for imports that a word of its end closes: %s', (event) => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const boot = bootOf([
+      { at: 0, signals: [imports] },
+      { at: 120, signals: [signal({ id: 'x/over', events: [event] })] },
+    ]);
+    expect(boot.phases.map(({ phase }) => phase)).not.toContain('process');
+  });
+
+  it('measures nothing by one step of a clock of whole minutes', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const secondsTo = (at: number) =>
+      phaseOf(
+        bootOf([
+          { at: 0, resolution: 60, signals: [start, imports] },
+          { at, resolution: 60, signals: [ready] },
+        ]),
+        'process',
+      )?.seconds;
+    expect([60, 180].map(secondsTo)).toEqual([undefined, 180]);
+  });
+
   it('takes the figure of a start whose end states none', () => {
     const answered = signal({ id: 'x/answered', phase: 'weights-load', extent: { kind: 'starts', key: 'x' }, facts: { seconds: 31.5 } });
     const loaded = signal({ id: 'x/loaded', extent: { kind: 'ends', key: 'x' } });
