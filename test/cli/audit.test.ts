@@ -108,6 +108,22 @@ describe('coldcase audit', () => {
     expect(of('first-against-second')?.why).toMatch(/cannot be reached \(ECONNREFUSED\)/);
   });
 
+  it('waits for one that answers without end once, then for no other check', async () => {
+    const { url, asked } = await serve(({ method }, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const timer = setInterval(() => response.write('1'), 20);
+      response.on('close', () => clearInterval(timer));
+      if (method === 'GET') response.end();
+    });
+    const { status, of } = await audit(url, '--idle', '0s', '--deadline', '1s');
+    expect(of('first-against-second')).toMatchObject({ status: 'unknown', why: 'no whole answer within 1 s' });
+    expect([status, of('concurrency')?.why, asked.filter(({ method }) => method === 'POST').length]).toEqual([
+      1,
+      'failed one by one: no whole answer within 1 s',
+      1,
+    ]);
+  });
+
   it('starts replicas from none, and finds that their first requests are not like later ones', async () => {
     const program = resolve('test/warm/rollout/waiting-service.mjs');
     const start = `exec "${process.execPath}" "${program}" {port} replica /dev/null 700 5`;
