@@ -5,14 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { type Line, stamped } from '../fleet/table/captured.js';
 import { hasChdb, inChdb, skippedWithoutChdb } from '../fleet/table/chdb.js';
+import { otelRow, otelSchema } from '../fleet/table/otel-logs.js';
 import { run } from './run.js';
-
-/** The table of the OpenTelemetry collector's ClickHouse exporter, without the columns that say nothing of a line. */
-const schema = `CREATE TABLE otel_logs (
-  Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)), TimestampTime DateTime DEFAULT toDateTime(Timestamp), TraceId String, SpanId String, TraceFlags UInt8,
-  SeverityText LowCardinality(String), SeverityNumber UInt8, ServiceName LowCardinality(String), Body String CODEC(ZSTD(1)),
-  ResourceAttributes Map(LowCardinality(String), String), LogAttributes Map(LowCardinality(String), String)
-) ENGINE = MergeTree PARTITION BY toDate(TimestampTime) PRIMARY KEY (ServiceName, TimestampTime) ORDER BY (ServiceName, TimestampTime, Timestamp)`;
 
 const steadyLines = 60_000;
 const began = 1_770_000_000n * 1_000_000_000n;
@@ -33,22 +27,9 @@ describe.skipIf(!hasChdb)(`coldcase fleet --from chdb:${skippedWithoutChdb}`, ()
       const own = lines.filter((line) => line.pod === pod);
       writeFileSync(join(folder, 'logs', `${pod}.log`), own.map((line) => `${stamped(line)}\n`).join(''));
     }
-    const rows = lines.map(({ pod, container, restart, nanoseconds, text }) =>
-      JSON.stringify({
-        Timestamp: String(nanoseconds),
-        Body: text,
-        ServiceName: 'llm',
-        ResourceAttributes: {
-          'k8s.pod.name': pod,
-          'k8s.container.name': container,
-          'k8s.container.restart_count': String(restart),
-          'k8s.node.name': `node-${pod}`,
-        },
-      }),
-    );
     await inChdb(join(folder, 'data'), async (session) => {
-      session.query(schema);
-      await session.insert({ table: 'otel_logs', values: Buffer.from(rows.join('\n')), format: 'JSONEachRow' });
+      session.query(otelSchema);
+      await session.insert({ table: 'otel_logs', values: Buffer.from(lines.map(otelRow).join('\n')), format: 'JSONEachRow' });
     });
     const files = JSON.parse((await run(['fleet', join(folder, 'logs'), '--workers', '1', '--format', 'json'])).out) as Fleet;
     const { out, err, status } = await run(['fleet', '--from', `chdb:${join(folder, 'data')}`, '--by', 'node', '--format', 'json']);

@@ -48,10 +48,25 @@ const opened = (open: () => Session, folder: string): Session => {
 export const openChdb = (address: Address, { isMade = false, besides = import.meta.url } = {}): Database => {
   if (!isMade && !existsSync(address.at)) throw new UserError('there is no such folder; check the name', { file: address.at });
   const { Session } = load(process.cwd(), besides);
-  const session = opened(() => new Session(address.at), address.at);
+  return databaseOf(
+    opened(() => new Session(address.at), address.at),
+    address.at,
+  );
+};
+
+/** The same in a folder for temporary files, which goes when it is closed; `file`: what errors are told of. */
+export const openScratchChdb = (file: string): Database => {
+  const { Session } = load(process.cwd(), import.meta.url);
+  return databaseOf(
+    opened(() => new Session(''), file),
+    file,
+  );
+};
+
+const databaseOf = (session: Session, file: string): Database => {
   let moved = 0;
   const told = (error: unknown): never => {
-    throw new UserError(`cannot be asked (${firstLine(error)})`, { file: address.at });
+    throw new UserError(`cannot be asked (${firstLine(error)})`, { file });
   };
   const ask: Database['ask'] = async (statement) => {
     const { query, parameters } = bound(statement);
@@ -59,11 +74,11 @@ export const openChdb = (address: Address, { isMade = false, besides = import.me
     const bytes = Buffer.from(answer.bytes());
     moved += bytes.length;
     const rows = rowsIn(bytes.toString('utf8'));
-    if (rows === null) throw new UserError('gave half an answer; ask again', { file: address.at });
+    if (rows === null) throw new UserError('gave half an answer; ask again', { file });
     return rows;
   };
   return {
-    name: `chdb:${address.at}`,
+    name: `chdb:${file}`,
     ask,
     tell: async (statement) => void (await ask(statement)),
     insert: async (into, rows) => void (await session.queryAsync(`${bound(insertInto(into)).query}\n${rows.join('\n')}`).catch(told)),

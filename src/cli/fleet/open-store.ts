@@ -44,7 +44,7 @@ export const openStore = async (into: string, from: string | undefined, { io, is
   let opened: Database | null = null;
   const database = async (): Promise<Database> => {
     if (opened !== null) return opened;
-    opened = await openDatabase(address, (reason) => complain(io, reason), true);
+    opened = await openDatabase(address, (reason) => complain(io, reason), { isMade: true });
     await upgradeSchema(opened, address.database);
     return opened;
   };

@@ -32,7 +32,7 @@ export const openTable = async (database: Database, address: Address, settings: 
   const columns = new Map((await database.ask(columnsQuery(name))).map(([column = '', type = '']) => [column, type]));
   if (columns.size === 0)
     throw new UserError(`${database.name}: there is no table ${name.database}.${name.table}; name it in the address, as in …/database?table=otel_logs`);
-  const kind = timeKindOf(map, columns, name);
+  const kind = timeKindOf(map, columns, `${name.database}.${name.table}`);
   const search = searchOf((await database.ask(functionsQuery)).flat());
   const [[engine = ''] = []] = await database.ask(engineQuery(name));
   const isMergeTree = engine.endsWith('MergeTree');

@@ -10,7 +10,7 @@ import { hasServer, startShards } from '../table/shard.js';
 /** A database of a test's own, by its address. */
 export type Place = { readonly address: string; readonly open: () => Promise<Database>; readonly remove: () => Promise<void> };
 
-const openAt = (address: string) => (): Promise<Database> => openDatabase(parseAddress('--into', address, undefined), () => {}, true);
+const openAt = (address: string) => (): Promise<Database> => openDatabase(parseAddress('--into', address, undefined), () => {}, { isMade: true });
 
 const serverPlace = async (): Promise<Place> => {
   const [shard] = await startShards(1);
