@@ -9,9 +9,17 @@ const row = ({ target, runs, seconds, bytes, findings, reached }: Outcome): stri
   return `| ${target.name} | ${target.holds} | ${thousands(runs)} | ${(bytes / 1e6).toFixed(1)} | ${seconds.toFixed(0)} | ${growth} | ${findings.length} |`;
 };
 
+/** What each target found; a thing found twice stands once. */
+const foundBy = (outcomes: readonly Outcome[]): string[] => {
+  const seen = new Set<string>();
+  const findings = outcomes.flatMap((outcome) => outcome.findings).filter(({ target, error }) => seen.size < seen.add(`${target} ${error.message}`).size);
+  return findings.map(({ target, seed, error }) => `- ${target}, seed ${seed}: ${error.message.split('\n')[0]}`);
+};
+
 /** The page of a campaign: what holds, how often it was tried, what was found. */
 export const fuzzingPage = (outcomes: readonly Outcome[], seed: number): string => {
   const runs = outcomes.reduce((sum, outcome) => sum + outcome.runs, 0);
+  const found = foundBy(outcomes);
   const seconds = outcomes.reduce((sum, outcome) => sum + outcome.seconds, 0);
   return `# Fuzzing
 
@@ -37,6 +45,7 @@ ${outcomes.map(row).join('\n')}
 *Blocks reached* are the blocks of \`src/\` that V8 saw running after a hundredth, a tenth and all of a target's inputs
 (\`--coverage\`; those that load a module count too). A number that still grows asks for more inputs.
 
+${found.length === 0 ? '' : `What that run found is mended, or the check is, before the page goes in:\n\n${found.join('\n')}\n`}
 Inputs begin from real ones (the captured logs, one line of each rule, reports of the captured logs) and are changed where programs
 trip: hostile numbers, durations and dates, other units, Unicode and control characters, markup, JSON members such as \`__proto__\`, progress
 bars, lines cut, doubled, glued and moved, envelopes around envelopes, noise. The same seed makes the same input.
