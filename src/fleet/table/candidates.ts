@@ -15,10 +15,14 @@ const millisecondsOf = (text: string, { kind }: LogTable): number => Date.parse(
 
 /** How many streams write at once, on average over the time that they span. */
 const overlap = (streams: readonly LogStream[], table: LogTable): number => {
-  const spans = streams.map(({ first, last }) => [millisecondsOf(first, table), millisecondsOf(last, table)] as const);
-  const begin = Math.min(...spans.map(([first]) => first));
-  const end = Math.max(...spans.map(([, last]) => last));
-  return spans.reduce((sum, [first, last]) => sum + last - first, 0) / Math.max(1, end - begin);
+  let [begin, end, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const { first, last } of streams) {
+    const [from, to] = [millisecondsOf(first, table), millisecondsOf(last, table)];
+    begin = Math.min(begin, from);
+    end = Math.max(end, to);
+    sum += to - from;
+  }
+  return sum / Math.max(1, end - begin);
 };
 
 const isWithin = (text: string, after: string, last: string, { kind }: LogTable): boolean =>

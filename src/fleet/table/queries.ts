@@ -180,5 +180,6 @@ export const pageQuery = (table: LogTable, stream: LogStream, { after, rows, lit
   const { service } = map.keys;
   if (!table.hasCoarseTime || service === undefined) return sql`SELECT ${lineColumns(table)} ${lines} ${inOrder(table)} LIMIT ${rows}`;
   const keyed = joined([service, { column: 'TimestampTime', key: null }, map.time].map(columnOf), ', ');
-  return sql`SELECT ${lineColumns(table)} FROM (SELECT * ${lines} ORDER BY ${keyed} LIMIT ${rows}) ${inOrder(table)} LIMIT ${rows}`;
+  const read = joined([...new Set([map.time, map.body, map.order ?? map.time].map(({ column }) => column))].map(named), ', ');
+  return sql`SELECT ${lineColumns(table)} FROM (SELECT ${read} ${lines} ORDER BY ${keyed} LIMIT ${rows}) ${inOrder(table)} LIMIT ${rows}`;
 };
