@@ -149,7 +149,10 @@ export const runFleet: Run = async (args, io) => {
   const stopListening = abortOnInterrupt(controller, command.args, io);
   const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
   const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
-  const { results, unread, isKept } = await reading.finally(stopListening);
+  const { results, unread, isKept } = await reading.finally(stopListening).catch(async (error: unknown) => {
+    await store?.close();
+    throw error;
+  });
   const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
   const { logs, copies } = logsOf(results, state, options.pathLabels);
   const records = logs.flatMap(({ boots }) => boots);

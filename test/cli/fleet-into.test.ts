@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { databases, type Place } from '../fleet/store/databases.js';
+import { hasChdb, inChdb, skippedWithoutChdb } from '../fleet/table/chdb.js';
 import { hasServer, type Shard, startShards } from '../fleet/table/shard.js';
 import { run } from './run.js';
 
@@ -127,6 +129,31 @@ describe.skipIf(!hasServer)(`a server that dies${hasServer ? '' : ' (skipped: cl
     const { status, err, out } = await write();
     expect([status, err, out]).toEqual([2, expect.stringContaining('nothing listens there'), '']);
     await shard?.start();
+  }, 120_000);
+});
+
+const command = 'dist/bin/coldcase.js';
+
+describe.skipIf(!hasChdb || !existsSync(command))(`a folder of chdb${hasChdb ? ' (skipped without npm run build)' : skippedWithoutChdb}`, () => {
+  it('whose writer is killed in the middle has each boot once after the same command once more', async () => {
+    const boots = 4000;
+    const report = await reportOf(boots);
+    const folder = mkdtempSync(join(tmpdir(), 'coldcase-killed-'));
+    const args = ['fleet', report, '--workers', '1', '--into', `chdb:${folder}`];
+    const writer = spawn(process.execPath, [command, ...args], { stdio: 'ignore' });
+    const ended = new Promise<NodeJS.Signals | null>((resolve) => writer.once('exit', (_, signal) => resolve(signal)));
+    const rows = join(folder, 'data/default/coldcase_boot_rows');
+    const isBegun = (): boolean => existsSync(rows) && readdirSync(rows).some((name) => name.startsWith('all_'));
+    while (!isBegun() && writer.exitCode === null) await sleep(2);
+    writer.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    const { status, err } = await run(args);
+    expect([status, err]).toEqual([0, expect.stringMatching(/[1-9]\d* boots written into .* [1-9]\d* there already/)]);
+    const shown = await inChdb(folder, (session) =>
+      session.query('SELECT count(), uniqExact(boot), (SELECT uniqExact(boot) FROM coldcase_phases) FROM coldcase_boots'),
+    );
+    expect(shown.trim()).toBe(`${boots},${boots},${boots}`);
+    rmSync(folder, { recursive: true, force: true });
   }, 120_000);
 });
 

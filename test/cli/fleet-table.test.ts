@@ -70,6 +70,12 @@ describe.skipIf(!hasServer)(`coldcase fleet --from clickhouse://${hasServer ? ''
     expect([status, err]).toEqual([2, expect.stringMatching(/about 1 MiB would be read, and --max-bytes allows 0 MiB/)]);
   });
 
+  it('reads only what was written between --since and --until', async () => {
+    const boots = async (...args: string[]) => (JSON.parse((await read(...args)).out) as Fleet).boots;
+    expect(await boots('--until', '2026-02-02T02:39:59Z')).toBe(0);
+    expect(await boots('--since', '2026-02-02T02:40:00Z', '--until', '2026-02-03')).toBe(ofFiles?.boots);
+  }, 120_000);
+
   it('says what is wrong with the address, the password, the table and its columns', async () => {
     const from = async (text: string, ...args: string[]) => {
       const { status, err } = await run(['fleet', '--from', text, ...args]);

@@ -22,12 +22,12 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** Boots with their keys. Logs of a table are known by what they are called there; those in files by how they begin. */
+/** Boots with their keys, secrets masked. Logs of a table are known by what they are called there; those in files by how they begin. */
 const keyed = (logs: readonly BootsOfLog[], from: string | undefined): KeyedBoot[] =>
   logs.flatMap(({ path, hash, boots }) => {
     const log = from === undefined ? (logHead(path) ?? path) : `stream ${path}`;
     const begun = new Map<number | null, number>();
-    return boots.map((boot) => {
+    return redacted(boots).map((boot) => {
       const place = begun.get(boot.startedAt) ?? 0;
       begun.set(boot.startedAt, place + 1);
       return { ...boot, key: bootKey(log, boot.startedAt, hash ?? log, place) };
@@ -64,7 +64,7 @@ export const openStore = async (into: string, from: string | undefined, { io, is
     close,
     keep: async (logs) => {
       const { name } = await database();
-      const { written, known } = await storeBoots(await database(), address.database, redacted(keyed(logs, from)), Date.now());
+      const { written, known } = await storeBoots(await database(), address.database, keyed(logs, from), Date.now());
       if (!isQuiet) complain(io, `${counted(written, 'boot')} written into ${name}, database ${address.database}; ${known} there already`);
     },
   };

@@ -1,21 +1,16 @@
 import { diagnoseSources } from '../../diagnose/run.js';
 import { bootRecord } from '../../fleet/boots/record.js';
-import type { Database } from '../../fleet/table/database.js';
-import type { LogStream, LogTable } from '../../fleet/table/queries.js';
-import { streamSource } from '../../fleet/table/stream-source.js';
+import type { LogStream } from '../../fleet/table/queries.js';
+import { type StreamTable, streamSource } from '../../fleet/table/stream-source.js';
 import { redacted } from '../../report/redact.js';
 import { pathOf } from './open-table.js';
 import type { FileReader, FileResult } from './read-file.js';
 
 /** The boots of one stream of a table, in short, with what its resource says of itself. */
-export const readStreamBoots = async (
-  stream: LogStream,
-  { table, database }: { readonly table: LogTable; readonly database: Database },
-  { rules, thresholds }: Omit<FileReader, 'isKnown'>,
-): Promise<FileResult> => {
+export const readStreamBoots = async (stream: LogStream, from: StreamTable, { rules, thresholds }: Omit<FileReader, 'isKnown'>): Promise<FileResult> => {
   const path = pathOf(stream);
   const sources = (async function* () {
-    yield streamSource(path, stream, table, database);
+    yield streamSource(path, stream, from);
   })();
   const { report, problems } = await diagnoseSources(sources, { rules, thresholds });
   const replica = stream.keys.replica || stream.keys.uid || null;

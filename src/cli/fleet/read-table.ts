@@ -1,5 +1,6 @@
 import { workThrough } from '../../fleet/boots/pool.js';
 import { parseAddress } from '../../fleet/table/address.js';
+import { candidatesOf } from '../../fleet/table/candidates.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
 import { createWaitingLine } from '../waiting-line.js';
@@ -25,10 +26,11 @@ export const readTable = async (from: string, given: Reading, bounds: Bounds): P
     const settings = { map: bounds.map ?? null, since: bounds.since ?? null, until: bounds.until ?? null, maxBytes: bounds.maxBytes ?? null };
     const table = await openTable(database, address, settings);
     const streams = await streamsIn(database, table, settings.maxBytes);
+    const candidates = candidatesOf(streams, table, database);
     let done = 0;
     const results = await workThrough(streams, {
       count: bounds.workers ?? usualStreams,
-      hire: () => ({ work: (stream) => readStreamBoots(stream, { table, database }, given.reader), dismiss: () => {} }),
+      hire: () => ({ work: (stream) => readStreamBoots(stream, { table, database, candidates }, given.reader), dismiss: () => {} }),
       onDeath: (stream, error): FileResult => {
         if (!(error instanceof UserError)) throw error;
         return { path: pathOf(stream), hash: null, boots: [], problems: [`${pathOf(stream)}: ${error.message}`] };

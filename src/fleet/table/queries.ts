@@ -145,29 +145,41 @@ const holdsAny = (table: LogTable, literals: readonly string[]): Statement => {
 type Page = { readonly after: string; readonly rows: number; readonly literals: readonly string[] | null };
 
 /**
- * The lines of a page, in two steps. To look up keys of a map costs as much as all literals at once, so that the literals come first there: what they
- * leave over is little.
+ * `WHERE` of lines. To look up keys of a map costs as much as all literals at once, so that the literals come first there: what they leave over is little.
  */
-const pageConditions = (table: LogTable, stream: LogStream, { after, literals }: Page): Statement => {
-  const own = Object.entries(table.map.keys).map(([name, ref]) => sql`${keyText(table, ref)} = ${stream.keys[name as KeyName] ?? ''}`);
-  const conditions = [...own, ...inTime(table, after, stream.last)];
+const linesWhere = (table: LogTable, conditions: readonly Statement[], literals: readonly string[] | null): Statement => {
   if (literals === null) return where(conditions);
   const isFirst = table.isMergeTree && table.search !== 'match' && Object.values(table.map.keys).some(({ key }) => key !== null);
   return isFirst ? sql` PREWHERE ${holdsAny(table, literals)}${where(conditions)}` : where([...conditions, holdsAny(table, literals)]);
+};
+
+/** Time, order and line of a row, by names that `inOrder` sorts by. */
+const lineColumns = ({ map, kind }: LogTable): Statement => {
+  const order = map.order === null ? sql`''` : sql`toString(${columnOf(map.order)})`;
+  return sql`${timeText(map, kind)} AS t, ${order} AS o, substring(${columnOf(map.body)}, 1, ${longestLineBytes}) AS b`;
+};
+
+const inOrder = ({ map }: LogTable): Statement => sql`ORDER BY ${columnOf(map.time)}, length(o), o, b`;
+
+/** Lines of all streams that hold one of the literals: keys, time, order, line. An error where they are more bytes than these. */
+export const candidatesQuery = (table: LogTable, literals: readonly string[], mostBytes: number): Statement => {
+  const keys = Object.values(table.map.keys).map((ref) => sql`${keyText(table, ref)}, `);
+  const conditions = inTime(table, table.since, table.until);
+  const bounded: Statement = { texts: [` SETTINGS max_result_bytes = ${mostBytes}, result_overflow_mode = 'throw'`], values: [] };
+  return sql`SELECT ${joined(keys, '')}${lineColumns(table)} ${from(table)}${linesWhere(table, conditions, literals)} ${inOrder(table)}${bounded}`;
 };
 
 /**
  * The next lines of a stream in the order of time: time, order, line. Where the table lies in the order of its coarse time, the server reads no further
  * than the page; it does so only if nothing else is asked of the order, so that lines of one moment are put in order around it.
  */
-export const pageQuery = (table: LogTable, stream: LogStream, page: Page): Statement => {
+export const pageQuery = (table: LogTable, stream: LogStream, { after, rows, literals }: Page): Statement => {
   const { map } = table;
-  const order = map.order === null ? sql`''` : sql`toString(${columnOf(map.order)})`;
-  const columns = sql`${timeText(map, table.kind)} AS t, ${order} AS o, substring(${columnOf(map.body)}, 1, ${longestLineBytes}) AS b`;
-  const inOrder = sql`ORDER BY ${columnOf(map.time)}, length(o), o, b LIMIT ${page.rows}`;
-  const lines = sql`${from(table)}${pageConditions(table, stream, page)}`;
+  const own = Object.entries(map.keys).map(([name, ref]) => sql`${keyText(table, ref)} = ${stream.keys[name as KeyName] ?? ''}`);
+  const lines = sql`${from(table)}${linesWhere(table, [...own, ...inTime(table, after, stream.last)], literals)}`;
   const { service } = map.keys;
-  if (!table.hasCoarseTime || service === undefined) return sql`SELECT ${columns} ${lines} ${inOrder}`;
+  if (!table.hasCoarseTime || service === undefined) return sql`SELECT ${lineColumns(table)} ${lines} ${inOrder(table)} LIMIT ${rows}`;
   const keyed = joined([service, { column: 'TimestampTime', key: null }, map.time].map(columnOf), ', ');
-  return sql`SELECT ${columns} FROM (SELECT * ${lines} ORDER BY ${keyed} LIMIT ${page.rows}) ${inOrder}`;
+  const read = joined([...new Set([map.time, map.body, map.order ?? map.time].map(({ column }) => column))].map(named), ', ');
+  return sql`SELECT ${lineColumns(table)} FROM (SELECT ${read} ${lines} ORDER BY ${keyed} LIMIT ${rows}) ${inOrder(table)} LIMIT ${rows}`;
 };

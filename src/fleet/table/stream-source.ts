@@ -1,11 +1,18 @@
 import type { Block } from '../../read/block.js';
 import type { Source, Steady } from '../../read/source.js';
+import type { Candidates } from './candidates.js';
 import type { Database, Row } from './database.js';
 import { type LogStream, type LogTable, pageQuery } from './queries.js';
 import { stampOf } from './time.js';
 
-/** Rows of the first page and of the largest: most starts are over after some thousand lines, and each page is sorted anew by the server. */
-const pageRows = { first: 2048, most: 65_536 };
+/** Rows of the largest page. */
+const mostRows = 65_536;
+
+/**
+ * Rows of the first page; each is twice as long as the one before. Most starts are over after some hundred lines, so that a short page is enough where the
+ * server reads no further than it goes; where it sorts the whole log for each, some thousand make few of them.
+ */
+const firstRowsOf = ({ hasCoarseTime }: LogTable): number => (hasCoarseTime ? 512 : 2048);
 
 /** A full page without its last moment, whose lines may not all be on it, unless there is no other; the next page begins with them. */
 const wholeMoments = (page: readonly Row[], rows: number): readonly Row[] => {
@@ -13,6 +20,9 @@ const wholeMoments = (page: readonly Row[], rows: number): readonly Row[] => {
   const whole = page.length < rows ? page : page.filter(([time]) => time !== last);
   return whole.length === 0 ? page : whole;
 };
+
+/** A table, what holds it, and where what a steady reader wants comes from; without the latter it is asked for stream by stream. */
+export type StreamTable = { readonly table: LogTable; readonly database: Database; readonly candidates?: Candidates };
 
 type Position = { readonly time: string; readonly seen: ReadonlySet<string> };
 
@@ -49,7 +59,15 @@ const linesOf = ([time = '', _, body = '']: Row, table: LogTable): string => {
  * The log of one stream of a table, page by page in the order of time. While the reader is steady only lines with one of its literals are
  * asked for; where a start begins anew, the lines after it come whole again.
  */
-export const streamSource = (path: string, stream: LogStream, table: LogTable, database: Database, firstRows = pageRows.first): Source => {
+export const streamSource = (path: string, stream: LogStream, { table, database, candidates }: StreamTable, firstRows = firstRowsOf(table)): Source => {
+  /** `isLast`: nothing comes behind it. */
+  const pageAfter = async (after: string, rows: number, literals: readonly string[] | null): Promise<{ page: readonly Row[]; isLast: boolean }> => {
+    const all = literals === null ? null : await candidates?.(stream, after, literals);
+    if (all !== undefined && all !== null) return { page: all, isLast: true };
+    const page = await database.ask(pageQuery(table, stream, { after, rows, literals }));
+    return { page: wholeMoments(page, rows), isLast: page.length < rows };
+  };
+
   async function* blocks(steady?: Steady): AsyncGenerator<Block> {
     let position: Position = { time: stream.first, seen: new Set() };
     let firstLine = 1;
@@ -62,8 +80,8 @@ export const streamSource = (path: string, stream: LogStream, table: LogTable, d
     };
     while (true) {
       const isSteady = steady?.isSteady() === true;
-      const page = await database.ask(pageQuery(table, stream, { after: position.time, rows, literals: isSteady ? (steady?.literals() ?? []) : null }));
-      const fresh = newRows(wholeMoments(page, rows), position);
+      const { page, isLast } = await pageAfter(position.time, rows, isSteady ? (steady?.literals() ?? []) : null);
+      const fresh = newRows(page, position);
       if (isSteady) {
         for (const { row, position: reached } of fresh) {
           position = reached;
@@ -78,9 +96,9 @@ export const streamSource = (path: string, stream: LogStream, table: LogTable, d
         position = fresh.at(-1)?.position ?? position;
         yield blockOf(fresh.map(({ row }) => linesOf(row, table)));
       }
-      if (page.length < rows) return;
+      if (isLast) return;
       // A page of nothing but one moment would come again for ever.
-      rows = fresh.length === 0 ? rows * 2 : Math.min(Math.max(rows, firstRows) * 2, pageRows.most);
+      rows = fresh.length === 0 ? rows * 2 : Math.min(Math.max(rows, firstRows) * 2, mostRows);
     }
   }
   return { path, bytes: stream.bytes, modified: null, blocks };

@@ -52,7 +52,7 @@ const tableOf = (lines: readonly Line[]) => {
 const linesRead = async (lines: readonly Line[], firstRows: number, steady?: Steady): Promise<string[]> => {
   const { database, stream } = tableOf(lines.toSorted(compare));
   const read: string[] = [];
-  for await (const { bytes } of streamSource('x', stream, table, database, firstRows).blocks(steady)) read.push(...bytes.toString().trimEnd().split('\n'));
+  for await (const { bytes } of streamSource('x', stream, { table, database }, firstRows).blocks(steady)) read.push(...bytes.toString().trimEnd().split('\n'));
   return read.map((line) => line.slice('2026-02-02T02:40:00.000000000Z '.length));
 };
 
@@ -78,7 +78,7 @@ describe('the log of a stream', () => {
         const read: string[] = [];
         const { database, stream } = tableOf(given.toSorted(compare));
         const steady: Steady = { isSteady: () => read.lastIndexOf('ready') > read.lastIndexOf('start'), literals: () => ['start'] };
-        for await (const { bytes } of streamSource('x', stream, table, database, firstRows).blocks(steady))
+        for await (const { bytes } of streamSource('x', stream, { table, database }, firstRows).blocks(steady))
           for (const line of bytes.toString().trimEnd().split('\n')) read.push(line.slice(31));
         // No line before the first ready, and no start, may be missing; what follows a start is whole until the next page is asked for.
         const starts = (texts: readonly string[]): number => texts.filter((text) => text === 'start').length;
@@ -94,7 +94,7 @@ describe('the log of a stream', () => {
   it('splits a body of several lines, each with the time in front', async () => {
     const { database, stream } = tableOf([{ at: 1_770_000_000, text: 'Traceback:\r\n  File "x"\n' }]);
     const texts: string[] = [];
-    for await (const { bytes } of streamSource('x', stream, table, database).blocks()) texts.push(bytes.toString());
+    for await (const { bytes } of streamSource('x', stream, { table, database }).blocks()) texts.push(bytes.toString());
     expect(texts.join('')).toBe('2026-02-02T02:40:00.000000000Z Traceback:\n2026-02-02T02:40:00.000000000Z   File "x"\n');
   });
 });
