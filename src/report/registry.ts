@@ -118,7 +118,14 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadReproduction: async () => (await import('./reproduction/csv.js')).renderReproductionCsv,
     },
   ],
-  ['perfetto', { describes: 'a trace for Perfetto and chrome://tracing', load: async () => (await import('./perfetto.js')).renderPerfetto }],
+  [
+    'perfetto',
+    {
+      describes: 'a trace for Perfetto and chrome://tracing',
+      load: async () => (await import('./perfetto.js')).renderPerfetto,
+      loadReproduction: async () => (await import('./reproduction/perfetto.js')).renderReproductionPerfetto,
+    },
+  ],
   ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
   [
     'prometheus',

@@ -11,6 +11,8 @@ export type Change = {
   readonly loads?: MadeModel;
   /** ONNX Runtime reads the file, and not the program. */
   readonly byPath?: true;
+  /** The library is loaded while the model's file is read. */
+  readonly overlaps?: true;
   /** Runs every shape once before the first answer. */
   readonly warms?: true;
   /** Needs what many machines lack; whether it runs there is seen first. */
@@ -29,6 +31,7 @@ export const changes: readonly Change[] = [
   { id: 'threads', title: 'one thread', session: { intraOpNumThreads: 1, interOpNumThreads: 1 } },
   { id: 'arena', title: 'memory arena and pattern off', session: { enableCpuMemArena: false, enableMemPattern: false } },
   { id: 'by-path', title: 'file read by ONNX Runtime', session: {}, byPath: true },
+  { id: 'preload-library', title: 'library loaded while the file is read', session: {}, overlaps: true },
   { id: 'external-data', title: 'weights in a file of their own', session: {}, loads: 'external-data' },
   { id: 'saved-model', title: 'optimised model saved before', session: { graphOptimizationLevel: 'disabled' }, loads: 'saved-model' },
   { id: 'warmup', title: 'every shape run before', session: {}, warms: true },

@@ -38,7 +38,7 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', '/no/such.log'], '/no/such.log'],
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
-    [[small, '--format', 'otlp'], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
+    [[small, '--format', 'otlp'], 'this format says nothing of a reproduction; there are text, markdown, json, csv, perfetto, html'],
     [[small, '--inputs', '/no/such.npz'], '/no/such.npz: it cannot be read (ENOENT); name a .json or .npz file of inputs'],
     [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
     [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
@@ -59,7 +59,7 @@ describe('coldcase reproduce, before any trial', () => {
     [['--command', 'true', '--ready', local, '--variant', 'x'], '--variant x: give a name and a command, as in --variant'],
     [['--command', 'true', '--ready', local, '--set', 'A=1', '--set', 'A=1'], 'two variants are called A=1; give each a name of its own'],
     [['--command', 'echo no model >&2; exit 3', '--ready', 'http://127.0.0.1:9/'], 'it ended with status 3 before it was ready: no model'],
-    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv, html'],
+    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv, perfetto, html'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
     const { status, out, err } = await reproduce(...words);
     expect([status, out]).toEqual([2, '']);
@@ -192,7 +192,7 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
     expect([status, err]).toEqual([0, '']);
     const { changes, trials, providers }: Reproduction = JSON.parse(out);
-    const here = ['graph-optimization', 'prepacking', 'threads', 'arena', 'by-path', 'external-data', 'saved-model', 'warmup'];
+    const here = ['graph-optimization', 'prepacking', 'threads', 'arena', 'by-path', 'preload-library', 'external-data', 'saved-model', 'warmup'];
     expect(changes.map(({ id }) => id)).toEqual(here);
     expect(providers.map(({ provider, outcome }) => [provider, outcome])).toEqual([
       ['cuda', 'provider-fallback'],

@@ -146,18 +146,18 @@ export function promisesPage(results: readonly (Promised | Unchecked)[], run: { 
   const errors = promised.map(({ low, high, trueSaving }) => Math.abs((low + high) / 2 - trueSaving) / Math.abs(trueSaving));
   return [
     '## What a fix was said to save, and saved',
-    `Inside the range: ${count(({ isInside }) => isInside)}; the range no wider than 30 % of the cause or 1 s: ${count(({ isNarrow }) => isNarrow)}; ` +
+    `Inside the range, to within how well the saving is known: ${count(({ isInside }) => isInside)} (${count(({ isStrictlyInside }) => isStrictlyInside)} without that); the range no wider than 30 % of the cause or 1 s: ${count(({ isNarrow }) => isNarrow)}; ` +
       `median error of its middle: ${share(middle(errors) ?? Number.NaN)}. The run took ${(run.seconds / 60).toFixed(0)} minutes; load before it: ${run.load.toFixed(1)}.`,
     '',
     'A saving is the median of what starts with the fault took longer than those after each of them with it mended: to ready, or in the request',
-    'that waited for the fault. Beside it the least and the most of these pairs.',
+    'that waited for the fault. Its error is half of what these pairs span, over the root of their number.',
     '',
-    '| scenario | cause | fix | cause, s | said, s | saved, s | of each pair, s | inside |',
+    '| scenario | cause | fix | cause, s | said, s | saved, s | error, s | inside |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...promised.map(
       (one) =>
         `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | ${figure(one.causeSeconds)} | ${figure(one.low)} – ${figure(one.high)} | ${figure(one.trueSaving)} | ` +
-        `${figure(one.leastSaving)} – ${figure(one.mostSaving)} | ${one.isInside ? 'yes' : 'no'} |`,
+        `${figure(one.errorSeconds)} | ${one.isInside ? 'yes' : 'no'} |`,
     ),
     ...unchecked.map((one) => `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | – | – | – | – | ${one.why} |`),
   ].join('\n');

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { BootReport } from '../../src/model/report.js';
 import type { Scenario } from './scenario.js';
+import type { Line } from './service/group.js';
+import { gapsTold } from './truth/gaps.js';
 import { coveredSeconds, spansOf } from './truth/trace.js';
 import { type Observed, truthOf } from './truth/truth.js';
 
@@ -18,6 +21,31 @@ function observed(...steps: Step[]): Observed {
   ];
   return { spawnedAt: -0.1, spans: spansOf([...points, ...edges]), sent: [] };
 }
+
+describe('a gap of a diagnosis', () => {
+  const lineAt = (at: number): Line => ({ text: '', at, epoch: at, stream: 'stdout', replica: 0 });
+  const gapped = (seconds: number): BootReport => {
+    const gap = {
+      scope: 'startup',
+      seconds,
+      errorSeconds: 0,
+      suspect: 'process',
+      why: null,
+      after: { file: 'x', line: 1, text: '' },
+      before: { file: 'x', line: 2, text: '' },
+    };
+    return { gaps: [gap] } as unknown as BootReport;
+  };
+
+  it('is explained by the work that the trace shows in the same silence', () => {
+    const told = gapsTold(gapped(3.9), [lineAt(1), lineAt(5)], observed(['imports', 0.5, 4.8]));
+    expect(told).toEqual([{ seconds: 3.9, suspect: 'process', traced: expect.closeTo(3.8), span: 'imports', isTraced: true }]);
+  });
+
+  it('is not where the trace shows nothing there', () => {
+    expect(gapsTold(gapped(3.9), [lineAt(1), lineAt(5)], observed(['imports', 6, 7]))).toMatchObject([{ traced: 0, span: null, isTraced: false }]);
+  });
+});
 
 describe('the truth of a start', () => {
   it('names what the trace shows past a threshold, with its seconds', () => {

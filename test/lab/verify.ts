@@ -19,10 +19,11 @@ export type Promised = {
   readonly high: number;
   /** Median of what starts with the fault took longer than those after each of them without it. */
   readonly trueSaving: number;
-  /** The least and the most of these: how well the saving itself is known. */
-  readonly leastSaving: number;
-  readonly mostSaving: number;
+  /** How well that is known: half of what the pairs span, over the root of their number. */
+  readonly errorSeconds: number;
+  /** Inside the range to within that error. */
   readonly isInside: boolean;
+  readonly isStrictlyInside: boolean;
   readonly isNarrow: boolean;
 };
 
@@ -108,15 +109,16 @@ function checked(scenario: Scenario, one: Candidate, faulty: readonly Outcome[],
   const low = median(said.map(({ saves }) => saves.lowSeconds));
   const high = median(said.map(({ saves }) => saves.highSeconds));
   const trueSaving = median(savings);
+  const errorSeconds = (Math.max(...savings) - Math.min(...savings)) / 2 / Math.sqrt(savings.length);
   return {
     ...told,
     causeSeconds,
     low,
     high,
     trueSaving,
-    leastSaving: Math.min(...savings),
-    mostSaving: Math.max(...savings),
-    isInside: trueSaving >= low && trueSaving <= high,
+    errorSeconds,
+    isInside: trueSaving >= low - errorSeconds && trueSaving <= high + errorSeconds,
+    isStrictlyInside: trueSaving >= low && trueSaving <= high,
     isNarrow: high - low <= Math.max(narrow.share * causeSeconds, narrow.seconds),
   };
 }

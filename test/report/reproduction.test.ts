@@ -5,6 +5,7 @@ import { plainPalette } from '../../src/report/palette.js';
 import { renderReproductionCsv } from '../../src/report/reproduction/csv.js';
 import { renderReproductionHtml } from '../../src/report/reproduction/html.js';
 import { renderReproductionMarkdown } from '../../src/report/reproduction/markdown.js';
+import { renderReproductionPerfetto } from '../../src/report/reproduction/perfetto.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
 import { renderReproductionText } from '../../src/report/reproduction/text.js';
 import { widthOf } from '../../src/report/width.js';
@@ -46,6 +47,16 @@ const rehearsal = { prepared, conditions, changes: [], saved: new Map(), provide
 const clear = reproductionOf(rehearsal, made(trialsOf(10, 0.2)), machine, settings);
 const text = (reproduction: Reproduction, width = 80, isBrief = false): string =>
   renderReproductionText(reproduction, { width, palette: plainPalette, isBrief });
+
+describe('a reproduction as a trace', () => {
+  it('has a process for each condition and a row for each of its trials, whose stages lie where they lay', () => {
+    const { traceEvents } = JSON.parse(renderReproductionPerfetto(clear));
+    const named = (name: string) => traceEvents.filter((event: { name: string }) => event.name === name);
+    expect(named('process_name').map((event: { args: { name: string } }) => event.args.name)).toEqual(['page cache cold', 'page cache warm', 'the same again']);
+    expect(named('thread_name')).toHaveLength(30);
+    expect(named('file-read')[0]).toMatchObject({ ph: 'X', pid: 1, ts: 40_000, dur: 200_000 });
+  });
+});
 
 describe('the sentence of a reproduction', () => {
   it('says what a cold start costs, over what, where it sits, and what the page cache is of it', () => {

@@ -152,7 +152,7 @@ describe('a change', () => {
     expect(parseChanges('all')).toEqual(changes);
     expect(() => parseChanges('treads')).toThrow('--try treads: there is no such change; did you mean threads?');
     expect(() => parseChanges('')).toThrow(
-      'there are graph-optimization, prepacking, threads, arena, by-path, external-data, saved-model, warmup, cuda, tensorrt, and all',
+      'there are graph-optimization, prepacking, threads, arena, by-path, preload-library, external-data, saved-model, warmup, cuda, tensorrt, and all',
     );
   });
 });

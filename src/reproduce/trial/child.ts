@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { promises, readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Onnx from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
@@ -71,8 +71,10 @@ const runTrial = async (job: TrialJob): Promise<void> => {
   tellStage('process-start', started, started);
   // Where Node has such arrays (24), the library takes them for half precision, but its binding reads none: 1.30.0 says "expected 4, got 0".
   Reflect.deleteProperty(globalThis, 'Float16Array');
+  // Loading a library holds the thread; a read goes on beside it.
+  const reading = job.readsFile && job.overlaps === true ? promises.readFile(job.model) : null;
   const onnx = await timed('import', () => createRequire(job.library)(job.library) as typeof Onnx);
-  const bytes = job.readsFile ? await timed('file-read', () => readFileSync(job.model)) : null;
+  const bytes = job.readsFile ? await timed('file-read', () => reading ?? readFileSync(job.model)) : null;
   const session = await timed('session-creation', () =>
     bytes === null ? onnx.InferenceSession.create(job.model, job.session) : onnx.InferenceSession.create(bytes, job.session),
   );

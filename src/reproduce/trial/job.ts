@@ -12,6 +12,8 @@ export type TrialJob = {
   readonly model: string;
   /** Whether the model's file is read by the trial, or, as one with weights outside must be, by ONNX Runtime. */
   readonly readsFile: boolean;
+  /** Whether the library is loaded while that file is read. */
+  readonly overlaps?: boolean;
   readonly session: InferenceSession.SessionOptions;
   /** Whether every shape is run once before the first run that counts. */
   readonly warms?: boolean;
