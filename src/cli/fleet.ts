@@ -3,21 +3,27 @@ import type { Thresholds } from '../diagnose/thresholds.js';
 import { type PathLabels, parsePathLabels } from '../fleet/boots/path-labels.js';
 import type { BootRecord } from '../fleet/boots/record.js';
 import { summarise } from '../fleet/summary/summarise.js';
+import type { Fleet } from '../model/fleet.js';
 import { toolVersion } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import type { Format, RenderFleet } from '../report/registry.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
+import { metBy, metWords, parseFailOn } from './fail-on.js';
 import { parseMoment, parseSize } from './fleet/bounds.js';
 import type { FileResult } from './fleet/read-file.js';
 import { readFiles } from './fleet/read-files.js';
 import { readTable } from './fleet/read-table.js';
+import type { Reading, ReadLogs } from './fleet/reading.js';
 import { type FleetState, openState } from './fleet/state-file.js';
+import type { Told } from './fleet/watch.js';
+import type { Watched } from './fleet/watched.js';
 import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
 import { abortOnInterrupt } from './inputs.js';
 import type { Io, Run } from './io.js';
-import { formatOption } from './option-values.js';
+import { aboveZero, formatOption, timeOption } from './option-values.js';
+import { type ProbeAddress, parseProbe } from './probe.js';
 import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
 import { layoutOf } from './terminal.js';
@@ -33,6 +39,10 @@ type Options = {
   readonly since?: number;
   readonly until?: number;
   readonly maxBytes?: number;
+  readonly failOn?: readonly string[];
+  readonly watch?: boolean;
+  readonly every: number;
+  readonly probe?: ProbeAddress;
   readonly rules?: readonly string[];
   readonly thresholds?: string;
   readonly format: string;
@@ -50,6 +60,7 @@ Examples:
   coldcase fleet logs/
   coldcase fleet logs/ --path-labels '{cluster}/{node}/{pod}.log' --by version --by node
   coldcase fleet logs/ --state fleet.jsonl --output json=fleet.json
+  coldcase fleet /var/log/pods --watch --probe :9090 --fail-on error:5%
   coldcase fleet --from 'clickhouse://reader@logs.example:8123/otel' --since 7d
   coldcase fleet --from 'clickhouse://reader@logs.example:8123/app?table=logs' --map body=message,time=ts,replica=pod
 `;
@@ -69,6 +80,14 @@ const fleetCommand = (io: Io) =>
     .option('--by <label>', 'split by this label: version, node, image … (may repeat); those that tell most unless given', collected)
     .option('--path-labels <template>', "labels from the end of each path, as in '{cluster}/{node}/{pod}.log'", parsePathLabels)
     .option('--state <file>', 'keep what was read here; a file that was read before is not read again')
+    .option(
+      '--fail-on <what>',
+      'end with 1 if a cause of this severity or more, or this cause, is found; error:3, CAUSE:5%: in so many starts (may repeat)',
+      collected,
+    )
+    .option('--watch', 'go on as logs come, grow, rotate and go: keep the outputs up to date; end where --fail-on is met, or at a signal')
+    .addOption(timeOption('--every <time>', 'with --watch: look so often', aboveZero('seconds'), 10))
+    .option('--probe <address>', 'with --watch: serve /livez, /readyz and /metrics there, as in :9090', parseProbe)
     .option('--workers <number>', 'read with so many threads: one a core unless given', wholeNumber('--workers'))
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
     .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
@@ -97,7 +116,8 @@ const recordsOf = (results: readonly FileResult[], state: FleetState | null, pat
 };
 
 /** Throws a UserError where the logs are said to be in two places, in none, or an option has no meaning there. */
-const refuseMixed = (paths: readonly string[], { from, map, since, until, maxBytes, state, pathLabels }: Options): void => {
+const refuseMixed = (paths: readonly string[], { from, map, since, until, maxBytes, state, pathLabels, watch, probe }: Options): void => {
+  if (probe !== undefined && watch !== true) throw new UserError('--probe goes with --watch; add that, or leave it away');
   if (from === undefined && paths.length === 0) throw new UserError('name the logs: files and folders, or a table by --from');
   if (from !== undefined && paths.length > 0) throw new UserError('give files or --from, not both');
   const ofTables = { '--map': map, '--since': since, '--until': until, '--max-bytes': maxBytes };
@@ -111,6 +131,14 @@ const madeBy = ({ runtimes, causes }: RuleSet, thresholds: Thresholds): string =
   createHash('sha256')
     .update(JSON.stringify([toolVersion, runtimes, causes, thresholds]))
     .digest('hex');
+
+/** What a fleet keeps of a boot has no notes: they cost nothing. */
+const judgedSeverities = ['error', 'warning'];
+
+const watchedBy = async (paths: readonly string[], options: Options, given: Reading, state: FleetState | null): Promise<Watched> => {
+  if (options.from === undefined) return (await import('./fleet/watch-files.js')).watchFiles(paths, given, options.workers, state);
+  return (await import('./fleet/watch-table.js')).watchTable(options.from, given, options);
+};
 
 /** `coldcase fleet PATH…` */
 export const runFleet: Run = async (args, io) => {
@@ -128,18 +156,34 @@ export const runFleet: Run = async (args, io) => {
   const thresholds = await readThresholds(options.thresholds, causes);
   const state = options.state === undefined ? null : openState(options.state, madeBy(rules, thresholds));
   if (state?.isStale === true) complain(io, `${options.state}: was made by other rules or another version; it is begun anew`);
+  const failOn = parseFailOn(options.failOn ?? [], causes, judgedSeverities);
   const controller = new AbortController();
-  const stopListening = abortOnInterrupt(controller, command.args, io);
   const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
-  const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
-  const { results, unread, isKept } = await reading.finally(stopListening);
-  const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
-  const { records, copies } = recordsOf(results, state, options.pathLabels);
-  const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
   const render = await layoutOf(io, options.color, isQuiet);
+  const tell = async ({ results, unread }: ReadLogs): Promise<Told> => {
+    const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
+    const { records, copies } = recordsOf(results, state, options.pathLabels);
+    const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
+    const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
+    return { fleet, wrong, unwritten: unwritten.map(({ message }) => message), met: metBy(failOn, records) };
+  };
+  const isKeepingGoing = options.keepGoing === true;
+  if (options.watch === true) {
+    const { runWatch } = await import('./fleet/watch.js');
+    const watched = await watchedBy(command.args, options, given, state);
+    const metrics = { prometheus: await fleetShow(formatNamed('prometheus')), openmetrics: await fleetShow(formatNamed('openmetrics')) };
+    const shown = { show: (fleet: Fleet) => show(fleet, render), metrics: (fleet: Fleet, format: keyof typeof metrics) => metrics[format](fleet, render) };
+    const { every, probe = null } = options;
+    return runWatch(watched, { everySeconds: every, probe, stop: controller, tell, ...shown, isKeepingGoing, isQuiet }, io);
+  }
+  const stopListening = abortOnInterrupt(controller, command.args, io);
+  const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
+  const logs = await reading.finally(stopListening);
+  const { fleet, wrong, unwritten, met } = await tell(logs);
   io.stdout.write(show(fleet, render));
-  const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
-  for (const { message } of unwritten) complain(io, message);
+  for (const message of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
-  return !isKept || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
+  if (!logs.isKept || unwritten.length > 0 || (wrong > 0 && !isKeepingGoing)) return status.wrong;
+  if (met.length > 0) complain(io, metWords(met));
+  return met.length > 0 ? status.failed : status.done;
 };

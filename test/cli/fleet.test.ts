@@ -69,6 +69,21 @@ describe('coldcase fleet', () => {
     expect([status, err]).toEqual([2, expect.stringContaining('README.md: is no state of coldcase fleet')]);
   });
 
+  it('ends with 1 where --fail-on is met by a start, by so many, or by a share of them', async () => {
+    const folder = folderOfLogs();
+    const ended = async (what: string) => {
+      const { status, err } = await run(['fleet', folder, '--workers', '1', '--quiet', '--fail-on', what]);
+      return [status, err];
+    };
+    expect(await ended('device-init-in-request')).toEqual([1, expect.stringMatching(/--fail-on is met: device-init-in-request in .*pod\.log#1/)]);
+    expect(await ended(`warning:${logs.length}`)).toEqual([
+      1,
+      `coldcase: --fail-on is met: warning:${logs.length} by ${logs.length} of ${logs.length} boots\n`,
+    ]);
+    expect(await ended('device-init-in-request:100%,error:4')).toEqual([0, '']);
+    expect(await ended('note')).toEqual([2, expect.stringContaining('give error, warning or the id of a cause')]);
+  });
+
   it('refuses standard input and a template without a name', async () => {
     expect((await run(['fleet', '-'])).err).toContain('a fleet is read from files');
     expect((await run(['fleet', 'x', '--path-labels', 'x'])).err).toContain('names no label');

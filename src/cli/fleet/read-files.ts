@@ -11,8 +11,18 @@ import type { FleetState } from './state-file.js';
 
 /** The boots of all files that the paths lead to, by all cores. */
 export const readFiles = async (paths: readonly string[], given: Reading, askedWorkers: number | undefined, state: FleetState | null): Promise<ReadLogs> => {
-  const { io, isQuiet, signal } = given;
   const { files, unread } = await filesOf(paths, given);
+  return { ...(await readListed(files, given, askedWorkers, state)), unread };
+};
+
+/** The boots of these files. */
+export const readListed = async (
+  files: readonly string[],
+  given: Reading,
+  askedWorkers: number | undefined,
+  state: FleetState | null,
+): Promise<Omit<ReadLogs, 'unread'>> => {
+  const { io, isQuiet, signal } = given;
   const workers = Math.min(askedWorkers ?? usualWorkers(), files.length);
   const settings = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
   const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
@@ -48,7 +58,7 @@ export const readFiles = async (paths: readonly string[], given: Reading, askedW
       signal,
     },
   ).finally(() => line.stop());
-  return { results, unread, isKept };
+  return { results, isKept };
 };
 
 /** The files that the paths lead to. */
