@@ -54,7 +54,10 @@ export const createSketch = (): Sketch => {
     add(value) {
       const bucket = bucketOf(value);
       buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1);
-      [count, sum, least, most] = [count + 1, sum + value, lower(value), higher(value)];
+      count++;
+      sum += value;
+      least = lower(value);
+      most = higher(value);
     },
     merge(other) {
       if (other.count === 0) return;

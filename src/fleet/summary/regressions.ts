@@ -14,7 +14,7 @@ const leastChange = 0.1;
 /** Of more boots a side, every n-th is taken: beyond this the test gains nothing. */
 const mostBoots = 200;
 
-type Group = { readonly value: string; readonly first: number; readonly values: Seconds[] };
+type Group = { readonly value: string; first: number; readonly values: Seconds[] };
 
 /**
  * The release from which on starts were slower, by each label of a release: the boundary between two releases, in the order in which they were
@@ -27,10 +27,13 @@ export const regressionsOf = (records: readonly BootRecord[], labels: readonly s
 const regressionOf = (records: readonly BootRecord[], label: string, measure: (typeof measures)[number]): Regression | null => {
   const groups = groupsOf(records, label, measure);
   const boundaries = groups.length - 1;
+  const all = groups.flatMap(({ values }) => values);
   let found: Regression | null = null;
+  let end = 0;
   for (let at = 1; at < groups.length; at++) {
-    const before = thinned(groups.slice(0, at).flatMap(({ values }) => values));
-    const after = thinned(groups.slice(at).flatMap(({ values }) => values));
+    end += groups[at - 1]?.values.length ?? 0;
+    const before = thinned(all, 0, end);
+    const after = thinned(all, end, all.length);
     if (before.length < fewestBoots || after.length < fewestBoots) continue;
     const [beforeSeconds, afterSeconds] = [median(before), median(after)];
     if (afterSeconds < beforeSeconds * (1 + leastChange)) continue;
@@ -49,13 +52,16 @@ const groupsOf = (records: readonly BootRecord[], label: string, measure: (typeo
     const seconds = record[measure];
     if (value === undefined || record.startedAt === null || seconds === null) continue;
     const group = groups.get(value) ?? { value, first: record.startedAt, values: [] };
-    groups.set(value, { ...group, first: Math.min(group.first, record.startedAt) });
+    groups.set(value, group);
+    group.first = Math.min(group.first, record.startedAt);
     group.values.push(seconds);
   }
   return [...groups.values()].sort((left, right) => left.first - right.first || left.value.localeCompare(right.value, 'en'));
 };
 
-const thinned = (values: readonly Seconds[]): Seconds[] => {
-  const step = values.length / Math.min(values.length, mostBoots);
-  return Array.from({ length: Math.min(values.length, mostBoots) }, (_, place) => values[Math.floor(place * step)] ?? 0);
+/** Evenly spread values from one place to another, `mostBoots` of them at most. */
+const thinned = (values: readonly Seconds[], from: number, to: number): Seconds[] => {
+  const count = Math.min(to - from, mostBoots);
+  const step = (to - from) / count;
+  return Array.from({ length: count }, (_, place) => values[from + Math.floor(place * step)] ?? 0);
 };
