@@ -97,12 +97,14 @@ const fleetCommand = (io: Io) =>
     .option('-q, --quiet', 'only the sentence; no progress')
     .addHelpText('after', epilogue);
 
-/** Each content counted once, under the first of its paths; with the labels that its path tells. */
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Each content counted once, under the first of its paths by their names; with the labels that its path tells. */
 const recordsOf = (results: readonly FileResult[], state: FleetState | null, pathLabels: PathLabels | undefined) => {
   const seen = new Set<string>();
   const records: BootRecord[] = [];
   let copies = 0;
-  for (const { path, hash, boots } of results) {
+  for (const { path, hash, boots } of [...results].sort((left, right) => compareText(left.path, right.path))) {
     if (hash !== null && seen.has(hash)) {
       copies++;
       continue;
@@ -113,6 +115,13 @@ const recordsOf = (results: readonly FileResult[], state: FleetState | null, pat
     for (const [place, boot] of known.entries()) records.push({ ...boot, id: `${path}#${place + 1}`, labels: { ...boot.labels, ...told } });
   }
   return { records, copies };
+};
+
+/** One sentence for each label to split by that no start has. */
+const unknownLabels = (asked: readonly string[], records: readonly BootRecord[]): string[] => {
+  const known = new Set(records.flatMap(({ labels }) => Object.keys(labels)));
+  const words = known.size === 0 ? 'none has any' : `there are ${[...known].sort(compareText).join(', ')}`;
+  return records.length === 0 ? [] : asked.filter((label) => !known.has(label)).map((label) => `--by ${label}: no start has this label; ${words}`);
 };
 
 /** Throws a UserError where the logs are said to be in two places, in none, or an option has no meaning there. */
@@ -160,11 +169,18 @@ export const runFleet: Run = async (args, io) => {
   const controller = new AbortController();
   const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
   const render = await layoutOf(io, options.color, isQuiet);
+  let isUnknownTold = isQuiet;
+  const tellUnknown = (records: readonly BootRecord[]): void => {
+    const unknown = isUnknownTold ? [] : unknownLabels(options.by ?? [], records);
+    isUnknownTold ||= unknown.length > 0;
+    for (const words of unknown) complain(io, words);
+  };
   const tell = async ({ results, unread }: ReadLogs): Promise<Told> => {
     const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
     const { records, copies } = recordsOf(results, state, options.pathLabels);
     const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
     const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
+    tellUnknown(records);
     return { fleet, wrong, unwritten: unwritten.map(({ message }) => message), met: metBy(failOn, records) };
   };
   const isKeepingGoing = options.keepGoing === true;

@@ -29,6 +29,19 @@ describe('coldcase fleet', () => {
     expect(fleet.splits[0]?.values.map(({ value }) => value).sort()).toEqual(logs.map((_, place) => `node-${place}`));
   });
 
+  it('gives the same in whatever order the logs are named', async () => {
+    const folder = folderOfLogs();
+    const paths = logs.map((_, place) => join(folder, `node-${place}`)).concat(join(folder, `node-${logs.length}`));
+    const orders = [paths, [...paths].reverse(), [...paths.slice(1), ...paths.slice(0, 1)]];
+    const [one, ...others] = await Promise.all(orders.map((order) => fleetOf(...order, '--path-labels', '{node}/pod.log', '--by', 'node')));
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  it('says which labels there are where one to split by is unknown', async () => {
+    const { err } = await run(['fleet', folderOfLogs(), '--workers', '1', '--path-labels', '{node}/pod.log', '--by', 'zone']);
+    expect(err).toMatch(/--by zone: no start has this label; there are .*node/);
+  });
+
   it('answers by its schema', async () => {
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(fleetJsonSchema);
     expect(validate(await fleetOf(folderOfLogs())) || validate.errors).toBe(true);

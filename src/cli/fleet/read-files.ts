@@ -15,9 +15,12 @@ export const readFiles = async (paths: readonly string[], given: Reading, askedW
   return { ...(await readListed(files, given, askedWorkers, state)), unread };
 };
 
-/** The boots of these files. */
+/** A file to read; its size, where that is known, in bytes. */
+export type ListedPath = { readonly path: string; readonly bytes: number | null };
+
+/** The boots of these files, in their order. */
 export const readListed = async (
-  files: readonly string[],
+  files: readonly ListedPath[],
   given: Reading,
   askedWorkers: number | undefined,
   state: FleetState | null,
@@ -40,7 +43,8 @@ export const readListed = async (
     }
   };
   const results = await workThrough(
-    files.map((path) => ({ path })),
+    // The longest first: none of them is left for the end, when the other workers have nothing to do.
+    [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => ({ path })),
     {
       count: workers,
       hire: () => hireHand(workers, settings, reader),
@@ -58,16 +62,17 @@ export const readListed = async (
       signal,
     },
   ).finally(() => line.stop());
-  return { results, isKept };
+  const byPath = new Map(results.map((result) => [result.path, result]));
+  return { results: files.flatMap(({ path }) => byPath.get(path) ?? []), isKept };
 };
 
 /** The files that the paths lead to. */
-const filesOf = async (paths: readonly string[], { io, isQuiet }: Reading): Promise<{ readonly files: readonly string[]; readonly unread: number }> => {
+const filesOf = async (paths: readonly string[], { io, isQuiet }: Reading): Promise<{ readonly files: readonly ListedPath[]; readonly unread: number }> => {
   if (paths.includes('-')) throw new UserError('a fleet is read from files; give a folder, or run coldcase on standard input');
-  const files: string[] = [];
+  const files: ListedPath[] = [];
   let unread = 0;
   for await (const input of inputsOf(paths, io, isQuiet)) {
-    if ('blocks' in input) files.push(input.path);
+    if ('blocks' in input) files.push({ path: input.path, bytes: input.bytes });
     else {
       unread++;
       complain(io, input.message);

@@ -82,7 +82,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
   const readWhole = async (some: readonly TrackedLog[]): Promise<void> => {
     const begun = now();
     const read = await readListed(
-      some.map(({ file }) => file.path),
+      some.map(({ file }) => file),
       given,
       workers,
       // What grows would be kept over and over again.

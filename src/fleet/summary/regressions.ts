@@ -2,6 +2,7 @@ import type { Regression } from '../../model/fleet.js';
 import type { Seconds } from '../../model/units.js';
 import { permutationTest } from '../../statistics/permutation.js';
 import { median } from '../../statistics/quantile.js';
+import { sorted } from '../../statistics/sorted.js';
 import type { BootRecord } from '../boots/record.js';
 
 /** Labels whose values follow one another in time. */
@@ -14,7 +15,10 @@ const leastChange = 0.1;
 /** Of more boots a side, every n-th is taken: beyond this the test gains nothing. */
 const mostBoots = 200;
 
-type Group = { readonly value: string; first: number; readonly values: Seconds[] };
+/** Of those of a release so many starts may come from a clock that is off, by minutes or years. */
+const strayShare = 0.05;
+
+type Group = { readonly value: string; readonly starts: Seconds[]; readonly values: Seconds[] };
 
 /**
  * The release from which on starts were slower, by each label of a release: the boundary between two releases, in the order in which they were
@@ -51,13 +55,18 @@ const groupsOf = (records: readonly BootRecord[], label: string, measure: (typeo
     const value = record.labels[label];
     const seconds = record[measure];
     if (value === undefined || record.startedAt === null || seconds === null) continue;
-    const group = groups.get(value) ?? { value, first: record.startedAt, values: [] };
+    const group = groups.get(value) ?? { value, starts: [], values: [] };
     groups.set(value, group);
-    group.first = Math.min(group.first, record.startedAt);
+    group.starts.push(record.startedAt);
     group.values.push(seconds);
   }
-  return [...groups.values()].sort((left, right) => left.first - right.first || left.value.localeCompare(right.value, 'en'));
+  const firstOf = new Map([...groups.values()].map(({ value, starts }) => [value, firstStart(starts)]));
+  const first = ({ value }: Group): Seconds => firstOf.get(value) ?? 0;
+  return [...groups.values()].sort((left, right) => first(left) - first(right) || left.value.localeCompare(right.value, 'en'));
 };
+
+/** When a release was first seen, by nearly all clocks. */
+const firstStart = (starts: readonly Seconds[]): Seconds => sorted(starts)[Math.floor(strayShare * starts.length)] ?? 0;
 
 /** Evenly spread values from one place to another, `mostBoots` of them at most. */
 const thinned = (values: readonly Seconds[], from: number, to: number): Seconds[] => {
