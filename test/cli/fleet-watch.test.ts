@@ -1,60 +1,18 @@
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../src/cli/audit/free-port.js';
 import type { Fleet } from '../../src/model/fleet.js';
-import { type Ran, run } from './run.js';
+import { run } from './run.js';
+import { newFolder, watch } from './watching.js';
 
 const lesson = readFileSync('fixtures/lesson.log', 'utf8');
 const lines = lesson.split('\n');
 
 /** Another start of the same kind. */
 const another = (load: string): string => lesson.replace('1.8s', load);
-
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'coldcase-watch-'));
-
-type Watching = {
-  /** Waits until what is told satisfies this. */
-  readonly until: (isSo: (fleet: Fleet) => boolean) => Promise<Fleet>;
-  readonly stop: (signal: NodeJS.Signals) => Promise<Ran>;
-  readonly ended: Promise<Ran>;
-};
-
-const watch = (folder: string, ...args: string[]): Watching => {
-  const out = join(newFolder(), 'fleet.json');
-  let onSignal = (_: NodeJS.Signals): void => {};
-  const ended = run(['fleet', folder, '--watch', '--every', '20ms', '--workers', '1', '--output', `json=${out}`, '--format', 'json', ...args], {
-    onSignal: (_, listener) => {
-      onSignal = listener;
-      return () => {};
-    },
-  });
-  const told = (): Fleet | null => {
-    try {
-      return JSON.parse(readFileSync(out, 'utf8'));
-    } catch {
-      return null;
-    }
-  };
-  return {
-    ended,
-    stop: (signal) => {
-      onSignal(signal);
-      return ended;
-    },
-    until: async (isSo) => {
-      for (let attempt = 0; attempt < 500; attempt++) {
-        const fleet = told();
-        if (fleet !== null && isSo(fleet)) return fleet;
-        await sleep(20);
-      }
-      throw new Error(`was never told; the last was ${JSON.stringify(told())}`);
-    },
-  };
-};
 
 /** What a plain run tells of the same files. */
 const plain = async (folder: string, ...args: string[]): Promise<Fleet> =>
@@ -64,7 +22,7 @@ describe('coldcase fleet --watch', () => {
   it('tells of a log that comes and grows what a plain run tells of it, and ends with 0 by SIGTERM', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'a.log'), lesson);
-    const watching = watch(folder);
+    const watching = watch([folder]);
     await watching.until(({ files }) => files === 1);
     writeFileSync(join(folder, 'b.log'), '');
     for (const line of another('1.9s').split('\n').slice(0, -1)) {
@@ -98,7 +56,7 @@ describe('coldcase fleet --watch', () => {
     const folder = newFolder();
     const log = join(folder, 'server.log');
     writeFileSync(log, lesson);
-    const watching = watch(folder);
+    const watching = watch([folder]);
     const { boots } = await watching.until((fleet) => fleet.boots > 0);
     rotate(log);
     writeFileSync(log, another('1.9s'));
@@ -111,7 +69,7 @@ describe('coldcase fleet --watch', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'a.log'), lesson);
     writeFileSync(join(folder, 'b.log'), another('1.9s'));
-    const watching = watch(folder);
+    const watching = watch([folder]);
     const before = await watching.until(({ files }) => files === 2);
     rmSync(join(folder, 'b.log'));
     writeFileSync(join(folder, 'c.log'), another('1.7s'));
@@ -123,7 +81,7 @@ describe('coldcase fleet --watch', () => {
   it('ends with 1 at the first alert, and says of what', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'a.log'), 'INFO:     Started server process [1]\nINFO:     Application startup complete.\n');
-    const watching = watch(folder, '--fail-on', 'device-init-in-request');
+    const watching = watch([folder, '--fail-on', 'device-init-in-request']);
     await watching.until(({ files }) => files === 1);
     writeFileSync(join(folder, 'b.log'), lesson);
     const { status, err } = await watching.ended;
@@ -132,7 +90,7 @@ describe('coldcase fleet --watch', () => {
 
   it('waits for logs in a folder that has none yet, and tells of one that cannot be read once', async () => {
     const folder = newFolder();
-    const watching = watch(folder);
+    const watching = watch([folder]);
     await watching.until(({ unread }) => unread === 1);
     writeFileSync(join(folder, 'a.log'), lesson);
     writeFileSync(join(folder, 'broken.log.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
@@ -148,7 +106,7 @@ describe('coldcase fleet --watch', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'a.log'), lesson);
     const port = await freePort();
-    const watching = watch(folder, '--probe', `127.0.0.1:${port}`);
+    const watching = watch([folder, '--probe', `127.0.0.1:${port}`]);
     await watching.until(({ files }) => files === 1);
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
     const metrics = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { accept: 'application/openmetrics-text' } });
@@ -160,7 +118,7 @@ describe('coldcase fleet --watch', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'a.log'), `${lines.slice(0, 2).join('\n')}\n`);
     const state = join(newFolder(), 'state.jsonl');
-    const watching = watch(folder, '--state', state);
+    const watching = watch([folder, '--state', state]);
     await watching.until(({ files }) => files === 1);
     appendFileSync(join(folder, 'a.log'), lines.slice(2).join('\n'));
     await watching.until(({ causes }) => causes.some(({ id }) => id === 'device-init-in-request'));

@@ -9,8 +9,8 @@ import type { FileReader } from './read-file.js';
 
 /** A log of text that is read on as it grows. */
 export type LiveLog = {
-  /** Reads what is new. Throws what the file system says. */
-  readonly readOn: (path: string) => Promise<void>;
+  /** Reads what is new, until the signal. Throws what the file system says. */
+  readonly readOn: (path: string, signal: AbortSignal) => Promise<void>;
   /** Takes in what was held back; `isLast`: also a line without an end. Gives whether there may have been any. */
   readonly settle: (isLast: boolean) => boolean;
   readonly boots: () => readonly BootRecord[];
@@ -26,12 +26,13 @@ export const createLiveLog = (path: string, modified: Seconds, { rules, threshol
   let isSettled = true;
   let known: readonly BootRecord[] | null = [];
   return {
-    readOn: async (at) => {
+    readOn: async (at, signal) => {
       const file = await open(at, 'r');
       try {
         for await (const block of readRest(file, tail, (bytes) => hash.update(bytes))) {
           if (log.push(block)) known = null;
           isSettled = false;
+          if (signal.aborted) break;
         }
       } finally {
         await file.close();

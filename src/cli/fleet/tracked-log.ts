@@ -24,7 +24,8 @@ export type TrackedLog = {
   result: FileResult;
   /** Null where it is read from its beginning when it has grown. */
   live: LiveLog | null;
-  /** When it may be read again, in seconds of the clock. */
+  /** When it was read last, and when it may be read again, in seconds of the clock. */
+  readAt: Seconds;
   dueAt: Seconds;
 };
 
@@ -42,6 +43,7 @@ export const newTrackedLog = (file: ListedFile, sample: Buffer): TrackedLog => (
   comparedBytes: 0,
   result: { path: file.path, hash: null, bytes: 0, boots: [], problems: [] },
   live: null,
+  readAt: 0,
   dueAt: 0,
 });
 

@@ -12,8 +12,10 @@ import type { FleetState } from './state-file.js';
 import { headBytes, isSameLog, isUntouched, lookOf, newTrackedLog, type TrackedLog, takeLive } from './tracked-log.js';
 import type { Watched } from './watched.js';
 
-/** So many logs are read on where they were left, the others anew when they have grown: a reader takes memory. */
+/** So many logs are read on where they were left, the others anew when they have grown: a reader takes half a megabyte. */
 const mostLive = 256;
+/** A reader whose log has not grown for so long makes room for another one. */
+const idleSeconds = 60;
 /** A log of more starts than these is read anew: each look would put all of them together again. */
 const mostLiveBoots = 200;
 /** What takes long to read is looked at the less often: at most a tenth of the time goes into one log. */
@@ -62,10 +64,15 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     return log.live;
   };
 
+  const hasRoom = (log: TrackedLog): boolean => {
+    const [oldest] = live;
+    return log.live !== null || live.size < mostLive || (oldest?.readAt ?? 0) + idleSeconds < now();
+  };
+
   const readOn = async (log: TrackedLog): Promise<void> => {
     const begun = now();
     try {
-      await readerOf(log).readOn(log.file.path);
+      await readerOf(log).readOn(log.file.path, signal);
       takeLive(log);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -75,7 +82,8 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
       complain(io, problem);
       log.result = { ...log.result, problems: [problem] };
     }
-    log.dueAt = now() + restTimes * (now() - begun);
+    log.readAt = now();
+    log.dueAt = log.readAt + restTimes * (log.readAt - begun);
   };
 
   /** Reads logs from their beginning to their end, on all cores. */
@@ -133,7 +141,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     return 'grown';
   };
 
-  const mayReadOn = ({ isPlain, result }: TrackedLog): boolean => !isFirst && isPlain && knownBoots(result).length <= mostLiveBoots;
+  const mayReadOn = (log: TrackedLog): boolean => !isFirst && log.isPlain && knownBoots(log.result).length <= mostLiveBoots && hasRoom(log);
 
   const look = async (): Promise<ReadLogs | null> => {
     const { files, isOther } = await list();
