@@ -42,10 +42,13 @@ const tellFiles = (title: string, folder: LogFolder) => {
 tell(
   `Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'unknown kind'}; medians of ${rounds} rounds, in which all of a table run in turn. By the clock is what a person waits; it hangs on what else the machine does, processor time hardly.`,
 );
-tellFiles('Short logs', logFolder(600, 300));
-const long = tellFiles('Long logs', logFolder(8, 350_000));
+const shortFolder = logFolder(600, 300);
+const shortFigures = tellFiles('Short logs', shortFolder);
+const longFolder = logFolder(8, 1_000_000);
+const longFigures = tellFiles('Long logs', longFolder);
 
-tell('### Summing up', benchMerge(Math.min(rounds, 5)));
+const merge = benchMerge(Math.min(rounds, 5));
+tell('### Summing up', merge.words);
 
 const home = chdbHome();
 const pushDown = home === null ? null : benchPushDown(home, { pods: 4, lines: 600_000, rounds: Math.min(rounds, 3) });
@@ -64,11 +67,11 @@ if (hasServer) {
 
 if (pushDown !== null) {
   const measured = {
-    fileSecondsPerByte: long.processorSecondsPerByte,
+    fileSecondsPerByte: longFigures.processorSeconds / longFolder.bytes,
     tableSecondsPerByte: pushDown.processorSecondsPerByte,
-    movedShare: pushDown.movedShare,
-    bootBytes: 1000,
-    bootSeconds: 2 / 100_000,
+    movedBytesPerBoot: pushDown.movedBytesPerBoot,
+    secondsPerBoot: shortFigures.processorSeconds / shortFolder.files,
+    sumSecondsPerBoot: merge.processorSecondsPerBoot,
   };
   tell('### On paper', onPaper(measured));
 }

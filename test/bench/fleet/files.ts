@@ -13,8 +13,8 @@ export type FilesFigures = {
   readonly table: string;
   /** How many times as fast by the clock two workers are as one. */
   readonly scaling: string;
-  /** Processor time of one worker for a byte of log, in seconds. */
-  readonly processorSecondsPerByte: number;
+  /** Processor time of one worker, in seconds. */
+  readonly processorSeconds: number;
   readonly peakMegabytes: number;
 };
 
@@ -28,23 +28,26 @@ export const benchFiles = ({ path, files, bytes }: LogFolder, rounds: number): F
       name: `\`coldcase fleet --workers ${workers}\``,
       words: [process.execPath, program, 'fleet', path, '--workers', String(workers), '--format', 'json'],
     });
+    // What two cores of this machine give where nothing is shared but they themselves.
+    const halves = ['[02468]', '[13579]'].map((digits) => `${process.execPath} ${program} fleet '${path}/pod-*${digits}.log' --workers 1 --format json &`);
+    const apart: Contestant = { name: 'two processes, half of the files each', words: ['bash', '-c', `${halves.join(' ')} wait`] };
     const searched = (threads: number): Contestant => ({ name: `\`rg -c -f -j${threads}\``, words: [...ripgrep, `-j${threads}`, '-f', patterns, path] });
-    const contestants = [fleet(1), fleet(2), ...(isInstalled('rg') ? [searched(1), searched(2)] : [])];
+    const contestants = [fleet(1), fleet(2), apart, ...(isInstalled('rg') ? [searched(1), searched(2)] : [])];
     const spent = roundsOf(contestants, rounds);
     const middle = (own: readonly Spent[] | undefined, of: keyof Spent): number => median((own ?? []).map((one) => one[of]));
     const rows = contestants.map(({ name }, place) => {
       const [clock, processor] = [middle(spent[place], 'clock'), middle(spent[place], 'processor')];
       return [name, `${clock.toFixed(2)} s`, `${processor.toFixed(2)} s`, (files / clock).toFixed(0), (bytes / 1e6 / clock).toFixed(1)];
     });
-    const [one = [], two = []] = spent;
-    const ratios = (of: keyof Spent): number[] => one.map((alone, round) => alone[of] / (two[round]?.[of] ?? Number.NaN));
-    const faster = medianInterval(ratios('clock'));
-    const most = medianInterval(ratios('processor').map((ratio) => 2 * ratio));
+    const [one = [], two = [], both = []] = spent;
+    const ratios = (own: readonly Spent[], of: keyof Spent): number[] => one.map((alone, round) => alone[of] / (own[round]?.[of] ?? Number.NaN));
+    const faster = medianInterval(ratios(two, 'clock'));
+    const most = medianInterval(ratios(two, 'processor').map((ratio) => 2 * ratio));
     const peak = runNode([program, 'fleet', path, '--workers', '2', '--format', 'json']).peakBytes ?? Number.NaN;
     return {
       table: markdownTable(['', 'by the clock', 'processor time', 'files/s', 'MB/s'], rows),
-      scaling: `Two workers are ${intervalWords(faster)} times as fast as one (goal: ${goal}, ${faster.estimate >= goal ? 'reached' : 'missed'}). By their processor time, which what else runs hardly moves, two cores that are free give ${intervalWords(most)}.`,
-      processorSecondsPerByte: middle(one, 'processor') / bytes,
+      scaling: `Two workers are ${intervalWords(faster)} times as fast as one (goal: ${goal}, ${faster.estimate >= goal ? 'reached' : 'missed'}). By their processor time, which what else runs hardly moves, two cores that are free give ${intervalWords(most)}. Two processes that share nothing are ${intervalWords(medianInterval(ratios(both, 'clock')))} times as fast here.`,
+      processorSeconds: middle(one, 'processor'),
       peakMegabytes: peak / 1e6,
     };
   } finally {

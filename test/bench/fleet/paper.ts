@@ -1,16 +1,19 @@
 import { markdownTable } from './markdown-table.js';
 
-/** What was measured, and what a node is taken to hold. */
+/** What was measured. */
 export type Measured = {
-  /** Processor time of one core for a byte of a log file, and for a byte of lines in a table that is read by push-down, in seconds. */
+  /** Processor time of one core for a byte of long log files, and for a byte of lines in a table that is read by push-down, in seconds. */
   readonly fileSecondsPerByte: number;
   readonly tableSecondsPerByte: number;
-  /** Bytes that travel for a byte of lines. */
-  readonly movedShare: number;
-  /** What is kept of a boot, in bytes, and what it takes to sum it up, in seconds. */
-  readonly bootBytes: number;
-  readonly bootSeconds: number;
+  /** Bytes that travel for a start, and the processor time that its diagnosis takes, in seconds. */
+  readonly movedBytesPerBoot: number;
+  readonly secondsPerBoot: number;
+  /** What it takes to sum up one boot, in seconds. */
+  readonly sumSecondsPerBoot: number;
 };
+
+/** What is kept of a boot. */
+const keptBytes = 1000;
 
 const nodes = [1, 100, 10_000];
 /** Of each node, in a month. */
@@ -28,27 +31,32 @@ const size = (bytes: number): string => {
 };
 
 /** What a month of so many nodes costs each part, by arithmetic alone. */
-export const onPaper = ({ fileSecondsPerByte, tableSecondsPerByte, movedShare, bootBytes, bootSeconds }: Measured): string => {
+export const onPaper = ({ fileSecondsPerByte, tableSecondsPerByte, movedBytesPerBoot, secondsPerBoot, sumSecondsPerBoot }: Measured): string => {
   const bytes = node.gigabytes * 1e9;
-  const rows = nodes.map((count) => [
-    count.toLocaleString('en'),
-    size(count * bytes),
-    (count * node.boots).toLocaleString('en'),
-    duration((count * bytes * fileSecondsPerByte) / node.cores),
-    duration((bytes * tableSecondsPerByte) / node.cores),
-    size(count * bytes * movedShare),
-    size(count * node.boots * bootBytes),
-    duration(count * node.boots * bootSeconds),
-  ]);
+  const rows = nodes.map((count) => {
+    const boots = count * node.boots;
+    return [
+      count.toLocaleString('en'),
+      size(count * bytes),
+      boots.toLocaleString('en'),
+      duration((count * bytes * fileSecondsPerByte + boots * secondsPerBoot) / node.cores),
+      duration((bytes * tableSecondsPerByte) / node.cores),
+      size(boots * movedBytesPerBoot),
+      duration(boots * secondsPerBoot),
+      size(boots * keptBytes),
+      duration(boots * sumSecondsPerBoot),
+    ];
+  });
   const head = [
     'nodes',
     'logs',
     'boots',
-    `all files on one machine of ${node.cores} cores`,
-    `each node its own shard, ${node.cores} cores each`,
+    `as files, one machine of ${node.cores} cores`,
+    `as a table, each node a shard of ${node.cores} cores`,
     'travels to coldcase',
+    'diagnosed there by one thread',
     'memory for boots',
     'summing up',
   ];
-  return `Taken: ${node.gigabytes} GB of logs and ${node.boots} boots a node, cores as fast as the one measured.\n\n${markdownTable(head, rows)}`;
+  return `A month of ${node.gigabytes} GB of logs and ${node.boots} starts a node, cores as fast as the one measured, no waiting for disks or the network:\n\n${markdownTable(head, rows)}\n\nFor a byte of log ${((node.boots * movedBytesPerBoot) / bytes).toPrecision(2)} bytes travel from a table, and ${((node.boots * keptBytes) / bytes).toPrecision(2)} from a worker that reads files.`;
 };

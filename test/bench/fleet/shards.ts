@@ -5,7 +5,7 @@ import { type Spent, spentBy } from '../child.js';
 import { program } from './files.js';
 import { markdownTable } from './markdown-table.js';
 
-export type ShardsFigures = { readonly table: string; readonly oneSeconds: number; readonly twoSeconds: number; readonly movedShare: number };
+export type ShardsFigures = { readonly table: string; readonly oneSeconds: number; readonly twoSeconds: number };
 
 const map = 'body=message,time=at,replica=pod';
 const columns = '(message String, at UInt64, pod String) ENGINE = MergeTree ORDER BY (pod, at) PARTITION BY toDate(at / 1000000000)';
@@ -67,12 +67,10 @@ export const benchShards = async ({
       `${told[place]?.[1]} MiB`,
       `${told[place]?.[2]} MiB`,
     ]);
-    const [, all = Number.NaN, moved = Number.NaN] = (told[1] ?? []).map(Number);
     return {
       table: markdownTable(['', 'by the clock', 'processor time of coldcase', 'lines', 'travelled'], rows),
       oneSeconds: middle(0, 'clock'),
       twoSeconds: middle(1, 'clock'),
-      movedShare: moved / all,
     };
   } finally {
     for (const shard of shards) await shard.remove();
