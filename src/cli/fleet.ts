@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Thresholds } from '../diagnose/thresholds.js';
 import { type PathLabels, parsePathLabels } from '../fleet/boots/path-labels.js';
 import type { BootRecord } from '../fleet/boots/record.js';
@@ -119,9 +120,11 @@ const recordsOf = (results: readonly FileResult[], state: FleetState | null, pat
 
 /** One sentence for each label to split by that no start has. */
 const unknownLabels = (asked: readonly string[], records: readonly BootRecord[]): string[] => {
-  const known = new Set(records.flatMap(({ labels }) => Object.keys(labels)));
+  if (asked.length === 0 || records.length === 0) return [];
+  const known = new Set<string>();
+  for (const { labels } of records) for (const name in labels) known.add(name);
   const words = known.size === 0 ? 'none has any' : `there are ${[...known].sort(compareText).join(', ')}`;
-  return records.length === 0 ? [] : asked.filter((label) => !known.has(label)).map((label) => `--by ${label}: no start has this label; ${words}`);
+  return asked.filter((label) => !known.has(label)).map((label) => `--by ${label}: no start has this label; ${words}`);
 };
 
 /** Throws a UserError where the logs are said to be in two places, in none, or an option has no meaning there. */
@@ -166,8 +169,9 @@ export const runFleet: Run = async (args, io) => {
   const state = options.state === undefined ? null : openState(options.state, madeBy(rules, thresholds));
   if (state?.isStale === true) complain(io, `${options.state}: was made by other rules or another version; it is begun anew`);
   const failOn = parseFailOn(options.failOn ?? [], causes, judgedSeverities);
+  const own = new Set([...outputs, ...kept].map(({ path }) => resolve(path)));
   const controller = new AbortController();
-  const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
+  const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, own, signal: controller.signal, isQuiet, io };
   const render = await layoutOf(io, options.color, isQuiet);
   let isUnknownTold = isQuiet;
   const tellUnknown = (records: readonly BootRecord[]): void => {
@@ -175,13 +179,13 @@ export const runFleet: Run = async (args, io) => {
     isUnknownTold ||= unknown.length > 0;
     for (const words of unknown) complain(io, words);
   };
-  const tell = async ({ results, unread }: ReadLogs): Promise<Told> => {
+  const tell = async ({ results, unread, isKept }: ReadLogs): Promise<Told> => {
     const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
     const { records, copies } = recordsOf(results, state, options.pathLabels);
     const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
     const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
     tellUnknown(records);
-    return { fleet, wrong, unwritten: unwritten.map(({ message }) => message), met: metBy(failOn, records) };
+    return { fleet, wrong, isKept, unwritten: unwritten.map(({ message }) => message), met: metBy(failOn, records) };
   };
   const isKeepingGoing = options.keepGoing === true;
   if (options.watch === true) {
@@ -194,12 +198,11 @@ export const runFleet: Run = async (args, io) => {
   }
   const stopListening = abortOnInterrupt(controller, command.args, io);
   const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
-  const logs = await reading.finally(stopListening);
-  const { fleet, wrong, unwritten, met } = await tell(logs);
+  const { fleet, wrong, isKept, unwritten, met } = await tell(await reading.finally(stopListening));
   io.stdout.write(show(fleet, render));
   for (const message of unwritten) complain(io, message);
   if (controller.signal.aborted) return status.interrupted;
-  if (!logs.isKept || unwritten.length > 0 || (wrong > 0 && !isKeepingGoing)) return status.wrong;
+  if (!isKept || unwritten.length > 0 || (wrong > 0 && !isKeepingGoing)) return status.wrong;
   if (met.length > 0) complain(io, metWords(met));
   return met.length > 0 ? status.failed : status.done;
 };

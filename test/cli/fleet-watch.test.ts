@@ -128,6 +128,15 @@ describe('coldcase fleet --watch', () => {
     expect(readFileSync(state, 'utf8')).toBe(kept);
   });
 
+  it('reads no output of its own that lies among the logs', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'a.log'), lesson);
+    const watching = watch([folder, '--output', `text=${join(folder, 'fleet.log')}`]);
+    await watching.until(({ files }) => files === 1);
+    await sleep(100);
+    expect(JSON.parse((await watching.stop('SIGTERM')).out).files).toBe(1);
+  });
+
   it('refuses a probe without it', async () => {
     expect((await run(['fleet', '.', '--probe', ':0'])).err).toBe('coldcase: --probe goes with --watch; add that, or leave it away\n');
   });

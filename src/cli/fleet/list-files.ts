@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { InputProblem } from '../../read/source.js';
 import { inputsOf } from '../inputs.js';
-import type { Io } from '../io.js';
+import type { Reading } from './reading.js';
 
 /** A file as it lies there now. */
 export type ListedFile = {
@@ -15,14 +16,16 @@ export type ListedFile = {
 
 export type Listing = { readonly files: readonly ListedFile[]; readonly problems: readonly InputProblem[] };
 
-/** The files that the paths lead to; two names of one file are one. */
-export const listFiles = async (paths: readonly string[], io: Io, isQuiet: boolean): Promise<Listing> => {
+/** The files that the paths lead to; two names of one file are one. `isAgain`: what a folder holds beside logs was told before. */
+export const listFiles = async (paths: readonly string[], { io, isQuiet, own }: Reading, isAgain: boolean): Promise<Listing> => {
   const files = new Map<string, ListedFile>();
   const problems: InputProblem[] = [];
-  for await (const input of inputsOf(paths, io, isQuiet)) {
-    const file = 'blocks' in input ? listed(input.path) : null;
-    if (file !== null) files.set(file.key, files.get(file.key) ?? file);
-    else if (!('blocks' in input)) problems.push(input);
+  for await (const input of inputsOf(paths, io, isQuiet || isAgain)) {
+    if (!('blocks' in input)) problems.push(input);
+    else if (!own.has(resolve(input.path))) {
+      const file = listed(input.path);
+      if (file !== null) files.set(file.key, files.get(file.key) ?? file);
+    }
   }
   return { files: [...files.values()], problems };
 };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { workThrough } from '../../fleet/boots/pool.js';
 import type { BootRecord } from '../../fleet/boots/record.js';
 import { UserError } from '../../model/user-error.js';
@@ -67,16 +68,18 @@ export const readListed = async (
 };
 
 /** The files that the paths lead to. */
-const filesOf = async (paths: readonly string[], { io, isQuiet }: Reading): Promise<{ readonly files: readonly ListedPath[]; readonly unread: number }> => {
+const filesOf = async (
+  paths: readonly string[],
+  { io, isQuiet, own }: Reading,
+): Promise<{ readonly files: readonly ListedPath[]; readonly unread: number }> => {
   if (paths.includes('-')) throw new UserError('a fleet is read from files; give a folder, or run coldcase on standard input');
   const files: ListedPath[] = [];
   let unread = 0;
   for await (const input of inputsOf(paths, io, isQuiet)) {
-    if ('blocks' in input) files.push({ path: input.path, bytes: input.bytes });
-    else {
+    if (!('blocks' in input)) {
       unread++;
       complain(io, input.message);
-    }
+    } else if (!own.has(resolve(input.path))) files.push({ path: input.path, bytes: input.bytes });
   }
   return { files, unread };
 };

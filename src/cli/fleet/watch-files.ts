@@ -51,7 +51,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     logs.delete(log.file.key);
     log.live?.settle(true);
     takeLive(log);
-    gone.add(log.head, { ...log.result, boots: knownBoots(log.result) });
+    gone.add(log.head, { ...log.result, boots: knownBoots(log.result), problems: [] });
     stopReading(log);
   };
 
@@ -101,16 +101,17 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     const each = (now() - begun) / some.length;
     for (const log of some) {
       const result = results.get(log.file.path);
-      log.dueAt = now() + restTimes * each;
-      if (result !== undefined) log.result = result;
       // An interrupt left it undone.
-      else logs.delete(log.file.key);
+      if (result === undefined) continue;
+      log.result = result;
+      log.readAt = now();
+      log.dueAt = log.readAt + restTimes * each;
     }
   };
 
   /** Lists the files; what cannot be listed is told once. */
   const list = async (): Promise<{ readonly files: readonly ListedFile[]; readonly isOther: boolean }> => {
-    const { files, problems } = await listFiles(paths, io, given.isQuiet || !isFirst);
+    const { files, problems } = await listFiles(paths, given, !isFirst);
     const messages = new Set(problems.map(({ message }) => message));
     const fresh = [...messages].filter((message) => !told.has(message));
     for (const message of fresh) complain(io, message);
@@ -125,7 +126,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     if (known !== undefined && isUntouched(known, file)) {
       const isMoved = known.file.path !== file.path;
       known.file = file;
-      known.result = { ...known.result, path: file.path };
+      if (isMoved) known.result = { ...known.result, path: file.path };
       const isSettled = known.live?.settle(false) === true;
       if (isSettled) takeLive(known);
       return isMoved || isSettled ? 'settled' : 'same';
@@ -153,6 +154,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     const whole = grown.filter((log) => !mayReadOn(log));
     if (whole.length > 0) await readWhole(whole);
     for (const log of grown) if (!whole.includes(log) && !signal.aborted) await readOn(log);
+    for (const [key, { readAt }] of logs) if (readAt === 0) logs.delete(key);
     const isChanged = isFirst || isOther || gone.count() > before || states.some(([, what]) => what === 'grown' || what === 'settled');
     if (isChanged) await dropContinued();
     isFirst = false;

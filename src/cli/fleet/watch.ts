@@ -18,6 +18,8 @@ export type Told = {
   readonly met: readonly string[];
   /** Inputs that could not be read. */
   readonly wrong: number;
+  /** Whether all could be kept in the state file. */
+  readonly isKept: boolean;
 };
 
 export type WatchSettings = {
@@ -92,7 +94,7 @@ export const runWatch = async (watched: Watched, settings: WatchSettings, io: Io
     if (met.length > 0) complain(io, metWords(met));
     if (stoppedBy === 'SIGINT' || !isFirstOver) return status.interrupted;
     if (met.length > 0) return status.failed;
-    return last.unwritten.length > 0 || trouble !== null || (last.wrong > 0 && !settings.isKeepingGoing) ? status.wrong : status.done;
+    return !last.isKept || last.unwritten.length > 0 || trouble !== null || (last.wrong > 0 && !settings.isKeepingGoing) ? status.wrong : status.done;
   } finally {
     stopListening();
     await probe?.close();
