@@ -46,7 +46,7 @@ async function runCommand(): Promise<void> {
   setFlags(flags);
   // The bundle's name for all that a plain diagnosis needs: the import below finds it loaded.
   const { keep } = loadCached(join(import.meta.dirname, 'diagnosis.js'));
-  const isLong = args.some((arg) => bytesOf(arg) > longLogBytes);
+  const isLong = args[0] === 'fleet' || args.some((arg) => bytesOf(arg) > longLogBytes);
   if (isLong) setFlags(flagsOfLongLogs);
   const { main } = await import('../src/cli/main.js');
   process.exitCode = await main(args, {

@@ -73,7 +73,11 @@ export const diagnoseCommand = (io: Io): Command =>
       .option('-o, --output <format=path>', 'also write a report into a file (may repeat)', collected)
       .option('--template <file>', 'your own Markdown with placeholders such as {{summary}}, for the format markdown')
       .option('--otlp-endpoint <url>', 'also send traces and metrics to an OTLP endpoint (http://host:4318); headers from OTEL_EXPORTER_OTLP_HEADERS')
-      .option('--fail-on <what>', 'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found (may repeat)', collected)
+      .option(
+        '--fail-on <what>',
+        'exit with 1 if a cause of this severity or more (error, warning, note), or this cause, is found; error:3, error:5%: in so many starts (may repeat)',
+        collected,
+      )
       .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
       .option('--thresholds <which>', 'fine (for small models and serverless functions) or a YAML file with thresholds of causes')
       .option('--follow', 'keep reading as the log grows; tell the phase now running, and the diagnosis when the start is over')

@@ -8,7 +8,7 @@ import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
 import { type DiagnoseSettings, diagnoseCommand, readSettings } from './diagnose-options.js';
 import { complain } from './errors.js';
-import { metBy } from './fail-on.js';
+import { metBy, metWords } from './fail-on.js';
 import { writeOutputs } from './formats.js';
 import { abortOnInterrupt, inputsOf } from './inputs.js';
 import type { Io, Run } from './io.js';
@@ -118,7 +118,7 @@ export const runDiagnose: Run = async (args, io) => {
   for (const { message } of [...unwritten, ...unsent]) complain(io, message);
   if (isAborted) return status.interrupted;
   if (unwritten.length + unsent.length > 0 || (problems.length > 0 && !settings.isKeepingGoing)) return status.wrong;
-  const met = settings.failOn === null ? [] : metBy(settings.failOn, shown);
-  if (met.length > 0) complain(io, `--fail-on is met: ${met.slice(0, 5).join(', ')}${met.length > 5 ? ` and ${met.length - 5} more` : ''}`);
+  const met = settings.failOn === null ? [] : metBy(settings.failOn, shown.boots);
+  if (met.length > 0) complain(io, metWords(met));
   return met.length > 0 ? status.failed : status.done;
 };

@@ -6,6 +6,9 @@ import type { InputProblem, Source } from '../read/source.js';
 /** How a report of ours begins, however it is indented; a log does not begin so. */
 const beginning = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{\s*"name"\s*:\s*"coldcase"/;
 
+/** Whether a file that begins so is a report of `--format json`. */
+export const looksLikeReport = (head: Buffer): boolean => beginning.test(head.toString('utf8', 0, 300));
+
 /** Far above any report; keeps what claims to be one from filling the memory. */
 const mostBytes = 512 * 1024 ** 2;
 
@@ -37,7 +40,7 @@ const looked = async (source: Source): Promise<{ readonly isReport: boolean; rea
   const first = iterator.next();
   const start = await first.catch(() => null);
   return {
-    isReport: start !== null && start.done !== true && beginning.test(start.value.bytes.toString('utf8', 0, 300)),
+    isReport: start !== null && start.done !== true && looksLikeReport(start.value.bytes),
     blocks: continued(first, iterator),
   };
 };

@@ -5,7 +5,7 @@ import { readPlan } from '../warm/plan/read.js';
 import { collected, createCommand } from './command-line.js';
 import type { Io, Run } from './io.js';
 import { aboveZero, amount, textOrJsonOption } from './option-values.js';
-import { type ProbeAddress, parseProbe } from './warm/probe.js';
+import { type ProbeAddress, parseProbe } from './probe.js';
 import { runSession } from './warm/session.js';
 import { openState, targetName } from './warm/state-file.js';
 import { isModelFile, type TargetOptions, targetOf } from './warm/target.js';

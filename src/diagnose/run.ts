@@ -1,19 +1,15 @@
 import type { Boot } from '../model/boot.js';
-import type { Record } from '../model/record.js';
-import type { BootReport, InputSummary, Report } from '../model/report.js';
+import type { InputSummary, Report } from '../model/report.js';
 import { toolVersion } from '../model/tool.js';
-import type { Block } from '../read/block.js';
 import { openInputs } from '../read/inputs.js';
-import { createRecordParser, type RecordParser } from '../read/parser.js';
-import { piecesOf } from '../read/pieces.js';
+import { createRecordParser } from '../read/parser.js';
 import { InputError, type InputProblem, type Source } from '../read/source.js';
 import { builtinRules } from '../rules/builtin.js';
-import { createMatcher, type Matcher } from '../rules/matcher.js';
+import { createMatcher } from '../rules/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import { mostBoots } from '../timeline/room.js';
 import { createTimeline, type Timeline } from '../timeline/timeline.js';
-import { diagnoseBoot } from './diagnose.js';
-import { rounded } from './rounded.js';
+import { bootReports, readBlock, take } from './read-block.js';
 import { defaultThresholds, type Thresholds } from './thresholds.js';
 
 /** What a diagnosis is made with; all of it has a default. */
@@ -85,21 +81,8 @@ function leftOutOf(timeline: Timeline): InputProblem[] {
   return [{ path: file, message: `${file}: ${what}; give the logs in parts.` }];
 }
 
-function readBlock(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): void {
-  // A replica often gets steady within its first block, and from there on most lines need not be read.
-  for (const piece of timeline.isSteady() ? [block] : piecesOf(block)) {
-    const records = timeline.isSteady() ? parser.some(piece, matcher.candidates(piece)) : parser.all(piece);
-    for (const record of records) take(record, matcher, timeline);
-  }
-}
-
-function take(record: Record, matcher: Matcher, timeline: Timeline): void {
-  timeline.push(record, matcher.match(record), matcher.detects(record));
-}
-
 function reportOf(boots: readonly Boot[], inputs: readonly InputSummary[], rules: RuleSet, thresholds: Thresholds): Report {
-  const reports: BootReport[] = boots.map((boot) => rounded(diagnoseBoot(boot, rules.causes, rules.runtimes, { thresholds })));
-  return { schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, inputs, boots: reports };
+  return { schemaVersion: 1, tool: { name: 'coldcase', version: toolVersion }, inputs, boots: bootReports(boots, rules, thresholds) };
 }
 
 /** Diagnoses files, folders, globs or `-`; see `openInputs` for what each of them may be. */

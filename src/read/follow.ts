@@ -1,10 +1,10 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from './block.js';
-import { createSplitter, type Splitter } from './blocks.js';
 import { compressionOf } from './decompress.js';
-import { createTranscoder, encodingOf, sampleBytes, type Transcoder } from './encoding.js';
+import { encodingOf, sampleBytes } from './encoding.js';
 import { InputError } from './source.js';
+import { newTail, readRest, type Tail } from './tail.js';
 
 export type FollowOptions = {
   /** Ends the following; the last, unended line is still given. */
@@ -13,10 +13,7 @@ export type FollowOptions = {
   readonly pollMilliseconds?: number;
 };
 
-const readBytes = 262_144;
-
-/** `transcoder` is null until the first bytes tell the encoding. */
-type Opened = { readonly file: FileHandle; readonly inode: number; position: number; splitter: Splitter; transcoder: Transcoder | null };
+type Opened = { readonly file: FileHandle; readonly inode: number; tail: Tail };
 
 /**
  * The lines of one file, from its beginning and on as it grows, until the signal. A file that is replaced (rotation) is
@@ -34,13 +31,13 @@ export async function* followFile(path: string, options: FollowOptions): AsyncGe
   const poll = options.pollMilliseconds ?? 250;
   try {
     while (true) {
-      yield* readRest(opened);
+      yield* readRest(opened.file, opened.tail);
       if (options.signal.aborted) break;
       const next = await successorOf(path, opened);
       if (next !== null) {
         // What was written between the last read and the rotation.
-        yield* readRest(opened);
-        yield* opened.splitter.end();
+        yield* readRest(opened.file, opened.tail);
+        yield* opened.tail.splitter.end();
         await opened.file.close();
         opened = next;
         continue;
@@ -48,7 +45,7 @@ export async function* followFile(path: string, options: FollowOptions): AsyncGe
       if (await restartIfTruncated(opened)) continue;
       await sleep(poll, undefined, { signal: options.signal, ref: true }).catch(() => undefined);
     }
-    yield* opened.splitter.end();
+    yield* opened.tail.splitter.end();
   } finally {
     await opened.file.close();
   }
@@ -69,7 +66,7 @@ const openAt = async (path: string): Promise<Opened | null> => {
   try {
     const file = await open(path, 'r');
     const { ino } = await file.stat();
-    return { file, inode: ino, position: 0, splitter: createSplitter(), transcoder: null };
+    return { file, inode: ino, tail: newTail() };
   } catch {
     return null;
   }
@@ -83,22 +80,7 @@ const successorOf = async (path: string, opened: Opened): Promise<Opened | null>
 
 const restartIfTruncated = async (opened: Opened): Promise<boolean> => {
   const { size } = await opened.file.stat();
-  if (size >= opened.position) return false;
-  opened.position = 0;
-  opened.splitter = createSplitter();
-  opened.transcoder = null;
+  if (size >= opened.tail.position) return false;
+  opened.tail = newTail();
   return true;
 };
-
-async function* readRest(opened: Opened): AsyncGenerator<Block> {
-  while (true) {
-    const buffer = Buffer.allocUnsafe(readBytes);
-    const { bytesRead } = await opened.file.read(buffer, 0, readBytes, opened.position);
-    if (bytesRead === 0) break;
-    opened.position += bytesRead;
-    const bytes = buffer.subarray(0, bytesRead);
-    opened.transcoder ??= createTranscoder(encodingOf(bytes.subarray(0, sampleBytes)));
-    yield* opened.splitter.push(opened.transcoder.push(bytes));
-  }
-  yield* opened.splitter.flush();
-}

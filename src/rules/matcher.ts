@@ -29,22 +29,50 @@ export type Matcher = {
 /** Longer texts are tables and dumps; no rule's words stand behind their first 64 Ki characters. */
 const longestText = 65_536;
 
+/** What hangs on the rules alone, and is built up as texts ask for it. */
+type Tools = {
+  readonly search: ReturnType<typeof createSearch>;
+  readonly regexes: ReturnType<typeof createRegexCache>;
+  readonly isPlausible: ReturnType<typeof createGuard>;
+  readonly holds: ReturnType<typeof createFragmentSearch>;
+  readonly labels: NonNullable<RuntimeRules['scopes']>;
+  /** By the runtimes that have shown themselves. */
+  readonly sieves: Map<string, Sieve>;
+};
+
+const toolsOf = (rules: RuleSet): Tools => {
+  const regexes = createRegexCache();
+  return {
+    search: createSearch(rules),
+    regexes,
+    isPlausible: createGuard(rules.index.guards),
+    holds: createFragmentSearch(regexes),
+    labels: rules.runtimes.flatMap((runtime) => runtime.scopes ?? []),
+    sieves: new Map(),
+  };
+};
+
+/** Among thousands of short logs, building these anew for each costs more than the reading. */
+const kept = new WeakMap<RuleSet, Tools>();
+const mostSieves = 64;
+
 /** Builds the matcher; patterns are compiled when their literals are first seen. */
 export function createMatcher(rules: RuleSet): Matcher {
-  const search = createSearch(rules);
-  const regexes = createRegexCache();
-  const isPlausible = createGuard(rules.index.guards);
-  const holds = createFragmentSearch(regexes);
+  const tools = kept.get(rules) ?? toolsOf(rules);
+  kept.set(rules, tools);
+  const { search, regexes, isPlausible, holds, labels, sieves } = tools;
   const versions = new Map<string, string>();
   const phases = createPairedPhases();
-  const labels = rules.runtimes.flatMap((runtime) => runtime.scopes ?? []);
   const shown = new Set<string>();
   let steady: Sieve | null = null;
 
   const finds = (pattern: string, text: string, isAscii: boolean): boolean => isPlausible(pattern, text) && regexes(pattern, isAscii).test(text);
 
   const sieve = (): Sieve => {
-    steady ??= steadySieve(rules, shown);
+    if (steady !== null) return steady;
+    const key = [...shown].sort().join();
+    steady = sieves.get(key) ?? steadySieve(rules, shown);
+    if (sieves.size < mostSieves) sieves.set(key, steady);
     return steady;
   };
 

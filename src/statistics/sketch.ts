@@ -9,7 +9,8 @@ export type Sketch = {
   /** NaN where there is no value. */
   readonly least: number;
   readonly most: number;
-  add(value: number): void;
+  /** `bucket`: that of the value, where it is known already. */
+  add(value: number, bucket?: number): void;
   merge(other: Sketch): void;
   /** The quantile `q` (0 to 1); NaN where there is no value. */
   quantile(q: number): number;
@@ -27,7 +28,8 @@ const logGamma = Math.log(gamma);
 const smallest = 1e-6;
 const nothing = Number.NEGATIVE_INFINITY;
 
-const bucketOf = (value: number): number => (value < smallest ? nothing : Math.ceil(Math.log(value) / logGamma));
+/** Which bucket a value counts in: for who adds it to many sketches. */
+export const bucketOf = (value: number): number => (value < smallest ? nothing : Math.ceil(Math.log(value) / logGamma));
 
 const middleOf = (bucket: number): number => (bucket === nothing ? 0 : (2 * gamma ** bucket) / (gamma + 1));
 
@@ -51,10 +53,12 @@ export const createSketch = (): Sketch => {
     get most() {
       return most;
     },
-    add(value) {
-      const bucket = bucketOf(value);
+    add(value, bucket = bucketOf(value)) {
       buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1);
-      [count, sum, least, most] = [count + 1, sum + value, lower(value), higher(value)];
+      count++;
+      sum += value;
+      least = lower(value);
+      most = higher(value);
     },
     merge(other) {
       if (other.count === 0) return;

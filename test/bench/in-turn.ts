@@ -22,8 +22,8 @@ export type Result = {
   readonly limit: number | null;
 };
 
-/** Runs all in turn, round by round, so that a busy machine is busy for all; one round before is not counted. */
-export function inTurn(contestants: readonly Contestant[], rounds: number): Result[] {
+/** What each took in each round. All run in turn, round by round, so that a busy machine is busy for all; one round before is not counted. */
+export function roundsOf(contestants: readonly Contestant[], rounds: number): readonly (readonly Spent[])[] {
   for (const { words, env } of contestants) spentBy(words, env);
   const spent = contestants.map((): Spent[] => []);
   for (let round = 0; round < rounds; round += 1) {
@@ -31,6 +31,12 @@ export function inTurn(contestants: readonly Contestant[], rounds: number): Resu
       spent[index]?.push(spentBy(words, env));
     });
   }
+  return spent;
+}
+
+/** The same, in times of what the first took. */
+export function inTurn(contestants: readonly Contestant[], rounds: number): Result[] {
+  const spent = roundsOf(contestants, rounds);
   return contestants.map(({ name, limit }, index) => {
     const own = spent[index] ?? [];
     const ratios = (of: keyof Spent): number[] => own.map((one, round) => one[of] / (spent[0]?.[round]?.[of] ?? Number.NaN));

@@ -42,6 +42,10 @@ describe('coldcase diagnose', () => {
     [['--fail-on', '', lesson], 'coldcase: --fail-on: give error, warning, note or the id of a cause (coldcase rules list shows them)\n'],
     [['--\u001b[31mx', lesson], "coldcase: unknown option '--\\x1b[31mx'; see coldcase --help\n"],
     [['explain', 'capture'], "coldcase: unknown cause 'capture'; did you mean graph-capture-slow?\n"],
+    [
+      ['--fail-on', 'error:0', lesson],
+      'coldcase: --fail-on error:0: behind the colon stands how many boots, as in error:3, or which share of them, as in error:5%\n',
+    ],
     [['--fail-on', 'warnin', lesson], 'coldcase: --fail-on warnin: did you mean warning?\n'],
     [['--fail-on', 'compile-in-reqest', lesson], 'coldcase: --fail-on compile-in-reqest: did you mean compile-in-request?\n'],
     [['--thresholds', 'nowhere.yaml', lesson], 'coldcase: nowhere.yaml: there is no such file; give --thresholds the word fine or a YAML file\n'],
@@ -81,6 +85,8 @@ describe('coldcase diagnose', () => {
     expect(met.err).toMatch(/--fail-on is met: .* in fixtures\/lesson\.log#1/);
     expect((await run(['--fail-on', 'device-init-in-request', lesson])).status).toBe(1);
     expect((await run(['--fail-on', 'error,oom-device', lesson])).status).toBe(0);
+    expect((await run(['--fail-on', 'warning:100%', lesson])).err).toContain('--fail-on is met: warning:100% by 1 of 1 boots');
+    expect((await run(['--fail-on', 'warning:2', lesson])).status).toBe(0);
   });
 
   it('writes several reports in one run', async () => {

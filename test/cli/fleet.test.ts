@@ -29,6 +29,19 @@ describe('coldcase fleet', () => {
     expect(fleet.splits[0]?.values.map(({ value }) => value).sort()).toEqual(logs.map((_, place) => `node-${place}`));
   });
 
+  it('gives the same in whatever order the logs are named', async () => {
+    const folder = folderOfLogs();
+    const paths = logs.map((_, place) => join(folder, `node-${place}`)).concat(join(folder, `node-${logs.length}`));
+    const orders = [paths, [...paths].reverse(), [...paths.slice(1), ...paths.slice(0, 1)]];
+    const [one, ...others] = await Promise.all(orders.map((order) => fleetOf(...order, '--path-labels', '{node}/pod.log', '--by', 'node')));
+    for (const other of others) expect(other).toEqual(one);
+  });
+
+  it('says which labels there are where one to split by is unknown', async () => {
+    const { err } = await run(['fleet', folderOfLogs(), '--workers', '1', '--path-labels', '{node}/pod.log', '--by', 'zone']);
+    expect(err).toMatch(/--by zone: no start has this label; there are .*node/);
+  });
+
   it('answers by its schema', async () => {
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(fleetJsonSchema);
     expect(validate(await fleetOf(folderOfLogs())) || validate.errors).toBe(true);
@@ -67,6 +80,21 @@ describe('coldcase fleet', () => {
     const folder = folderOfLogs();
     const { status, err } = await run(['fleet', folder, '--state', 'README.md', '--workers', '1']);
     expect([status, err]).toEqual([2, expect.stringContaining('README.md: is no state of coldcase fleet')]);
+  });
+
+  it('ends with 1 where --fail-on is met by a start, by so many, or by a share of them', async () => {
+    const folder = folderOfLogs();
+    const ended = async (what: string) => {
+      const { status, err } = await run(['fleet', folder, '--workers', '1', '--quiet', '--fail-on', what]);
+      return [status, err];
+    };
+    expect(await ended('device-init-in-request')).toEqual([1, expect.stringMatching(/--fail-on is met: device-init-in-request in .*pod\.log#1/)]);
+    expect(await ended(`warning:${logs.length}`)).toEqual([
+      1,
+      `coldcase: --fail-on is met: warning:${logs.length} by ${logs.length} of ${logs.length} boots\n`,
+    ]);
+    expect(await ended('device-init-in-request:100%,error:4')).toEqual([0, '']);
+    expect(await ended('note')).toEqual([2, expect.stringContaining('give error, warning or the id of a cause')]);
   });
 
   it('refuses standard input and a template without a name', async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { workThrough } from '../../fleet/boots/pool.js';
 import type { BootRecord } from '../../fleet/boots/record.js';
 import { UserError } from '../../model/user-error.js';
@@ -11,8 +12,21 @@ import type { FleetState } from './state-file.js';
 
 /** The boots of all files that the paths lead to, by all cores. */
 export const readFiles = async (paths: readonly string[], given: Reading, askedWorkers: number | undefined, state: FleetState | null): Promise<ReadLogs> => {
-  const { io, isQuiet, signal } = given;
   const { files, unread } = await filesOf(paths, given);
+  return { ...(await readListed(files, given, askedWorkers, state)), unread };
+};
+
+/** A file to read; its size, where that is known, in bytes. */
+export type ListedPath = { readonly path: string; readonly bytes: number | null };
+
+/** The boots of these files, in their order. */
+export const readListed = async (
+  files: readonly ListedPath[],
+  given: Reading,
+  askedWorkers: number | undefined,
+  state: FleetState | null,
+): Promise<Omit<ReadLogs, 'unread'>> => {
+  const { io, isQuiet, signal } = given;
   const workers = Math.min(askedWorkers ?? usualWorkers(), files.length);
   const settings = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
   const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
@@ -30,7 +44,8 @@ export const readFiles = async (paths: readonly string[], given: Reading, askedW
     }
   };
   const results = await workThrough(
-    files.map((path) => ({ path })),
+    // The longest first: none of them is left for the end, when the other workers have nothing to do.
+    [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => ({ path })),
     {
       count: workers,
       hire: () => hireHand(workers, settings, reader),
@@ -48,20 +63,23 @@ export const readFiles = async (paths: readonly string[], given: Reading, askedW
       signal,
     },
   ).finally(() => line.stop());
-  return { results, unread, isKept };
+  const byPath = new Map(results.map((result) => [result.path, result]));
+  return { results: files.flatMap(({ path }) => byPath.get(path) ?? []), isKept };
 };
 
 /** The files that the paths lead to. */
-const filesOf = async (paths: readonly string[], { io, isQuiet }: Reading): Promise<{ readonly files: readonly string[]; readonly unread: number }> => {
+const filesOf = async (
+  paths: readonly string[],
+  { io, isQuiet, own }: Reading,
+): Promise<{ readonly files: readonly ListedPath[]; readonly unread: number }> => {
   if (paths.includes('-')) throw new UserError('a fleet is read from files; give a folder, or run coldcase on standard input');
-  const files: string[] = [];
+  const files: ListedPath[] = [];
   let unread = 0;
   for await (const input of inputsOf(paths, io, isQuiet)) {
-    if ('blocks' in input) files.push(input.path);
-    else {
+    if (!('blocks' in input)) {
       unread++;
       complain(io, input.message);
-    }
+    } else if (!own.has(resolve(input.path))) files.push({ path: input.path, bytes: input.bytes });
   }
   return { files, unread };
 };

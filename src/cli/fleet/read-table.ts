@@ -1,53 +1,71 @@
 import { workThrough } from '../../fleet/boots/pool.js';
 import { parseAddress } from '../../fleet/table/address.js';
 import { candidatesOf } from '../../fleet/table/candidates.js';
+import type { Database } from '../../fleet/table/database.js';
+import type { LogStream, LogTable } from '../../fleet/table/queries.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
 import { createWaitingLine } from '../waiting-line.js';
 import { openDatabase } from './open-database.js';
-import { openTable, pathOf, streamsIn } from './open-table.js';
+import { openTable, pathOf, streamsIn, type TableSettings } from './open-table.js';
 import type { FileResult } from './read-file.js';
 import { readStreamBoots } from './read-stream.js';
 import type { Reading, ReadLogs } from './reading.js';
 
-type Bounds = { readonly map?: string; readonly since?: number; readonly until?: number; readonly maxBytes?: number; readonly workers?: number };
+export type TableBounds = { readonly map?: string; readonly since?: number; readonly until?: number; readonly maxBytes?: number; readonly workers?: number };
 
 /** While one stream's page is on its way, the lines of another are read. */
 const usualStreams = 4;
 const mebibyte = 1024 ** 2;
 
 /** The boots of all streams of a table. */
-export const readTable = async (from: string, given: Reading, bounds: Bounds): Promise<ReadLogs> => {
-  const { io, isQuiet, signal } = given;
+export const readTable = async (from: string, given: Reading, bounds: TableBounds): Promise<ReadLogs> => {
+  const { io, isQuiet } = given;
   const address = parseAddress('--from', from, io.env.CLICKHOUSE_PASSWORD);
   const database = await openDatabase(address, (reason) => complain(io, reason), { map: bounds.map ?? null });
-  const line = createWaitingLine(io, !isQuiet, '{done} of {streams} streams; Ctrl-C ends with what there is');
   try {
-    const settings = { map: bounds.map ?? null, since: bounds.since ?? null, until: bounds.until ?? null, maxBytes: bounds.maxBytes ?? null };
+    const settings = tableSettings(bounds);
     const table = await openTable(database, address, settings);
     const streams = await streamsIn(database, table, settings.maxBytes);
-    const candidates = candidatesOf(streams, table, database);
-    let done = 0;
-    const results = await workThrough(streams, {
-      count: bounds.workers ?? usualStreams,
-      hire: () => ({ work: (stream) => readStreamBoots(stream, { table, database, candidates }, given.reader), dismiss: () => {} }),
-      onDeath: (stream, error): FileResult => {
-        if (!(error instanceof UserError)) throw error;
-        return { path: pathOf(stream), hash: null, boots: [], problems: [`${pathOf(stream)}: ${error.message}`] };
-      },
-      onResult: ({ problems }) => {
-        for (const problem of problems) complain(io, problem);
-        line.update({ done: ++done, streams: streams.length });
-      },
-      signal,
-    });
+    const results = await readStreams(streams, { table, database }, given, bounds.workers);
     const bytes = streams.reduce((sum, stream) => sum + stream.bytes, 0);
     if (!isQuiet) complain(io, movedWords(database.bytesMoved(), bytes, streams.length));
     return { results, unread: 0, isKept: true };
   } finally {
-    line.stop();
     await database.close();
   }
+};
+
+export const tableSettings = ({ map, since, until, maxBytes }: TableBounds): TableSettings => ({
+  map: map ?? null,
+  since: since ?? null,
+  until: until ?? null,
+  maxBytes: maxBytes ?? null,
+});
+
+/** The boots of these streams; what is wrong with one is told, and the others go on. */
+export const readStreams = async (
+  streams: readonly LogStream[],
+  from: { readonly table: LogTable; readonly database: Database },
+  { io, isQuiet, signal, reader }: Reading,
+  workers = usualStreams,
+): Promise<FileResult[]> => {
+  const line = createWaitingLine(io, !isQuiet, '{done} of {streams} streams; Ctrl-C ends with what there is');
+  const candidates = candidatesOf(streams, from.table, from.database);
+  let done = 0;
+  return workThrough(streams, {
+    count: workers,
+    hire: () => ({ work: (stream) => readStreamBoots(stream, { ...from, candidates }, reader), dismiss: () => {} }),
+    onDeath: (stream, error): FileResult => {
+      if (!(error instanceof UserError)) throw error;
+      return { path: pathOf(stream), hash: null, boots: [], problems: [`${pathOf(stream)}: ${error.message}`] };
+    },
+    onResult: ({ problems }) => {
+      for (const problem of problems) complain(io, problem);
+      line.update({ done: ++done, streams: streams.length });
+    },
+    signal,
+  }).finally(() => line.stop());
 };
 
 const movedWords = (moved: number, bytes: number, streams: number): string =>

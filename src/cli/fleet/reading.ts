@@ -6,6 +6,8 @@ export type Reading = {
   readonly rules: readonly string[];
   readonly thresholds: string | undefined;
   readonly reader: Omit<FileReader, 'isKnown'>;
+  /** Absolute paths of what is written here, which is no log although it may lie among them. */
+  readonly own: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly isQuiet: boolean;
   readonly io: Io;

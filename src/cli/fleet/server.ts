@@ -11,12 +11,24 @@ import { ServerError, sentenceOf } from './server-errors.js';
 /** How long it waits before it asks again: a server that is started anew is back within these. */
 const patienceMilliseconds = [250, 500, 1000, 2000, 4000] as const;
 const answerMilliseconds = 300_000;
+/** What does not even tell its version by then is no server of ClickHouse, or one that is stuck; longer than all patience with one that is started anew. */
+const greetingMilliseconds = 20_000;
 /** The first version that takes parameters apart from the query. */
 const bindsFrom = [19, 14] as const;
 
 const isAtLeast = (version: string): boolean => {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > bindsFrom[0] || (major === bindsFrom[0] && minor >= bindsFrom[1]);
+};
+
+/** What comes by then; else a UserError of these words. */
+const inTime = async <T>(work: Promise<T>, milliseconds: number, words: string): Promise<T> => {
+  const over = new AbortController();
+  const late = sleep(milliseconds, null, { signal: over.signal }).then(() => Promise.reject(new UserError(words)));
+  late.catch(() => {});
+  // What comes too late may fail unheard.
+  work.catch(() => {});
+  return Promise.race([work, late]).finally(() => over.abort());
 };
 
 /** The rows of an answer; one that an error broke off is none. */
@@ -34,6 +46,7 @@ export const openServer = async (
   address: Address,
   onRetry: (reason: string) => void,
   patience: readonly number[] = patienceMilliseconds,
+  greeting = greetingMilliseconds,
 ): Promise<Database> => {
   const { createClient } = await import('@clickhouse/client');
   const client = createClient({
@@ -89,7 +102,12 @@ export const openServer = async (
       return wholeRows(await once({ query: `${query} FORMAT TabSeparated`, parameters }));
     });
   try {
-    const [[version] = []] = await askRaw({ texts: ['SELECT version()'], values: [] });
+    const question = askRaw({ texts: ['SELECT version()'], values: [] });
+    const [[version] = []] = await inTime(
+      question,
+      greeting,
+      `${name}: does not answer; check host and port (of HTTP, 8123 by default), and whether the server is stuck`,
+    );
     if (!isAtLeast(String(version))) sentAs = inlined;
   } catch (error) {
     await client.close();

@@ -7,7 +7,7 @@ import { withDeadline } from '../../warm/deadline.js';
 import { containerMemory, type Memory } from '../../warm/memory.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';
 import type { Plan } from '../../warm/plan/plan.js';
-import { after, notYet, type WarmEvent } from '../../warm/readiness.js';
+import { after, notYet, reasonsAgainst, type WarmEvent } from '../../warm/readiness.js';
 import type { WarmResult } from '../../warm/result.js';
 import type { Earlier } from '../../warm/settings.js';
 import { earlierIn } from '../../warm/state.js';
@@ -16,8 +16,9 @@ import type { Target } from '../../warm/target/target.js';
 import { warmUp } from '../../warm/warm.js';
 import { complain } from '../errors.js';
 import type { Io } from '../io.js';
+import { type ProbeAddress, startProbe } from '../probe.js';
 import { status } from '../status.js';
-import { type ProbeAddress, startProbe } from './probe.js';
+import { warmMetrics } from './metrics.js';
 import { type Service, startService } from './service.js';
 import type { StateFile } from './state-file.js';
 import { warmText } from './text.js';
@@ -72,7 +73,7 @@ export const runSession = async (plan: Plan, target: Target, settings: SessionSe
   const probe =
     settings.probe === null
       ? null
-      : await startProbe(settings.probe, () => state).catch((error: unknown) => {
+      : await startProbe(settings.probe, { reasons: () => reasonsAgainst(state), metrics: (format) => warmMetrics(state, format) }).catch((error: unknown) => {
           stopListening();
           throw error;
         });

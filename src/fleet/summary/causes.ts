@@ -13,40 +13,42 @@ type CauseTally = {
   readonly whole: Tally;
   readonly cost: Sketch;
   readonly trend: Map<number, Tally>;
-  readonly by: Map<string, Map<string, Tally>>;
+  /** By value, for each label. */
+  readonly by: readonly Map<string, Tally>[];
 };
 
 const tally = <Key>(map: Map<Key, Tally>, key: Key, seconds: Seconds): void => {
   const here = map.get(key) ?? { boots: 0, seconds: 0 };
+  if (here.boots === 0) map.set(key, here);
   here.boots++;
   here.seconds += seconds;
-  map.set(key, here);
 };
 
 /** How many boots there are, by stretch and by label: what a cause's shares are of. */
-type Totals = { readonly trend: Map<number, Tally>; readonly by: Map<string, Map<string, Tally>> };
+type Totals = { readonly trend: Map<number, Tally>; readonly labels: readonly string[]; readonly by: readonly Map<string, Tally>[] };
 
 /** What each cause costs: boots, replica-seconds, what one boot pays, its trend, and its share by each label. The dearest first. */
 export const fleetCauses = (records: readonly BootRecord[], labels: readonly string[], stretches: Stretches | null): FleetCause[] => {
   const causes = new Map<string, CauseTally>();
-  const totals: Totals = { trend: new Map(), by: new Map(labels.map((label) => [label, new Map()])) };
+  const maps = (): Map<string, Tally>[] => labels.map(() => new Map());
+  const tallyEach = (by: readonly Map<string, Tally>[], values: readonly string[], seconds: Seconds): void => {
+    for (const [at, map] of by.entries()) tally(map, values[at] ?? '', seconds);
+  };
+  const totals: Totals = { trend: new Map(), labels, by: maps() };
   for (const record of records) {
     const place = stretches === null || record.startedAt === null ? null : stretches.placeOf(record.startedAt);
     if (place !== null) tally(totals.trend, place, 0);
-    for (const label of labels) tally(totals.by.get(label) ?? new Map(), record.labels[label] ?? '', 0);
+    const values = labels.map((label) => record.labels[label] ?? '');
+    tallyEach(totals.by, values, 0);
     for (const { id, severity, seconds } of record.causes) {
-      const cause = causes.get(id) ?? { severity, whole: { boots: 0, seconds: 0 }, cost: createSketch(), trend: new Map(), by: new Map() };
-      causes.set(id, cause);
+      const cause = causes.get(id) ?? { severity, whole: { boots: 0, seconds: 0 }, cost: createSketch(), trend: new Map(), by: maps() };
+      if (cause.whole.boots === 0) causes.set(id, cause);
       if (severityRank[severity] > severityRank[cause.severity]) cause.severity = severity;
       cause.whole.boots++;
       cause.whole.seconds += seconds ?? 0;
       if (seconds !== null) cause.cost.add(seconds);
       if (place !== null) tally(cause.trend, place, seconds ?? 0);
-      for (const label of labels) {
-        const values = cause.by.get(label) ?? new Map<string, Tally>();
-        cause.by.set(label, values);
-        tally(values, record.labels[label] ?? '', seconds ?? 0);
-      }
+      tallyEach(cause.by, values, seconds ?? 0);
     }
   }
   return [...causes]
@@ -66,10 +68,10 @@ const told = (id: string, { severity, whole, cost, trend, by }: CauseTally, boot
     const here = trend.get(place);
     return all === 0 ? [] : [{ from, boots: all, affected: here?.boots ?? 0, replicaSeconds: here?.seconds ?? 0 }];
   }),
-  by: [...totals.by].map(([label, values]) => ({ label, values: sharesOf(values, by.get(label)) })),
+  by: totals.labels.map((label, at) => ({ label, values: sharesOf(totals.by[at], by[at]) })),
 });
 
-const sharesOf = (all: ReadonlyMap<string, Tally>, affected: ReadonlyMap<string, Tally> | undefined): LabelShare[] =>
+const sharesOf = (all: ReadonlyMap<string, Tally> = new Map(), affected: ReadonlyMap<string, Tally> = new Map()): LabelShare[] =>
   [...all]
-    .map(([value, { boots }]) => ({ value, boots, affected: affected?.get(value)?.boots ?? 0, replicaSeconds: affected?.get(value)?.seconds ?? 0 }))
+    .map(([value, { boots }]) => ({ value, boots, affected: affected.get(value)?.boots ?? 0, replicaSeconds: affected.get(value)?.seconds ?? 0 }))
     .sort((left, right) => right.replicaSeconds - left.replicaSeconds || right.affected - left.affected || left.value.localeCompare(right.value, 'en'));

@@ -10,10 +10,10 @@ export const labelsToSplit = (records: readonly BootRecord[], asked: readonly st
   if (asked.length > 0) return [...asked];
   const values = new Map<string, Set<string>>();
   for (const { labels } of records)
-    for (const [name, value] of Object.entries(labels)) {
+    for (const name in labels) {
       const seen = values.get(name) ?? new Set();
-      if (seen.size <= mostValues) seen.add(value);
-      values.set(name, seen);
+      if (seen.size === 0) values.set(name, seen);
+      if (seen.size <= mostValues) seen.add(labels[name] ?? '');
     }
   const telling = [...values].filter(([, seen]) => seen.size >= 2 && seen.size <= mostValues).map(([name]) => name);
   const rank = (name: string): number => (usual.includes(name) ? usual.indexOf(name) : usual.length);

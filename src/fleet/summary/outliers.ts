@@ -36,28 +36,36 @@ export const tailOf = (records: readonly BootRecord[], labels: readonly string[]
   };
 };
 
+type Mark = { readonly label: string; readonly value: string; all: number; hits: number };
+
 /** Labels and causes that outliers have more often than the others, corrected for how many were looked at (Bonferroni). */
 const apartOf = (timed: readonly BootRecord[], far: ReadonlySet<BootRecord>, labels: readonly string[]): Apart[] => {
   if (far.size === 0) return [];
-  const marks = new Map<string, { readonly label: string; readonly value: string; all: number; hits: number }>();
+  const marks = new Map<string, Map<string, Mark>>();
+  const mark = (label: string, value: string, isFar: boolean): void => {
+    const values = marks.get(label) ?? new Map<string, Mark>();
+    if (values.size === 0) marks.set(label, values);
+    const one = values.get(value) ?? { label, value, all: 0, hits: 0 };
+    if (one.all === 0) values.set(value, one);
+    one.all++;
+    if (isFar) one.hits++;
+  };
   for (const record of timed) {
-    const own = [...labels.map((label) => [label, record.labels[label] ?? ''] as const), ...record.causes.map(({ id }) => ['cause', id] as const)];
-    for (const [label, value] of own) {
-      if (value === '') continue;
-      const key = `${label}\u0000${value}`;
-      const mark = marks.get(key) ?? { label, value, all: 0, hits: 0 };
-      marks.set(key, mark);
-      mark.all++;
-      if (far.has(record)) mark.hits++;
+    const isFar = far.has(record);
+    for (const label of labels) {
+      const value = record.labels[label];
+      if (value !== undefined && value !== '') mark(label, value, isFar);
     }
+    for (const { id } of record.causes) mark('cause', id, isFar);
   }
-  return [...marks.values()]
-    .map(({ label, value, all, hits }) => ({
-      label,
-      value,
-      ofOutliers: hits / far.size,
-      ofOthers: (all - hits) / Math.max(1, timed.length - far.size),
-      p: Math.min(1, hypergeometricTail(timed.length, all, far.size, hits) * marks.size),
+  const all = [...marks.values()].flatMap((values) => [...values.values()]);
+  return all
+    .map((one) => ({
+      label: one.label,
+      value: one.value,
+      ofOutliers: one.hits / far.size,
+      ofOthers: (one.all - one.hits) / Math.max(1, timed.length - far.size),
+      p: Math.min(1, hypergeometricTail(timed.length, one.all, far.size, one.hits) * all.length),
     }))
     .filter(({ ofOutliers, ofOthers, p }) => p < significance && ofOutliers > ofOthers)
     .sort((left, right) => left.p - right.p || left.label.localeCompare(right.label, 'en') || left.value.localeCompare(right.value, 'en'));

@@ -14,23 +14,35 @@ const leastChange = 0.1;
 /** Of more boots a side, every n-th is taken: beyond this the test gains nothing. */
 const mostBoots = 200;
 
-type Group = { readonly value: string; readonly first: number; readonly values: Seconds[] };
+/** Of those of a release so many starts may come from a clock that is off, by minutes or years. */
+const strayShare = 0.05;
+
+type Measure = (typeof measures)[number];
+type Group = { readonly value: string; readonly starts: Seconds[]; readonly values: Readonly<{ [measure in Measure]: Seconds[] }> };
 
 /**
  * The release from which on starts were slower, by each label of a release: the boundary between two releases, in the order in which they were
  * first seen, that splits the times best (a change point by ranks: Pettitt, A Non-Parametric Approach to the Change-Point Problem, 1979),
- * corrected for how many boundaries there are. Boots of one rollout are not independent, so that `p` is on the optimistic side.
+ * corrected for how many boundaries there are. `records` are in the order of their starts. Boots of one rollout are not independent, so that `p` is on the optimistic side.
  */
 export const regressionsOf = (records: readonly BootRecord[], labels: readonly string[]): Regression[] =>
-  releases.filter((label) => labels.includes(label)).flatMap((label) => measures.flatMap((measure) => regressionOf(records, label, measure) ?? []));
+  releases
+    .filter((label) => labels.includes(label))
+    .flatMap((label) => {
+      const groups = groupsOf(records, label);
+      return measures.flatMap((measure) => regressionOf(groups, label, measure) ?? []);
+    });
 
-const regressionOf = (records: readonly BootRecord[], label: string, measure: (typeof measures)[number]): Regression | null => {
-  const groups = groupsOf(records, label, measure);
+const regressionOf = (given: readonly Group[], label: string, measure: Measure): Regression | null => {
+  const groups = given.filter(({ values }) => values[measure].length > 0);
   const boundaries = groups.length - 1;
+  const all = groups.flatMap(({ values }) => values[measure]);
   let found: Regression | null = null;
+  let end = 0;
   for (let at = 1; at < groups.length; at++) {
-    const before = thinned(groups.slice(0, at).flatMap(({ values }) => values));
-    const after = thinned(groups.slice(at).flatMap(({ values }) => values));
+    end += groups[at - 1]?.values[measure].length ?? 0;
+    const before = thinned(all, 0, end);
+    const after = thinned(all, end, all.length);
     if (before.length < fewestBoots || after.length < fewestBoots) continue;
     const [beforeSeconds, afterSeconds] = [median(before), median(after)];
     if (afterSeconds < beforeSeconds * (1 + leastChange)) continue;
@@ -42,20 +54,28 @@ const regressionOf = (records: readonly BootRecord[], label: string, measure: (t
   return found;
 };
 
-const groupsOf = (records: readonly BootRecord[], label: string, measure: (typeof measures)[number]): Group[] => {
+const groupsOf = (records: readonly BootRecord[], label: string): Group[] => {
   const groups = new Map<string, Group>();
-  for (const record of records) {
-    const value = record.labels[label];
-    const seconds = record[measure];
-    if (value === undefined || record.startedAt === null || seconds === null) continue;
-    const group = groups.get(value) ?? { value, first: record.startedAt, values: [] };
-    groups.set(value, { ...group, first: Math.min(group.first, record.startedAt) });
-    group.values.push(seconds);
+  for (const { labels, startedAt, timeToReadySeconds, firstRequestSeconds } of records) {
+    const value = labels[label];
+    if (value === undefined || startedAt === null) continue;
+    const group = groups.get(value) ?? { value, starts: [], values: { timeToReadySeconds: [], firstRequestSeconds: [] } };
+    if (group.starts.length === 0) groups.set(value, group);
+    group.starts.push(startedAt);
+    if (timeToReadySeconds !== null) group.values.timeToReadySeconds.push(timeToReadySeconds);
+    if (firstRequestSeconds !== null) group.values.firstRequestSeconds.push(firstRequestSeconds);
   }
-  return [...groups.values()].sort((left, right) => left.first - right.first || left.value.localeCompare(right.value, 'en'));
+  const firstOf = new Map([...groups.values()].map(({ value, starts }) => [value, firstStart(starts)]));
+  const first = ({ value }: Group): Seconds => firstOf.get(value) ?? 0;
+  return [...groups.values()].sort((left, right) => first(left) - first(right) || left.value.localeCompare(right.value, 'en'));
 };
 
-const thinned = (values: readonly Seconds[]): Seconds[] => {
-  const step = values.length / Math.min(values.length, mostBoots);
-  return Array.from({ length: Math.min(values.length, mostBoots) }, (_, place) => values[Math.floor(place * step)] ?? 0);
+/** When a release was first seen, by nearly all clocks; of its starts in their order. */
+const firstStart = (starts: readonly Seconds[]): Seconds => starts[Math.floor(strayShare * starts.length)] ?? 0;
+
+/** Evenly spread values from one place to another, `mostBoots` of them at most. */
+const thinned = (values: readonly Seconds[], from: number, to: number): Seconds[] => {
+  const count = Math.min(to - from, mostBoots);
+  const step = (to - from) / count;
+  return Array.from({ length: count }, (_, place) => values[from + Math.floor(place * step)] ?? 0);
 };

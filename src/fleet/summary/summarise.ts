@@ -21,7 +21,7 @@ export type Read = { readonly files: number; readonly copies: number; readonly u
 export const summarise = (given: readonly BootRecord[], read: Read, asked: readonly string[]): Fleet => {
   const records = [...given].sort((left, right) => (left.startedAt ?? 0) - (right.startedAt ?? 0) || compareIds(left.id, right.id));
   const labels = labelsToSplit(records, asked);
-  const times = records.flatMap(({ startedAt }) => startedAt ?? []);
+  const times = records.map(({ startedAt }) => startedAt).filter((time) => time !== null);
   const [from, to] = [times[0], times.at(-1)];
   const causes = fleetCauses(records, labels, from === undefined || to === undefined ? null : stretchesOf(from, to));
   const tail = tailOf(records, labels);

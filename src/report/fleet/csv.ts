@@ -20,6 +20,10 @@ const columns = [
   'p99',
   'most',
   'p',
+  'before',
+  'times_chance',
+  'of_outliers',
+  'of_others',
 ] as const;
 
 type Row = { readonly [column in (typeof columns)[number]]?: string | number | null };
@@ -57,11 +61,21 @@ const rowsOf = (fleet: Fleet): Row[] => [
     ),
   ),
   ...fleet.outliers.map(({ id, timeToReadySeconds, causes }): Row => ({ kind: 'outlier', name: id, value: causes.join(' '), most: timeToReadySeconds })),
-  ...fleet.apart.map(({ label, value, p }): Row => ({ kind: 'apart', label, value, p })),
+  ...fleet.apart.map(({ label, value, p, ofOutliers, ofOthers }): Row => ({ kind: 'apart', label, value, p, of_outliers: ofOutliers, of_others: ofOthers })),
+  ...fleet.together.map(({ causes, boots, timesChance }): Row => ({ kind: 'together', name: causes[0], value: causes[1], boots, times_chance: timesChance })),
   ...fleet.regressions.map(
-    (one): Row => ({ kind: 'regression', name: one.measure, label: one.label, value: one.firstBad, p50: one.afterSeconds, boots: one.bootsAfter, p: one.p }),
+    ({ measure, label, firstBad, beforeSeconds, afterSeconds, bootsAfter, p }): Row => ({
+      kind: 'regression',
+      name: measure,
+      label,
+      value: firstBad,
+      p50: afterSeconds,
+      before: beforeSeconds,
+      boots: bootsAfter,
+      p,
+    }),
   ),
 ];
 
-/** One table for a spreadsheet: a row for each cause, its trend and its share by label, each label's value, each outlier and regression. */
+/** One table for a spreadsheet: a row for each cause, its trend and its share by label, each label's value, each outlier, pair of causes and regression. */
 export const renderFleetCsv = (fleet: Fleet): string => csvTextOf(columns, rowsOf(mapTexts(fleet, sanitize)));

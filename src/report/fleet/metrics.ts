@@ -34,6 +34,7 @@ const families: readonly Family[] = [
   gauge('coldcase_fleet_split_time_to_ready_seconds', 'Percentiles of the time to ready by the values of a label.', 'seconds', ({ splits }) =>
     splits.flatMap(({ label, values }) => values.flatMap(({ value, timeToReady }) => quantiles(timeToReady, { label, value }))),
   ),
+  gauge('coldcase_fleet_outliers', 'Boots whose time to ready is far out of the usual.', null, ({ outlierCount }) => [[{}, outlierCount]]),
   gauge('coldcase_fleet_regression_seconds', 'By how much starts are slower since a release.', 'seconds', ({ regressions }) =>
     regressions.map(({ label, firstBad, measure, beforeSeconds, afterSeconds }) => [{ label, since: firstBad, measure }, afterSeconds - beforeSeconds]),
   ),

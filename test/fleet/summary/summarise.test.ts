@@ -67,6 +67,19 @@ describe('a fleet', () => {
     expect(fleet.regressions).toMatchObject([{ label: 'version', lastGood: '1.2', firstBad: '1.3', measure: 'timeToReadySeconds' }]);
   });
 
+  it('finds it too where the clock of a node is off by years', () => {
+    const fleet = summarise(
+      many(100, (place) => ({
+        startedAt: place === 99 ? 0 : begin + place * 3600,
+        labels: { runtime: 'vllm', version: `1.${Math.floor(place / 20)}` },
+        timeToReadySeconds: (place < 60 ? 30 : 45) + (place % 7),
+      })),
+      read,
+      [],
+    );
+    expect(fleet.regressions).toMatchObject([{ lastGood: '1.2', firstBad: '1.3' }]);
+  });
+
   it('finds none where releases differ by chance only, in 19 of 20 fleets', () => {
     const found = Array.from({ length: 40 }, (_, seed) => {
       const chance = randomSource(seed, 1);

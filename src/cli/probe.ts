@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../../model/user-error.js';
-import { jsonText } from '../../report/json-text.js';
-import { type Readiness, reasonsAgainst } from '../../warm/readiness.js';
-import { warmMetrics } from './metrics.js';
+import { UserError } from '../model/user-error.js';
+import { jsonText } from '../report/json-text.js';
 
 export type ProbeAddress = { readonly host: string | undefined; readonly port: number };
 
@@ -16,17 +14,24 @@ export const parseProbe = (text: string): ProbeAddress => {
   return { host: host === undefined || host === '' ? undefined : host.replace(/^\[|\]$/g, ''), port: Number(port) };
 };
 
+/** What a probe answers with at that moment. */
+export type Probed = {
+  /** Why it is not ready; none: it is. */
+  readonly reasons: () => readonly string[];
+  readonly metrics: (format: 'prometheus' | 'openmetrics') => string;
+};
+
 type Page = { readonly status: number; readonly type: string; readonly text: string };
 
 const json = (status: number, value: object): Page => ({ status, type: 'application/json', text: `${jsonText(value)}\n` });
 
 const openmetricsType = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
-const pageOf = ({ url = '', headers }: IncomingMessage, state: Readiness): Page => {
+const pageOf = ({ url = '', headers }: IncomingMessage, probed: Probed): Page => {
   const path = url.split('?')[0];
   if (path === '/livez') return json(200, { live: true });
   if (path === '/readyz') {
-    const reasons = reasonsAgainst(state);
+    const reasons = probed.reasons();
     return json(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
   }
   if (path !== '/metrics') return json(404, { error: 'there are /livez, /readyz and /metrics' });
@@ -34,7 +39,7 @@ const pageOf = ({ url = '', headers }: IncomingMessage, state: Readiness): Page 
   return {
     status: 200,
     type: isOpen ? openmetricsType : 'text/plain; version=0.0.4; charset=utf-8',
-    text: warmMetrics(state, isOpen ? 'openmetrics' : 'prometheus'),
+    text: probed.metrics(isOpen ? 'openmetrics' : 'prometheus'),
   };
 };
 
@@ -50,10 +55,10 @@ const listening = (server: Server, { host, port }: ProbeAddress): Promise<void> 
     server.listen(port, host, resolve);
   });
 
-/** Answers `/livez`, `/readyz` and `/metrics` by what `stateNow` says at that moment. Throws a UserError where it cannot listen. */
-export const startProbe = async (address: ProbeAddress, stateNow: () => Readiness): Promise<Probe> => {
+/** Answers `/livez`, `/readyz` and `/metrics`. Throws a UserError where it cannot listen. */
+export const startProbe = async (address: ProbeAddress, probed: Probed): Promise<Probe> => {
   const server = createServer((request, response) => {
-    const { status, type, text } = pageOf(request, stateNow());
+    const { status, type, text } = pageOf(request, probed);
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(request.method === 'HEAD' ? undefined : text);
   });
   await listening(server, address);
