@@ -153,6 +153,16 @@ describe('a pass that would fill the memory of whoever sends it', () => {
     expect(await pass((_, response) => json(response, {}), torchserve('m', null), { batch: 1_000, sequence: 1_000_000 })).toEqual(refused);
   });
 
+  it('is not seen in words beside pixels', async () => {
+    const outcome = await pass((_, response) => json(response, {}), plainJson(parseTemplate('t.json', '{"n":"{{batch}}"}')), {
+      batch: 4,
+      sequence: 77,
+      height: 1024,
+      width: 1024,
+    });
+    expect(outcome).toMatchObject({ kind: 'answered' });
+  });
+
   it('is not made because a service says that its model has such an input', async () => {
     const metadata: Reply = (_, response) => json(response, { inputs: [{ name: 'x', datatype: 'FP32', shape: [-1, 1e12] }] });
     expect(await pass(metadata, kserve('m'), { batch: 1 })).toMatchObject({
