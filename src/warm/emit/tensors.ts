@@ -11,8 +11,21 @@ export const knownInputs = ({ inputs }: Plan, artefact: string): readonly Planne
   );
 };
 
-/** The sizes of an input for a shape; a batch that is not given is 1. Throws a UserError where the shape names too little. */
-export const tensorSizes = ({ name, dims }: PlannedInput, shape: Shape): number[] =>
+/** A message of Protocol Buffers holds 2 GiB at most; this many numbers of eight bytes are half of it. */
+const mostValues = 2 ** 27;
+
+/** The sizes of an input for a shape; a batch that is not given is 1. Throws a UserError where the shape names too little, or too much for a tensor. */
+export const tensorSizes = (input: PlannedInput, shape: Shape): number[] => {
+  const sizes = sizesOf(input, shape);
+  // A text is as many words as the sequence is long.
+  const count = sizes.reduce((product, size) => product * size, input.type === 'string' ? (shape.sequence ?? 1) : 1);
+  if (count <= mostValues) return sizes;
+  throw new UserError(
+    `the input ${input.name} would have ${count} values for the shape ${shapeWords(shape)} of the plan; ${mostValues} are the most, so take it out`,
+  );
+};
+
+const sizesOf = ({ name, dims }: PlannedInput, shape: Shape): number[] =>
   dims.map((size) => {
     if (typeof size === 'number') return size;
     const own = shape[size] ?? (size === 'batch' ? 1 : undefined);

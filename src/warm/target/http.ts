@@ -3,6 +3,7 @@ import { type Body, type Build, type Dialect, Problem } from './dialect.js';
 import { getStatus } from './get-status.js';
 import type { Send } from './send.js';
 import type { Clock, NotPassed, Outcome, Target } from './target.js';
+import { shapeTooLarge } from './too-large.js';
 
 /** Far above any answer of one pass. */
 const mostBytes = 64 * 1024 ** 2;
@@ -73,6 +74,8 @@ export const httpTarget = (base: URL, dialect: Dialect, { send, clock, headers: 
 
   return {
     run: async (shape, variant, signal) => {
+      const tooLarge = shapeTooLarge(shape);
+      if (tooLarge !== null) return { kind: 'failed', why: tooLarge };
       try {
         build ??= await dialect.prepare((path) => ask(path, signal));
         const bodies = build(shape, variant);

@@ -1,6 +1,7 @@
 import type { Shape } from '../../model/boot.js';
 import { dimensions } from '../plan/dimensions.js';
 import { idsOf, textOf } from './content.js';
+import { tensorTooLarge } from './too-large.js';
 
 /** An input that a model says it has; -1 is a free dimension. */
 export type Input = { readonly name: string; readonly kind: 'float' | 'integer' | 'text' | 'boolean'; readonly dims: readonly number[] };
@@ -12,6 +13,8 @@ export const sizesFor = (inputs: readonly Input[], shape: Shape): readonly (read
   for (const input of inputs) {
     const own = sizesOfInput(input, shape, used);
     if ('problem' in own) return own;
+    const tooLarge = tensorTooLarge(own.sizes, input.kind === 'text' ? (shape.sequence ?? 1) : 1);
+    if (tooLarge !== null) return { problem: `input ${input.name} ${tooLarge}` };
     sizes.push(own.sizes);
   }
   const unused = dimensions.find((dimension) => shape[dimension] !== undefined && !used.has(dimension));

@@ -269,6 +269,14 @@ enum DataType {
     expect([read.match(/^model_warmup/gm)?.length, read.match(/batch_size: 8/g)?.length, read.match(/key: "the /g)?.length]).toEqual([2, 1, 2 * types.length]);
   });
 
+  it('cannot be written of a tensor that no message holds', () => {
+    const plan = loadPlan(
+      'plan.yaml',
+      'version: 1\nshapes: [{ batch: 1000000, sequence: 1000000 }]\ninputs: [{ name: ids, type: int64, dims: [batch, sequence] }]\n',
+    );
+    expect(() => tritonText(plan)).toThrow('the input ids would have 1000000000000 values for the shape batch 1000000 · sequence 1000000 of the plan');
+  });
+
   it('cannot be written without the inputs of the model', () => {
     expect(() => tritonText(onCpu)).toThrow('--emit triton: the plan names no inputs of the model; plan it from its .onnx file, or put them in');
   });

@@ -145,6 +145,33 @@ describe('a service with a template', () => {
   });
 });
 
+describe('a pass that would fill the memory of whoever sends it', () => {
+  const refused = { kind: 'failed', why: 'would be 1000000000 values in one request; 8388608 are sent at most' };
+
+  it('is not made of a shape of the plan', async () => {
+    expect(await pass((_, response) => json(response, {}), openai('m'), { sequence: 1_000_000_000 })).toEqual(refused);
+    expect(await pass((_, response) => json(response, {}), torchserve('m', null), { batch: 1_000, sequence: 1_000_000 })).toEqual(refused);
+  });
+
+  it('is not seen in words beside pixels', async () => {
+    const outcome = await pass((_, response) => json(response, {}), plainJson(parseTemplate('t.json', '{"n":"{{batch}}"}')), {
+      batch: 4,
+      sequence: 77,
+      height: 1024,
+      width: 1024,
+    });
+    expect(outcome).toMatchObject({ kind: 'answered' });
+  });
+
+  it('is not made because a service says that its model has such an input', async () => {
+    const metadata: Reply = (_, response) => json(response, { inputs: [{ name: 'x', datatype: 'FP32', shape: [-1, 1e12] }] });
+    expect(await pass(metadata, kserve('m'), { batch: 1 })).toMatchObject({
+      kind: 'failed',
+      why: expect.stringMatching(/^input x would be 1000000000000 values/),
+    });
+  });
+});
+
 describe('a service in trouble', () => {
   const template = parseTemplate('t.json', '{"text":"{{text}}"}');
 
