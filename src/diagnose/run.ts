@@ -5,7 +5,7 @@ import { toolVersion } from '../model/tool.js';
 import type { Block } from '../read/block.js';
 import { openInputs } from '../read/inputs.js';
 import { createRecordParser, type RecordParser } from '../read/parser.js';
-import { piecesOf } from '../read/pieces.js';
+import { linesAfter, piecesOf } from '../read/pieces.js';
 import { InputError, type InputProblem, type Source } from '../read/source.js';
 import { builtinRules } from '../rules/builtin.js';
 import { createMatcher, type Matcher } from '../rules/matcher.js';
@@ -88,8 +88,19 @@ function leftOutOf(timeline: Timeline): InputProblem[] {
 function readBlock(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): void {
   // A replica often gets steady within its first block, and from there on most lines need not be read.
   for (const piece of timeline.isSteady() ? [block] : piecesOf(block)) {
-    const records = timeline.isSteady() ? parser.some(piece, matcher.candidates(piece)) : parser.all(piece);
-    for (const record of records) take(record, matcher, timeline);
+    if (timeline.isSteady()) readSteady(piece, parser, matcher, timeline);
+    else for (const record of parser.all(piece)) take(record, matcher, timeline);
+  }
+}
+
+/** Reads the lines of a steady replica that still count; from one that begins a start on, all of them again. */
+function readSteady(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): void {
+  for (const record of parser.some(block, matcher.candidates(block))) {
+    take(record, matcher, timeline);
+    if (timeline.isSteady()) continue;
+    const rest = linesAfter(block, record.line);
+    if (rest !== null) readBlock(rest, parser, matcher, timeline);
+    return;
   }
 }
 
