@@ -9,6 +9,7 @@ import { isInRange } from './range.js';
 import { aloneSeconds, chosenSeconds } from './wall.js';
 
 const mostRequests = 100;
+const printedSeconds = 0.5;
 
 /** Judges a condition on a phase: its spans, their wall time, its longest span, its share of the start. */
 export function evaluatePhase(condition: PhaseCondition, boot: Boot): Judgement {
@@ -40,7 +41,8 @@ function chooseSpans(condition: PhaseCondition, boot: Boot): Span[] {
   const scopes = condition.scope && listOf(condition.scope);
   const events = condition.event && listOf(condition.event);
   const without = condition.without ? listOf(condition.without) : [];
-  const isInPlace = placeTest(boot, condition);
+  // Its figure is printed a moment after the work.
+  const isInPlace = placeTest(boot, condition, phases.includes('first-request') ? 0 : printedSeconds);
   const spans = phases.includes('first-request') ? requestsAsSpans(boot) : spansOf(boot);
   return spans.filter(
     (span) =>

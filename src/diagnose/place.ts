@@ -1,4 +1,5 @@
 import type { Boot } from '../model/boot.js';
+import type { Seconds } from '../model/units.js';
 import type { PhaseCondition } from '../rules/schema.js';
 import { eventsOf } from './events.js';
 import { earliest, isAfter, type Moment, momentOfEvent, momentOfMilestone } from './moment.js';
@@ -6,9 +7,14 @@ import { earliest, isAfter, type Moment, momentOfEvent, momentOfMilestone } from
 type Place = Pick<PhaseCondition, 'after' | 'before'>;
 type Mark = NonNullable<Place['after']>;
 
-/** A test of `after` and `before`: after what never came is nothing, before what never came is everything. */
-export function placeTest(boot: Boot, place: Place): (moment: Moment) => boolean {
-  const after = place.after && momentOfMark(boot, place.after);
+/**
+ * A test of `after` and `before`: after what never came is nothing, before what never came is everything. What comes within `slackSeconds` of a
+ * milestone does not come after it.
+ */
+export function placeTest(boot: Boot, place: Place, slackSeconds: Seconds = 0): (moment: Moment) => boolean {
+  const mark = place.after && momentOfMark(boot, place.after);
+  const isMilestone = place.after !== undefined && 'milestone' in place.after;
+  const after = isMilestone && mark && mark.time !== null ? { ...mark, time: mark.time + slackSeconds } : mark;
   const before = place.before && momentOfMark(boot, place.before);
   return (moment) => {
     if (after === null || (after && !isAfter(moment, after))) return false;

@@ -3,7 +3,7 @@ import type { Record } from '../model/record.js';
 import type { BootReport } from '../model/report.js';
 import type { Block } from '../read/block.js';
 import type { RecordParser } from '../read/parser.js';
-import { piecesOf } from '../read/pieces.js';
+import { linesAfter, piecesOf } from '../read/pieces.js';
 import type { Matcher } from '../rules/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import type { Timeline } from '../timeline/timeline.js';
@@ -16,9 +16,26 @@ export function readBlock(block: Block, parser: RecordParser, matcher: Matcher, 
   let count = 0;
   // A replica often gets steady within its first block, and from there on most lines need not be read.
   for (const piece of timeline.isSteady() ? [block] : piecesOf(block)) {
-    const records = timeline.isSteady() ? parser.some(piece, matcher.candidates(piece)) : parser.all(piece);
+    if (timeline.isSteady()) {
+      count += readSteady(piece, parser, matcher, timeline);
+      continue;
+    }
+    const records = parser.all(piece);
     for (const record of records) take(record, matcher, timeline);
     count += records.length;
+  }
+  return count;
+}
+
+/** Reads the lines of a steady replica that still count; from one that begins a start on, all of them again. */
+function readSteady(block: Block, parser: RecordParser, matcher: Matcher, timeline: Timeline): number {
+  let count = 0;
+  for (const record of parser.some(block, matcher.candidates(block))) {
+    take(record, matcher, timeline);
+    count += 1;
+    if (timeline.isSteady()) continue;
+    const rest = linesAfter(block, record.line);
+    return count + (rest === null ? 0 : readBlock(rest, parser, matcher, timeline));
   }
   return count;
 }

@@ -16,8 +16,11 @@ import { mayRedraw, statesOf } from './redraw.js';
 export type RecordParser = {
   /** All records of a block, in order. */
   all(block: Block): Record[];
-  /** Only the records of the lines that begin at these byte offsets; everything else is skipped unread. A line without a clock takes the time of the nearest dated line before it. */
-  some(block: Block, lines: readonly { readonly offset: number; readonly line: number }[]): Record[];
+  /**
+   * Only the records of the lines that begin at these byte offsets; everything else is skipped unread. A line without a clock takes the time of the
+   * nearest dated line before it. Whoever stops asking has seen the block up to the last record's line: the rest may be read otherwise.
+   */
+  some(block: Block, lines: readonly { readonly offset: number; readonly line: number }[]): Generator<Record, void>;
   /** What was held back: an open traceback, a partial line. */
   end(): Record[];
   /** Lines seen, and how many of them lost their rest because they were too long. */
@@ -143,26 +146,36 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     return null;
   };
 
-  const some: RecordParser['some'] = (block, lines) => {
-    const records: Record[] = joiner.end();
-    for (const { offset, line } of lines) {
-      const found = block.bytes.indexOf(lineFeed, offset);
-      const draft = createDraft(decode(block.bytes, offset, found < 0 ? block.bytes.length : found, false), line);
-      for (const done of peel(draft)) {
-        if (rows.hold(done)) for (const row of rows.release()) done.time = row.time;
-        if (done.time === null) {
-          const before = timeBefore(block.bytes, offset);
-          done.time = before?.time ?? null;
-          done.resolution = before?.resolution ?? 0;
-        }
-        if (done.time !== null) state.times.note(done.time);
-        joiner.push(done, records);
+  const someOf = function* (block: Block, { offset, line }: { readonly offset: number; readonly line: number }): Generator<Record, void> {
+    const records: Record[] = [];
+    const found = block.bytes.indexOf(lineFeed, offset);
+    const draft = createDraft(decode(block.bytes, offset, found < 0 ? block.bytes.length : found, false), line);
+    for (const done of peel(draft)) {
+      if (rows.hold(done)) for (const row of rows.release()) done.time = row.time;
+      if (done.time === null) {
+        const before = timeBefore(block.bytes, offset);
+        done.time = before?.time ?? null;
+        done.resolution = before?.resolution ?? 0;
       }
-      records.push(...joiner.end());
+      if (done.time !== null) state.times.note(done.time);
+      joiner.push(done, records);
     }
-    counts.lines += block.lines ?? countLines(block.bytes);
-    counts.skipped += block.cutLines ?? 0;
-    return records;
+    yield* [...records, ...joiner.end()];
+  };
+
+  const some: RecordParser['some'] = function* (block, lines) {
+    let seen = 0;
+    try {
+      yield* joiner.end();
+      for (const line of lines) {
+        seen = line.line - block.firstLine + 1;
+        yield* someOf(block, line);
+      }
+      seen = block.lines ?? countLines(block.bytes);
+      counts.skipped += block.cutLines ?? 0;
+    } finally {
+      counts.lines += seen;
+    }
   };
 
   const end = (): Record[] => {

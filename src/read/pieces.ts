@@ -22,6 +22,19 @@ export function* piecesOf(block: Block): Generator<Block> {
   else yield { bytes: bytes.subarray(start), firstLine, ...(block.cutLines === undefined ? {} : { cutLines: block.cutLines }) };
 }
 
+/** The lines of a block after one of them; the whole block where that stands before it, null where none is left. */
+export function linesAfter(block: Block, line: number): Block | null {
+  let start = 0;
+  for (let passed = block.firstLine; passed <= line; passed += 1) {
+    const feed = block.bytes.indexOf(lineFeed, start);
+    if (feed < 0 || feed === block.bytes.length - 1) return null;
+    start = feed + 1;
+  }
+  return start === 0
+    ? block
+    : { bytes: block.bytes.subarray(start), firstLine: line + 1, ...(block.cutLines === undefined ? {} : { cutLines: block.cutLines }) };
+}
+
 function feedsIn(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) count += 1;

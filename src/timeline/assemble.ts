@@ -31,7 +31,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
-  const context = { readyOrder: ready?.order ?? null, requests, lazyFrom: loadAfterIdle(entries, ready, rules) };
+  const context = { readyOrder: ready?.order ?? null, readyTime: ready?.tick.time ?? null, requests, lazyFrom: loadAfterIdle(entries, ready, rules) };
   const placed: ScopedSpan[] = pureImports(spansOf(entries), entries).map((span) => ({
     ...span,
     scope: span.scope ?? scopeOf(placeOf(span), context),

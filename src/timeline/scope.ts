@@ -14,6 +14,8 @@ export type Place = {
 /** What scopes are judged by. */
 export type ScopeContext = {
   readonly readyOrder: number | null;
+  /** When it was ready; null without a clock. */
+  readonly readyTime: Instant | null;
   readonly requests: readonly PlacedRequest[];
   /** From which position on loads are a request's, whether it is logged or not; null where none are. */
   readonly lazyFrom: number | null;
@@ -33,7 +35,7 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const { readyOrder, requests } = context;
   const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
   if (readyOrder !== null) {
-    if (place.opened < readyOrder) return 'startup';
+    if (place.opened < readyOrder || endedWithReady(place, context.readyTime)) return 'startup';
     const isLazy = place.isLoad && context.lazyFrom !== null && place.opened >= context.lazyFrom;
     return isLazy || isWaitedFor() ? 'request' : 'background';
   }
@@ -41,6 +43,11 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));
   if (place.opened >= firstSign) return isWaitedFor() ? 'request' : 'background';
   return requests.some((request) => request.startOrder === null && isInside(request, place)) ? 'request' : 'startup';
+}
+
+/** Whether a step that had begun well before ready was over when it was: its figure is printed a moment later. */
+function endedWithReady({ start, end }: Place, readyTime: Instant | null): boolean {
+  return readyTime !== null && start !== null && end !== null && end - readyTime <= clockSlack && end >= readyTime && start < readyTime - 2 * clockSlack;
 }
 
 /** Whether a step lies in the stretch that a request with a stated duration took. */

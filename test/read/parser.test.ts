@@ -40,7 +40,7 @@ describe('the parser', () => {
     const log = '2026-01-01T00:00:00Z a\nplain\nwanted\n2026-01-01T00:00:09Z also wanted\n';
     const parser = createRecordParser('x.log');
     const wanted = offsetsOf(log).slice(2, 4);
-    const records = parser.some({ bytes: Buffer.from(log), firstLine: 1 }, wanted);
+    const records = [...parser.some({ bytes: Buffer.from(log), firstLine: 1 }, wanted)];
     expect(records.map((record) => [record.line, record.text, isoOf(record)])).toEqual([
       [3, 'wanted', '2026-01-01T00:00:00.000Z'],
       [4, 'also wanted', '2026-01-01T00:00:09.000Z'],
@@ -57,7 +57,7 @@ describe('the parser', () => {
   it('gives what it held back before it turns to single lines', () => {
     const parser = createRecordParser('x.log');
     expect(parser.all({ bytes: Buffer.from('a\n'), firstLine: 1 })).toEqual([]);
-    const records = parser.some({ bytes: Buffer.from('b\n'), firstLine: 2 }, [{ offset: 0, line: 2 }]);
+    const records = [...parser.some({ bytes: Buffer.from('b\n'), firstLine: 2 }, [{ offset: 0, line: 2 }])];
     expect(records.map(({ text }) => text)).toEqual(['a', 'b']);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../src/read/block.js';
-import { piecesOf } from '../../src/read/pieces.js';
+import { linesAfter, piecesOf } from '../../src/read/pieces.js';
 
 const blockOf = (text: string): Block => ({ bytes: Buffer.from(text), firstLine: 7, lines: text.split('\n').length, cutLines: 2 });
 
@@ -27,5 +27,22 @@ describe('pieces of a block', () => {
         expect(pieces.reduce((sum, { cutLines }) => sum + (cutLines ?? 0), 0)).toBe(2);
       }),
     );
+  });
+});
+
+describe('the lines after one of a block', () => {
+  const block = { bytes: Buffer.from('a\nb\nc'), firstLine: 7 };
+  it.each([
+    [6, 'a\nb\nc', 7],
+    [7, 'b\nc', 8],
+    [8, 'c', 9],
+  ])('begin behind line %i', (line, text, firstLine) => {
+    const rest = linesAfter(block, line);
+    expect([rest?.bytes.toString(), rest?.firstLine]).toEqual([text, firstLine]);
+  });
+
+  it('are none behind the last', () => {
+    expect(linesAfter(block, 9)).toBeNull();
+    expect(linesAfter({ bytes: Buffer.from('a\n'), firstLine: 1 }, 1)).toBeNull();
   });
 });

@@ -21,6 +21,19 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: 0.5, basis: 'stated', scope: 'startup' });
   });
 
+  it('counts to the start what had begun before ready and is told right after it', () => {
+    const scopeOf = (at: number) =>
+      phaseOf(
+        bootOf([
+          { at: 0.5, resolution: 0.001, signals: [start] },
+          { at: 120, resolution: 0.001, signals: [ready] },
+          { at, resolution: 0.001, signals: [took('weights-load', 100)] },
+        ]),
+        'weights-load',
+      )?.scope;
+    expect([120.001, 125].map(scopeOf)).toEqual(['startup', 'background']);
+  });
+
   it('charges a load to nobody that came in the midst of it', () => {
     const answered = (seconds: number) => signal({ id: 'x/served', request: 'ends', facts: { seconds } });
     const came = (requestSeconds: number) =>
