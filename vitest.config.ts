@@ -8,6 +8,11 @@ export default defineConfig({
     // Half of a run is waiting for processes and sockets, so more files at once than there are cores.
     maxWorkers: 2 * availableParallelism(),
     reporters: ['default', './scripts/count-reporter.ts'],
-    coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.generated.ts'] },
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.generated.ts'],
+      // What every figure hangs on. Code that only runs in other processes, as the command's own, is not seen.
+      thresholds: { 'src/{diagnose,gate,read,timeline}/**': { lines: 95 } },
+    },
   },
 });

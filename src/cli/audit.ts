@@ -4,7 +4,6 @@ import { renderJson } from '../report/json.js';
 import { redacted } from '../report/redact.js';
 import { auditVerdict, scalingAudit } from '../warm/audit/audit.js';
 import { clock } from '../warm/clock.js';
-import { withDeadline } from '../warm/deadline.js';
 import { fewestRequests } from '../warm/load/bounds.js';
 import { type Plan, type PlannedShape, usualDeadlineSeconds, usualHeadroom, usualSteady } from '../warm/plan/plan.js';
 import { readPlan } from '../warm/plan/read.js';
@@ -88,12 +87,6 @@ const checkOptions = (url: string, { start, window, rate }: Options): void => {
   if (window * rate < fewest) throw new UserError(`--window ${window}s: ${window * rate} requests show no p95, ${fewest} do; give more, or a higher --rate`);
 };
 
-/** A service that answers without end must not be listened to for ever. */
-const withinDeadline = (target: Target, seconds: number): Target => ({
-  ...target,
-  run: (shape, variant, signal) => withDeadline(seconds, signal, (own) => target.run(shape, variant, own)),
-});
-
 /** `coldcase audit URL` */
 export const runAudit: Run = async (args, io) => {
   const command = auditCommand(io).parse([...args], { from: 'user' });
@@ -102,8 +95,7 @@ export const runAudit: Run = async (args, io) => {
   checkOptions(url, options);
   const plan = await planOf(options.plan);
   const at = (port: number | null): string => url.replaceAll('{port}', String(port ?? 1));
-  const targetAt = async (port: number | null): Promise<Target> =>
-    withinDeadline(await targetOf({ ...options, target: at(port) }, plan, clock, io), options.deadline);
+  const targetAt = (port: number | null): Promise<Target> => targetOf({ ...options, target: at(port) }, plan, clock, io);
   const target = await targetAt(null);
   const stop = new AbortController();
   const forget = io.onSignal(['SIGINT', 'SIGTERM'], () => stop.abort('was interrupted'));

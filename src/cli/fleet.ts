@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Thresholds } from '../diagnose/thresholds.js';
 import { type PathLabels, parsePathLabels } from '../fleet/boots/path-labels.js';
-import type { BootRecord } from '../fleet/boots/record.js';
+import { recordForm } from '../fleet/boots/record.js';
 import { summarise } from '../fleet/summary/summarise.js';
 import { toolVersion } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
@@ -10,6 +10,7 @@ import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import { parseMoment, parseSize } from './fleet/bounds.js';
+import type { BootsOfLog, Store } from './fleet/open-store.js';
 import type { FileResult } from './fleet/read-file.js';
 import { readFiles } from './fleet/read-files.js';
 import { readTable } from './fleet/read-table.js';
@@ -29,6 +30,7 @@ type Options = {
   readonly state?: string;
   readonly workers?: number;
   readonly from?: string;
+  readonly into?: string;
   readonly map?: string;
   readonly since?: number;
   readonly until?: number;
@@ -51,6 +53,7 @@ Examples:
   coldcase fleet logs/ --path-labels '{cluster}/{node}/{pod}.log' --by version --by node
   coldcase fleet logs/ --state fleet.jsonl --output json=fleet.json
   coldcase fleet --from 'clickhouse://reader@logs.example:8123/otel' --since 7d
+  coldcase fleet logs/ --into 'clickhouse://writer@logs.example:8123/coldcase'
   coldcase fleet --from 'clickhouse://reader@logs.example:8123/app?table=logs' --map body=message,time=ts,replica=pod
 `;
 
@@ -62,6 +65,7 @@ const fleetCommand = (io: Io) =>
     )
     .argument('[PATH...]', 'logs, or reports of --format json: files, folders, quoted globs')
     .option('--from <address>', 'logs in a table instead of files: clickhouse://user:password@host:8123/database?table=otel_logs')
+    .option('--into <address>', 'also write boots, phases and causes into tables there: clickhouse://writer@host:8123/database, or chdb:FOLDER')
     .option('--map <columns>', "which columns hold what, where the table is not OpenTelemetry's: body=message,time=ts,replica=pod,label.node=host")
     .option('--since <moment>', 'of a table only what was written since then: 7d, 12h, 2026-02-11T05:00:00Z', parseMoment('--since'))
     .option('--until <moment>', 'of a table only what was written until then', parseMoment('--until'))
@@ -79,9 +83,9 @@ const fleetCommand = (io: Io) =>
     .addHelpText('after', epilogue);
 
 /** Each content counted once, under the first of its paths; with the labels that its path tells. */
-const recordsOf = (results: readonly FileResult[], state: FleetState | null, pathLabels: PathLabels | undefined) => {
+const logsOf = (results: readonly FileResult[], state: FleetState | null, pathLabels: PathLabels | undefined) => {
   const seen = new Set<string>();
-  const records: BootRecord[] = [];
+  const logs: BootsOfLog[] = [];
   let copies = 0;
   for (const { path, hash, boots } of results) {
     if (hash !== null && seen.has(hash)) {
@@ -91,9 +95,21 @@ const recordsOf = (results: readonly FileResult[], state: FleetState | null, pat
     if (hash !== null) seen.add(hash);
     const told = pathLabels?.(path) ?? {};
     const known = boots ?? (hash === null ? undefined : state?.known.get(hash)) ?? [];
-    for (const [place, boot] of known.entries()) records.push({ ...boot, id: `${path}#${place + 1}`, labels: { ...boot.labels, ...told } });
+    logs.push({ path, hash, boots: known.map((boot, place) => ({ ...boot, id: `${path}#${place + 1}`, labels: { ...boot.labels, ...told } })) });
   }
-  return { records, copies };
+  return { logs, copies };
+};
+
+/** Whether all could be written; what is wrong is told. */
+const isStored = async (store: Store | null, logs: readonly BootsOfLog[], io: Io): Promise<boolean> => {
+  try {
+    await store?.keep(logs);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    complain(io, error.message);
+    return false;
+  }
 };
 
 /** Throws a UserError where the logs are said to be in two places, in none, or an option has no meaning there. */
@@ -109,7 +125,7 @@ const refuseMixed = (paths: readonly string[], { from, map, since, until, maxByt
 /** All that boots hang on besides their log. What the rules' index holds is worked out from the rules. */
 const madeBy = ({ runtimes, causes }: RuleSet, thresholds: Thresholds): string =>
   createHash('sha256')
-    .update(JSON.stringify([toolVersion, runtimes, causes, thresholds]))
+    .update(JSON.stringify([toolVersion, recordForm, runtimes, causes, thresholds]))
     .digest('hex');
 
 /** `coldcase fleet PATH…` */
@@ -128,18 +144,21 @@ export const runFleet: Run = async (args, io) => {
   const thresholds = await readThresholds(options.thresholds, causes);
   const state = options.state === undefined ? null : openState(options.state, madeBy(rules, thresholds));
   if (state?.isStale === true) complain(io, `${options.state}: was made by other rules or another version; it is begun anew`);
+  const store = options.into === undefined ? null : await (await import('./fleet/open-store.js')).openStore(options.into, options.from, { io, isQuiet });
   const controller = new AbortController();
   const stopListening = abortOnInterrupt(controller, command.args, io);
   const given = { rules: options.rules ?? [], thresholds: options.thresholds, reader: { rules, thresholds }, signal: controller.signal, isQuiet, io };
   const reading = options.from === undefined ? readFiles(command.args, given, options.workers, state) : readTable(options.from, given, options);
   const { results, unread, isKept } = await reading.finally(stopListening);
   const wrong = unread + results.filter(({ problems }) => problems.length > 0).length;
-  const { records, copies } = recordsOf(results, state, options.pathLabels);
+  const { logs, copies } = logsOf(results, state, options.pathLabels);
+  const records = logs.flatMap(({ boots }) => boots);
   const fleet = summarise(records, { files: results.length, copies, unread: wrong }, options.by ?? []);
   const render = await layoutOf(io, options.color, isQuiet);
   io.stdout.write(show(fleet, render));
   const unwritten = await writeOutputs(outputs, fleetShow, fleet, render);
   for (const { message } of unwritten) complain(io, message);
+  const isWritten = await isStored(store, logs, io).finally(() => store?.close());
   if (controller.signal.aborted) return status.interrupted;
-  return !isKept || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
+  return !isKept || !isWritten || unwritten.length > 0 || (wrong > 0 && options.keepGoing !== true) ? status.wrong : status.done;
 };

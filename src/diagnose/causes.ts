@@ -4,6 +4,7 @@ import type { Cause, Confidence, Unevaluated } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { fillBecause } from './because.js';
+import { besideSeconds } from './beside.js';
 import { fixesOf, runtimesOf } from './fixes.js';
 import { basisOf, evidenceOf, type Finding, scopeOf, secondsOf } from './found.js';
 import type { Held, Judged } from './judge.js';
@@ -43,7 +44,7 @@ function causeOf(boot: Boot, { rule, findings, severity }: Held, runtimes: reado
     evidence: evidence.slice(0, mostEvidence),
     ...(evidence.length > mostEvidence ? { evidenceCount: evidence.length } : {}),
     because: fillBecause(rule.because, boot, findings, { seconds, share }),
-    fixes: fixesOf(rule, boot, runtimes, { seconds, scope, basis: basisOf(findings) }),
+    fixes: fixesOf(rule, boot, runtimes, { seconds, scope, basis: basisOf(findings), beside: besideSeconds(boot, findings) }),
   };
 }
 

@@ -7,7 +7,16 @@ import type { CauseRule, RuntimeRules } from '../rules/schema.js';
 import { isInRange } from '../rules/versions.js';
 
 type RuleFix = CauseRule['fixes'][number];
-type Cost = { readonly seconds: Seconds | null; readonly scope: Scope; readonly basis: Basis | null };
+type Cost = {
+  readonly seconds: Seconds | null;
+  readonly scope: Scope;
+  readonly basis: Basis | null;
+  /** What is over along with the cause, where it goes as a whole. */
+  readonly beside: Seconds;
+};
+
+/** Of what is over along with a cause, what a promise counts at most, as a share of the cause: the more it is, the less it is sure to be that. */
+const mostBeside = 0.25;
 
 /** What to change for a cause in this boot: the serving runtime's own way first, with the seconds that it is expected to save. */
 export function fixesOf(rule: CauseRule, boot: Boot, runtimes: readonly RuntimeRules[], cost: Cost): Fix[] {
@@ -40,16 +49,20 @@ function ownWay(id: string, boot: Boot, runtimes: readonly RuntimeRules[]) {
   return undefined;
 }
 
-/** A share of the cause's seconds, or of the phases that the fix removes where the cause itself has none; null where no time is known. */
-function savingOf(fix: RuleFix, boot: Boot, { seconds, scope, basis }: Cost): Saving | null {
+/**
+ * A share of the cause's seconds, or of the phases that the fix removes where the cause itself has none; null where no time is known. A
+ * fix that may take all of it may take along what else a request paid.
+ */
+function savingOf(fix: RuleFix, boot: Boot, { seconds, scope, basis, beside }: Cost): Saving | null {
   if (fix.saves === undefined) return null;
   const removed = boot.phases.filter((total) => total.scope === scope && listOf(fix.removes).includes(total.phase));
   const base = seconds ?? (removed.length > 0 ? removed.reduce((sum, total) => sum + total.seconds, 0) : null);
   if (base === null || base <= 0) return null;
   const from = seconds === null ? (removed.every((total) => total.basis === 'stated') ? 'stated' : 'measured') : (basis ?? 'stated');
+  const more = fix.saves.high === 1 && seconds !== null ? Math.min(beside, mostBeside * seconds) : 0;
   return {
     lowSeconds: toMilliseconds(base * fix.saves.low),
-    highSeconds: toMilliseconds(base * fix.saves.high),
+    highSeconds: toMilliseconds(base * fix.saves.high + more),
     basis: fix.saves.source === undefined ? from : 'typical',
     leaves: fix.leaves ?? null,
   };

@@ -5,7 +5,7 @@ import { encodingOf } from './encoding.js';
 import { createRecordParser } from './parser.js';
 import { sampleOf } from './sample.js';
 
-/** The files of a folder that look like logs, sorted so that `app.log.2` comes before `app.log.10`, and `previous.log` first; and how many others there are. */
+/** The files of a folder that look like logs, sorted so that `rank2.log` comes before `rank10.log`, and `previous.log` first; and how many others there are. */
 export type FolderLogs = { readonly logs: readonly string[]; readonly skipped: number };
 
 const skippedFolders = new Set(['node_modules', '.git', '__pycache__', '.venv', 'venv']);

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { openFile } from './file.js';
 import type { FolderLogs } from './folder.js';
 import { isGlob, matchesOf } from './glob.js';
+import { oldestFirst } from './rotation.js';
 import type { InputProblem, Source } from './source.js';
 import { standardInput } from './stdin.js';
 
@@ -23,11 +24,11 @@ const failureText = (error: unknown): string => {
 
 /**
  * Opens what the user named: files (plain, `.gz`, `.zst`), globs, folders (of which the files that look like logs), `-`.
- * In the order given, each file once. What cannot be read is given as a problem among them; the others are still read.
+ * In the order given, but the parts of a rotated log oldest first; each file once. What cannot be read is given as a problem among them; the others are still read.
  */
 export async function* openInputs(paths: readonly string[], io: InputsIo = {}): AsyncGenerator<Source | InputProblem> {
   const seen = new Set<string>();
-  for (const path of paths) {
+  for (const path of oldestFirst(paths)) {
     for await (const input of openPath(path, io)) {
       const isAgain = 'blocks' in input && seen.has(input.path);
       seen.add(input.path);
@@ -56,7 +57,7 @@ async function* openPath(path: string, io: InputsIo): AsyncGenerator<Source | In
 async function* openGlob(path: string): AsyncGenerator<Source | InputProblem> {
   const matches = await matchesOf(path);
   if (matches.length === 0) yield { path, message: `${path}: no file matches this pattern; check it, and quote it so that the shell leaves it alone.` };
-  for (const match of matches) yield openFile(match, failureText);
+  for (const match of oldestFirst(matches)) yield openFile(match, failureText);
 }
 
 async function* openFolder(path: string, io: InputsIo): AsyncGenerator<Source | InputProblem> {
@@ -78,5 +79,5 @@ async function* openFolder(path: string, io: InputsIo): AsyncGenerator<Source | 
           : `none of its ${files.skipped} files looks like a log`;
     yield { path, message: `${path}: this folder holds no logs (${others}); name the files that are to be read.` };
   }
-  for (const log of files.logs) yield openFile(log, failureText);
+  for (const log of oldestFirst(files.logs)) yield openFile(log, failureText);
 }

@@ -28,8 +28,9 @@ const dearest = (boot: BootReport): string => byCost(boot.causes.filter((cause) 
 /** The folders that all paths begin with, their last slash included. */
 const commonFolder = (ids: readonly string[]): string => {
   const [first = '', ...others] = ids;
-  let end = first.lastIndexOf('/') + 1;
-  while (end > 0 && !others.every((id) => id.startsWith(first.slice(0, end)))) end = first.lastIndexOf('/', end - 2) + 1;
+  const separator = first.includes('/') ? '/' : '\\';
+  let end = first.lastIndexOf(separator) + 1;
+  while (end > 0 && !others.every((id) => id.startsWith(first.slice(0, end)))) end = first.lastIndexOf(separator, end - 2) + 1;
   // Without its first slash a path would look like another.
   return end > 1 ? first.slice(0, end) : '';
 };

@@ -185,7 +185,7 @@ export const causeSchema = z.strictObject({
         saves: z
           .strictObject({ low: z.number().min(0).max(1), high: z.number().min(0).max(1), source: z.url().optional() })
           .optional()
-          .describe("Share of the cause's seconds."),
+          .describe("Share of the cause's seconds; a high of 1 takes along what else a request paid for it."),
         leaves: text.optional(),
         tradeOff: text.optional(),
       }),

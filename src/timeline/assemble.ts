@@ -7,6 +7,7 @@ import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
+import { isLoad, loadAfterIdle } from './idle.js';
 import { pureImports } from './imports.js';
 import { listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
@@ -16,9 +17,9 @@ import type { RawBoot } from './raw-boot.js';
 import { coldest, firstCome, isAnswered, type PlacedRequest, requestsOf } from './requests.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
-import { scopeOf } from './scope.js';
+import { type Place, scopeOf } from './scope.js';
 import { shapesOf } from './shapes.js';
-import { spansOf } from './spans.js';
+import { type RawSpan, spansOf } from './spans.js';
 import { inSuccession } from './succession.js';
 
 /** Turns what was kept of a boot's records into the boot: spans with scopes, milestones, accounts of time, requests, figures. */
@@ -30,10 +31,10 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
-  const context = { readyOrder: ready?.order ?? null, requests };
+  const context = { readyOrder: ready?.order ?? null, requests, lazyFrom: loadAfterIdle(entries, ready, rules) };
   const placed: ScopedSpan[] = pureImports(spansOf(entries), entries).map((span) => ({
     ...span,
-    scope: span.scope ?? scopeOf({ opened: span.openedAt, closed: span.order, start: span.start, end: span.end }, context),
+    scope: span.scope ?? scopeOf(placeOf(span), context),
   }));
   const start = raw.firstDated?.time ?? null;
   const hasBeginning = beginsHere(raw, placed, rules, runtime);
@@ -93,6 +94,14 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     processes: [...new Set(entries.map((entry) => entry.tick.process).filter((name): name is string => name !== null))].slice(0, 500),
   };
 }
+
+const placeOf = ({ openedAt, order, start, end, phase, events }: RawSpan): Place => ({
+  opened: openedAt,
+  closed: order,
+  start,
+  end,
+  isLoad: isLoad(phase, events),
+});
 
 const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: PlacedRequest) => request;
 

@@ -1,6 +1,7 @@
 import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
 import type { Instant } from '../model/units.js';
+import { logOf } from '../read/rotation.js';
 import { type Entry, type Tick, tickFor, tickOf } from './entry.js';
 import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
 import { leaveOut, type Room } from './room.js';
@@ -43,8 +44,8 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
   };
 
   const isNewBoot = (current: RawBoot, file: string, time: Instant | null, signals: readonly Signal[]): boolean =>
-    // A replica's next file (`logs --previous`, then the current one) goes on with a start only if the last one was not over.
-    (file !== lastFile && (current.hasEnded || current.hasFailed || current.hasReady)) ||
+    // A replica's next file (`logs --previous`, then the current one) goes on with a start only if the last one was not over; the next part of a rotated log always does.
+    (file !== lastFile && (current.hasEnded || current.hasFailed || current.hasReady) && logOf(file) !== logOf(lastFile ?? '')) ||
     signals.some((signal) => {
       // What a server starts again inside itself (its HTTP workers) is no other boot.
       if (signal.boot === 'starts') return current.hasEnded || (started.has(signal.id) && Math.min(...started.values()) === rankOf(signal.runtime));

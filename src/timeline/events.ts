@@ -1,5 +1,6 @@
 import type { BootEvent } from '../model/boot.js';
 import { type Entry, evidenceOf } from './entry.js';
+import { isLoad } from './idle.js';
 import { type ScopeContext, scopeOf } from './scope.js';
 import type { RawSpan } from './spans.js';
 
@@ -26,7 +27,8 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
     counts.set(signal.id, count);
     if (count > 200) continue;
     const seconds = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : 0;
-    const place = { opened: entry.order, closed: entry.order, start: tick.time === null ? null : tick.time - seconds, end: tick.time };
+    const start = tick.time === null ? null : tick.time - seconds;
+    const place = { opened: entry.order, closed: entry.order, start, end: tick.time, isLoad: isLoad(signal.phase, signal.events) };
     const scope = signal.scope ?? (isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
     for (const name of signal.events) {
       events.push({

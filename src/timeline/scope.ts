@@ -3,12 +3,20 @@ import type { Instant } from '../model/units.js';
 import type { PlacedRequest } from './requests.js';
 
 /** Where something stands in a boot: its position among the signals, and its stretch on the clock if it has one. */
-export type Place = { readonly opened: number; readonly closed: number; readonly start: Instant | null; readonly end: Instant | null };
+export type Place = {
+  readonly opened: number;
+  readonly closed: number;
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+  readonly isLoad: boolean;
+};
 
 /** What scopes are judged by. */
 export type ScopeContext = {
   readonly readyOrder: number | null;
   readonly requests: readonly PlacedRequest[];
+  /** From which position on loads are a request's, whether it is logged or not; null where none are. */
+  readonly lazyFrom: number | null;
 };
 
 /**
@@ -26,7 +34,8 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
   if (readyOrder !== null) {
     if (place.opened < readyOrder) return 'startup';
-    return isWaitedFor() ? 'request' : 'background';
+    const isLazy = place.isLoad && context.lazyFrom !== null && place.opened >= context.lazyFrom;
+    return isLazy || isWaitedFor() ? 'request' : 'background';
   }
   // Without a ready line, serving shows that the start is over.
   const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));

@@ -29,6 +29,8 @@ export type RawSpan = {
   readonly facts: Facts;
 };
 
+const coarseSeconds: Seconds = 60;
+
 const processes = (entry: Entry): string => entry.tick.process ?? '';
 
 /** Spans of a boot's entries, in order: stated figures, start–end pairs, and stretches up to a neighbour. */
@@ -150,6 +152,8 @@ function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
   if (owner.signal.phase === null || from.time === null || to.time === null || to.time < from.time) return null;
   // Without a clock on either, their distance is that of their neighbours.
   if (!from.isDated && !to.isDated) return null;
+  // One step of a clock of whole minutes may be no time at all.
+  if (to.resolutionSeconds >= coarseSeconds && to.time - from.time <= to.resolutionSeconds) return null;
   return {
     phase: owner.signal.phase,
     scope: owner.signal.scope,

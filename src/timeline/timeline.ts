@@ -2,6 +2,7 @@ import type { Boot } from '../model/boot.js';
 import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
 import type { Instant } from '../model/units.js';
+import { logOf } from '../read/rotation.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
@@ -24,26 +25,49 @@ export type Timeline = {
 };
 
 type Read = { readonly record: Record; readonly signals: readonly Signal[]; readonly detected: readonly string[] };
-/** Sources of one replica that follow each other in time; `begins` is the first time in them. */
-type Line = { readonly filter: ClockFilter<Read>; readonly collector: Collector; begins: Instant | null; readonly container: string | undefined };
+/** Sources of one replica that follow each other in time; `begins` and `ends` are the first and the last time in them. */
+type Line = {
+  readonly filter: ClockFilter<Read>;
+  readonly collector: Collector;
+  begins: Instant | null;
+  ends: Instant | null;
+  readonly container: string | undefined;
+};
 /** Records of a source ahead of its first time, which tells whether it goes on with what was read. */
 type Undecided = { readonly file: string; readonly reads: Read[] };
 
 /** A source without a time in so many records goes on with the one before it. */
 const undecidedRecords = 200;
 const mostSources = 10 * mostBoots;
-
-/** Replicas are told apart by their pod where one is named, else by file and prefix. */
-const replicaKey = (record: Record): string => record.labels.pod ?? `${record.file}\n${record.stream.replica ?? ''}`;
-
-/** Whether the replica of a record may go on in another source: one without a pod is that of its file. */
-const spansSources = (record: Record): boolean => record.labels.pod !== undefined;
+/** Lines of several threads may be out of order by so much where a log was cut. */
+const mostOverlapSeconds = 2;
 
 /** Whether a source that begins with this record lies before a line, and is not another container's beside it. */
 function isBefore({ time, labels }: Record, { begins, container }: Line): boolean {
   const isOther = labels.container !== undefined && container !== undefined && labels.container !== container;
   return time !== null && begins !== null && time < begins && !isOther;
 }
+
+/** Whether a source runs beside a line: it is no part of the same rotated log, whatever its name, but another process's. */
+const isBeside = ({ time, labels }: Record, { ends }: Line): boolean =>
+  labels.pod === undefined && time !== null && ends !== null && time < ends - mostOverlapSeconds;
+
+type Part = { readonly log: string; readonly isRotated: boolean };
+
+/** Tells of a file which log it is a part of, and whether that log was rotated: whether a file so named came up by now. */
+const createParts = (): ((file: string) => Part) => {
+  const rotated = new Set<string>();
+  let last = '';
+  let part: Part = { log: '', isRotated: false };
+  return (file) => {
+    if (file === last) return part;
+    const log = logOf(file);
+    if (log !== file) rotated.add(log);
+    last = file;
+    part = { log, isRotated: rotated.has(log) };
+    return part;
+  };
+};
 
 /** An empty timeline. `rules` rank the runtimes that a boot shows. */
 export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
@@ -52,6 +76,11 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
   const keys = new Map<string, string>();
   let undecided: Undecided | null = null;
   const ranks = new Map(rules.map((rule) => [rule.runtime, kindRank(rule.kind)]));
+  const partOf = createParts();
+  /** Replicas are told apart by their pod where one is named, else by log and prefix. */
+  const replicaKey = (record: Record): string => record.labels.pod ?? `${partOf(record.file).log}\n${record.stream.replica ?? ''}`;
+  /** Whether the replica of a record may go on in another source: one without a pod is that of its log. */
+  const spansSources = (record: Record): boolean => record.labels.pod !== undefined || partOf(record.file).isRotated;
   const rankOf = (runtime: string): number => ranks.get(runtime) ?? ranks.size;
 
   const room = emptyRoom();
@@ -61,14 +90,18 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
     if (line === undefined) {
       if (room.boots === 0 || lines.size >= mostBoots) return null;
       const collector = createCollector(record.stream.replica ?? record.labels.pod ?? null, rankOf, room);
-      line = { filter: createClockFilter<Read>(), collector, begins: null, container: record.labels.container };
+      line = { filter: createClockFilter<Read>(), collector, begins: null, ends: null, container: record.labels.container };
       lines.set(key, line);
     }
     line.begins ??= record.time;
+    if (record.time !== null) line.ends = record.time;
     return line;
   };
 
-  /** The next source of a replica goes on with the last one, unless it begins before it: given newest first, each has a line of its own. */
+  /**
+   * The next source of a replica goes on with the last one, unless it begins before it (given newest first, each has a line of its own) or
+   * runs beside it.
+   */
   const keyOf = (record: Record): string => {
     const replica = replicaKey(record);
     if (!spansSources(record)) return replica;
@@ -76,7 +109,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
     const known = keys.get(source);
     if (known !== undefined) return known;
     const first = lines.get(replica);
-    const key = first !== undefined && isBefore(record, first) ? source : replica;
+    const key = first !== undefined && (isBefore(record, first) || isBeside(record, first)) ? source : replica;
     if (keys.size < mostSources) keys.set(source, key);
     return key;
   };

@@ -38,8 +38,10 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
   });
 }
 
-const endsWaiting = ({ request, boot, events }: Signal): boolean =>
-  request !== null || boot === 'ends' || events.includes('worker-exit') || events.includes('http-answer');
+/** What is said of a process that is over, or has long come up: it is no next word of its own. */
+const overWith: ReadonlySet<string> = new Set(['worker-exit', 'http-answer', 'startup-timeout', 'killed']);
+
+const endsWaiting = ({ request, boot, events }: Signal): boolean => request !== null || boot === 'ends' || events.some((event) => overWith.has(event));
 
 const namedProcesses = (open: readonly Entry[]): number => new Set(open.map((entry) => entry.tick.process).filter((name) => name !== null)).size;
 

@@ -8,10 +8,12 @@ const failed = (why: string): Concurrency => ({ state: 'failed', why });
 /** Runs passes one by one, then the same ones at once, and compares their answers. What answers differently to the same pass is not judged. */
 export const concurrencyOf = async (shape: Shape, target: Target, count: number, signal: AbortSignal): Promise<Concurrency> => {
   const alone: Outcome[] = [];
-  for (const variant of [0, ...Array.from({ length: count }, (_, at) => at)]) alone.push(await target.run(shape, variant, signal));
+  for (const variant of [0, ...Array.from({ length: count }, (_, at) => at)]) {
+    const outcome = await target.run(shape, variant, signal);
+    if (outcome.kind !== 'answered') return failed(`failed one by one: ${outcome.why}`);
+    alone.push(outcome);
+  }
   const [again, ...each] = alone;
-  const bad = alone.find(({ kind }) => kind !== 'answered');
-  if (bad !== undefined && bad.kind !== 'answered') return failed(`failed one by one: ${bad.why}`);
   const together = await Promise.all(each.map((_, variant) => target.run(shape, variant, signal)));
   const worse = together.find(({ kind }) => kind !== 'answered');
   if (worse !== undefined && worse.kind !== 'answered') return failed(`failed with ${count} at once: ${worse.why}`);

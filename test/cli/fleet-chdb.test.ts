@@ -1,28 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { type Line, stamped } from '../fleet/table/captured.js';
+import { hasChdb, inChdb, skippedWithoutChdb } from '../fleet/table/chdb.js';
+import { otelRow, otelSchema } from '../fleet/table/otel-logs.js';
 import { run } from './run.js';
-
-type Session = { query(text: string): string; insert(rows: object): Promise<unknown>; close(): void };
-
-const chdb = ((): { readonly Session: new (folder: string) => Session } | null => {
-  try {
-    return createRequire(import.meta.url)('chdb');
-  } catch {
-    return null;
-  }
-})();
-
-/** The table of the OpenTelemetry collector's ClickHouse exporter, without the columns that say nothing of a line. */
-const schema = `CREATE TABLE otel_logs (
-  Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)), TimestampTime DateTime DEFAULT toDateTime(Timestamp), TraceId String, SpanId String, TraceFlags UInt8,
-  SeverityText LowCardinality(String), SeverityNumber UInt8, ServiceName LowCardinality(String), Body String CODEC(ZSTD(1)),
-  ResourceAttributes Map(LowCardinality(String), String), LogAttributes Map(LowCardinality(String), String)
-) ENGINE = MergeTree PARTITION BY toDate(TimestampTime) PRIMARY KEY (ServiceName, TimestampTime) ORDER BY (ServiceName, TimestampTime, Timestamp)`;
 
 const steadyLines = 60_000;
 const began = 1_770_000_000n * 1_000_000_000n;
@@ -34,7 +18,7 @@ const linesOf = (pod: string, log: string): Line[] => {
   return [...start, ...traffic].map((text, place) => ({ pod, container: 'serve', restart: 0, nanoseconds: began + BigInt(place) * 50_000_000n, text }));
 };
 
-describe.skipIf(chdb === null)(`coldcase fleet --from chdb:${chdb === null ? ' (skipped: chdb is not installed)' : ''}`, () => {
+describe.skipIf(!hasChdb)(`coldcase fleet --from chdb:${skippedWithoutChdb}`, () => {
   it("gives from OpenTelemetry's table what the lines give as files, and moves under 5 % of them", async () => {
     const folder = mkdtempSync(join(tmpdir(), 'coldcase-chdb-'));
     const lines = [...linesOf('one', 'fixtures/captured/uvicorn/healthy.log'), ...linesOf('two', 'fixtures/captured/uvicorn/lazy.log')];
@@ -43,24 +27,10 @@ describe.skipIf(chdb === null)(`coldcase fleet --from chdb:${chdb === null ? ' (
       const own = lines.filter((line) => line.pod === pod);
       writeFileSync(join(folder, 'logs', `${pod}.log`), own.map((line) => `${stamped(line)}\n`).join(''));
     }
-    const rows = lines.map(({ pod, container, restart, nanoseconds, text }) =>
-      JSON.stringify({
-        Timestamp: String(nanoseconds),
-        Body: text,
-        ServiceName: 'llm',
-        ResourceAttributes: {
-          'k8s.pod.name': pod,
-          'k8s.container.name': container,
-          'k8s.container.restart_count': String(restart),
-          'k8s.node.name': `node-${pod}`,
-        },
-      }),
-    );
-    if (chdb === null) return;
-    const session = new chdb.Session(join(folder, 'data'));
-    session.query(schema);
-    await session.insert({ table: 'otel_logs', values: Buffer.from(rows.join('\n')), format: 'JSONEachRow' });
-    session.close();
+    await inChdb(join(folder, 'data'), async (session) => {
+      session.query(otelSchema);
+      await session.insert({ table: 'otel_logs', values: Buffer.from(lines.map(otelRow).join('\n')), format: 'JSONEachRow' });
+    });
     const files = JSON.parse((await run(['fleet', join(folder, 'logs'), '--workers', '1', '--format', 'json'])).out) as Fleet;
     const { out, err, status } = await run(['fleet', '--from', `chdb:${join(folder, 'data')}`, '--by', 'node', '--format', 'json']);
     expect([status, err]).toEqual([0, expect.stringMatching(/^coldcase: 2 streams, .* travelled\n$/)]);

@@ -3,7 +3,7 @@ import { fillBecause } from '../../src/diagnose/because.js';
 import { finding } from '../../src/diagnose/found.js';
 import { parseThresholds } from '../../src/diagnose/thresholds.js';
 import type { RuntimeRules } from '../../src/rules/schema.js';
-import { boot, diagnosed, event, line, span } from './boot.js';
+import { boot, diagnosed, event, line, request, span } from './boot.js';
 
 const rules = (runtime: string, given: Partial<RuntimeRules>): RuntimeRules => ({ runtime, title: runtime, kind: 'server', detect: [], signals: [], ...given });
 
@@ -38,6 +38,28 @@ describe('fixes', () => {
     const [cause] = diagnosed(boot({ spans: [span('compile', 60, { basis: 'measured' })] })).causes;
     expect(cause).toMatchObject({ confidence: 'likely' });
     expect(cause?.fixes[0]?.saves?.basis).toBe('measured');
+  });
+});
+
+describe('a fix that takes a cause out of a request', () => {
+  const load = span('weights-load', 3, { scope: 'request', start: 100.2, end: 103.2, events: ['model-load'] });
+  const saves = (given: Parameters<typeof boot>[0]) => {
+    const { causes } = diagnosed(boot({ spans: [load], hasClock: true, ...given }));
+    const fix = causes.find(({ id }) => id === 'model-load-in-request')?.fixes.find(({ id }) => id === 'load-model-at-startup');
+    return [fix?.saves?.lowSeconds, fix?.saves?.highSeconds];
+  };
+
+  it('may save what else that request took above a steady one', () => {
+    expect(saves({ requests: [request(3.6, { start: 100, end: 103.6 })], steadySeconds: 0.1 })).toEqual([2.7, 3.5]);
+  });
+
+  it('promises no more of that than a quarter of the cause', () => {
+    expect(saves({ requests: [request(9, { start: 100, end: 109 })], steadySeconds: 0.1 })).toEqual([2.7, 3.75]);
+  });
+
+  it('promises the cause alone where the log tells of no request around it, or of no steady one', () => {
+    expect(saves({ requests: [request(3.6, { start: 200, end: 203.6 })], steadySeconds: 0.1 })).toEqual([2.7, 3]);
+    expect(saves({ requests: [request(3.6, { start: 100, end: 103.6 })] })).toEqual([2.7, 3]);
   });
 });
 

@@ -6,6 +6,7 @@ import { enveloped } from './envelope.js';
 import { type Bench, runScenario } from './run.js';
 import type { Scenario } from './scenario.js';
 import { type Score, scoreOf } from './score.js';
+import { gapsTold, type ToldGap } from './truth/gaps.js';
 import { type Observed, type Truth, truthOf } from './truth/truth.js';
 import { varied } from './vary.js';
 
@@ -17,6 +18,8 @@ export type Outcome =
       readonly truths: readonly Truth[];
       readonly boots: readonly BootReport[];
       readonly score: Score;
+      /** Where there was one start, and its seconds are judged. */
+      readonly gaps: readonly ToldGap[];
       readonly starts: readonly Observed[];
       /** The log as it was written. */
       readonly text: string;
@@ -33,7 +36,9 @@ export async function attempt(plain: Scenario, folder: string, command: string, 
     const text = enveloped(lines, scenario.envelope ?? 'plain', 4711);
     const boots = await diagnosed(command, await writeLogs(scenario, folder, text));
     const truths = starts.map((start) => truthOf(scenario, start));
-    return { kind: 'judged', scenario, truths, boots, score: scoreOf(scenario, truths, boots), starts, text };
+    const [start] = starts;
+    const gaps = scenario.isTimed === true && starts.length === 1 && start !== undefined ? boots.flatMap((boot) => gapsTold(boot, lines, start)) : [];
+    return { kind: 'judged', scenario, truths, boots, score: scoreOf(scenario, truths, boots), gaps, starts, text };
   } catch (error) {
     return { kind: 'errored', scenario, why: error instanceof Error ? error.message : String(error) };
   }

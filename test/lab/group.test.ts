@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env } from 'node:process';
+import { env, execPath } from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Line, startGroup } from './service/group.js';
 
@@ -35,5 +37,15 @@ describe('a service as a process group', () => {
       ['err', 'stderr', 1],
       ['out', 'stdout', 1],
     ]);
+  });
+
+  it('is killed with whoever started it', async () => {
+    const module = join(import.meta.dirname, 'service/group.ts');
+    const script = `import { startGroup } from '${module}';
+      startGroup(['sh', '-c', 'echo $$; sleep 60'], { folder: '.', environment: process.env, replica: 0 }, ({ text }) => console.log(text));`;
+    const lab = spawn(execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [pid] = await once(lab.stdout.setEncoding('utf8'), 'data');
+    lab.kill('SIGKILL');
+    await expect.poll(() => readFile(`/proc/${String(pid).trim()}/stat`, 'utf8').catch(() => ') X'), { timeout: 5_000 }).toMatch(/\) [ZX]/);
   });
 });

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exit, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import type { Bench } from './run.js';
 import type { Scenario } from './scenario.js';
 import { scenarios, usualScenarios } from './scenarios/scenarios.js';
 import { bundleService } from './service/bundle.js';
+import { killGroups } from './service/group.js';
 import { missingOf } from './service/needs.js';
 import { rowOf, totalsOf } from './table.js';
 import { verify } from './verify.js';
@@ -27,6 +29,16 @@ const command = join(repository, 'dist/bin/coldcase.js');
 
 const options = readOptions();
 const scratch = options.keep ?? (await mkdtemp(join(tmpdir(), 'coldcase-lab-')));
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
+  process.once(signal, () => {
+    killGroups();
+    if (options.keep === undefined) rmSync(scratch, { recursive: true, force: true });
+    exit(128 + number);
+  });
+}
 try {
   const shared = {
     nodeService: await bundleService(repository, join(scratch, 'service')),
@@ -42,10 +54,11 @@ try {
 async function checkDiagnoses(shared: Omit<Bench, 'seed'>): Promise<boolean> {
   const rounds: Round[] = [];
   for (const seed of options.seeds) {
+    const load = loadAverage();
     const began = performance.now();
     const outcomes = await runAll(options.chosen, join(scratch, `seed-${seed}`), { ...shared, seed });
     const seconds = (performance.now() - began) / 1000;
-    rounds.push({ seed, seconds, outcomes });
+    rounds.push({ seed, seconds, load, outcomes });
     const totals = totalsOf(outcomes);
     stdout.write(
       `\nseed ${seed}: ${totals.judged} scenarios in ${seconds.toFixed(0)} s: precision ${totals.precision.toFixed(3)}, recall ${totals.recall.toFixed(3)} ` +
@@ -60,17 +73,26 @@ async function checkDiagnoses(shared: Omit<Bench, 'seed'>): Promise<boolean> {
 
 async function checkPromises(bench: Bench): Promise<boolean> {
   const results = [];
+  const load = loadAverage();
+  const began = performance.now();
   for (const scenario of options.chosen) {
-    if ((await missingOf(scenario)) !== null) continue;
+    const missing = await missingOf(scenario);
+    if (missing !== null) stdout.write(`skipped ${scenario.id}: ${missing}\n`);
+    if (missing !== null) continue;
     const own = await verify(scenario, join(scratch, scenario.id), command, bench);
     for (const result of own) stdout.write(`${JSON.stringify(result)}\n`);
     results.push(...own);
   }
-  const page = promisesPage(results);
+  const page = promisesPage(results, { seconds: (performance.now() - began) / 1000, load });
   stdout.write(`\n${page}\n`);
   if (options.page !== undefined) await writePart(options.page, 'promises', page);
   const promised = results.flatMap((result) => ('why' in result ? [] : [result]));
   return promised.filter(({ isInside }) => isInside).length >= 0.8 * promised.length;
+}
+
+/** Programs that wanted a CPU over the last minute: what else the machine did before a run. */
+function loadAverage(): number {
+  return loadavg()[0] ?? 0;
 }
 
 /** Scenarios whose seconds are judged run alone; the others, which wait more than they compute, three at a time. */
@@ -79,7 +101,7 @@ async function runAll(all: readonly Scenario[], folder: string, bench: Bench): P
   const run = async (scenario: Scenario): Promise<void> => {
     const missing = await missingOf(scenario);
     const outcome: Outcome =
-      missing === null ? await attempt(scenario, join(folder, scenario.id), command, bench) : { kind: 'skipped', scenario, why: `${missing} is not installed` };
+      missing === null ? await attempt(scenario, join(folder, scenario.id), command, bench) : { kind: 'skipped', scenario, why: missing };
     outcomes.push(outcome);
     stdout.write(`${rowOf(outcome)}\n`);
   };
@@ -112,7 +134,7 @@ function readOptions() {
     if (!seeds.every(Number.isSafeInteger)) throw new Error(`--seed takes whole numbers, not "${values.seed}"`);
     return {
       seeds,
-      chosen: values.all ? scenarios : chosenBy(values.only),
+      chosen: values.all ? scenarios : chosenBy(values.only, values.verify ? scenarios.filter(hasMends) : usualScenarios),
       keep: values.keep === undefined ? undefined : resolve(values.keep),
       isVerifying: values.verify,
       page: values.page,
@@ -123,8 +145,12 @@ function readOptions() {
   }
 }
 
-function chosenBy(only: string | undefined): readonly Scenario[] {
-  if (only === undefined) return usualScenarios;
+function hasMends({ causes }: Scenario): boolean {
+  return causes.some(({ mends = [] }) => mends.length > 0);
+}
+
+function chosenBy(only: string | undefined, otherwise: readonly Scenario[]): readonly Scenario[] {
+  if (only === undefined) return otherwise;
   return only.split(',').flatMap((name) => {
     const found = scenarios.filter(({ id }) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
     if (found.length === 0) throw new Error(`there is no scenario "${name}"; there are ${scenarios.map(({ id }) => id).join(', ')}`);

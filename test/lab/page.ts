@@ -5,22 +5,28 @@ import { totalsOf } from './table.js';
 import type { Promised, Unchecked } from './verify.js';
 
 /** The outcomes of one seed. */
-export type Round = { readonly seed: number; readonly seconds: number; readonly outcomes: readonly Outcome[] };
+export type Round = {
+  readonly seed: number;
+  readonly seconds: number;
+  /** The machine's load average before the run. */
+  readonly load: number;
+  readonly outcomes: readonly Outcome[];
+};
 
 const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const figure = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
 
 /** The part of docs/lab.md that a run of all scenarios writes: what was found, seconds against the truth, and how others would read the same logs. */
 export function roundsPage(rounds: readonly Round[]): string {
-  const totals = rounds.map(({ seed, seconds, outcomes }) => {
+  const totals = rounds.map(({ seed, seconds, load, outcomes }) => {
     const { judged, found, missed, wrong, precision, recall, verdictsRight, near, compared, errored, skipped } = totalsOf(outcomes);
-    return `| ${seed} | ${judged} | ${found} | ${missed} | ${wrong} | ${share(precision)} | ${share(recall)} | ${verdictsRight} | ${near} of ${compared} | ${errored} | ${skipped} | ${seconds.toFixed(0)} |`;
+    return `| ${seed} | ${judged} | ${found} | ${missed} | ${wrong} | ${share(precision)} | ${share(recall)} | ${verdictsRight} | ${near} of ${compared} | ${errored} | ${skipped} | ${seconds.toFixed(0)} | ${load.toFixed(1)} |`;
   });
   const outcomes = rounds.flatMap((round) => round.outcomes);
   return [
     '## Causes',
-    '| seed | judged | found | missed | wrongly said | precision | recall | verdicts right | figures near | errored | skipped | seconds |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| seed | judged | found | missed | wrongly said | precision | recall | verdicts right | figures near | errored | skipped | seconds | load before |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...totals,
     '',
     '| scenario | what was arranged | truth | not right, by seed |',
@@ -37,6 +43,9 @@ export function roundsPage(rounds: readonly Round[]): string {
     '',
     '## Blame',
     ...blamedLines(outcomes),
+    '',
+    '## What no line explains',
+    ...gapLines(outcomes),
     '',
     '## How others read the same logs',
     'A list of keywords (`grep -E`), and a parser that keeps the last figure of each step and looks whether it came after the ready line;',
@@ -89,6 +98,26 @@ function blamedLines(outcomes: readonly Outcome[]): string[] {
   ];
 }
 
+/** The time that each diagnosis leaves unexplained, and what the trace shows there. */
+function gapLines(outcomes: readonly Outcome[]): string[] {
+  const all = judgedOf(outcomes).flatMap(({ scenario, gaps }) => gaps.map((gap) => ({ ...gap, scenario: scenario.id })));
+  return [
+    `Gaps of 0.1 s and more in starts whose seconds are judged: ${all.length}; the trace shows as much work in the same silence, within 10 % or 0.3 s, in ${all.filter(({ isTraced }) => isTraced).length}. The longest of each scenario:`,
+    '',
+    '| scenario | unexplained, s | suspected | traced in that silence, s | most of it |',
+    '| --- | --- | --- | --- | --- |',
+    ...longestOfEach(all).map(
+      ({ scenario, seconds, suspect, traced, span }) => `| ${scenario} | ${figure(seconds)} | ${suspect ?? '–'} | ${figure(traced)} | ${span ?? '–'} |`,
+    ),
+  ];
+}
+
+function longestOfEach<Gap extends { readonly scenario: string; readonly seconds: number }>(gaps: readonly Gap[]): Gap[] {
+  const longest = new Map<string, Gap>();
+  for (const gap of gaps) if (gap.seconds > (longest.get(gap.scenario)?.seconds ?? 0)) longest.set(gap.scenario, gap);
+  return [...longest.values()];
+}
+
 function figureRows(outcomes: readonly Outcome[], figuresOf: (score: Score) => readonly Compared[]): string[] {
   const rows = new Map<string, { truth: number[]; said: (number | null)[]; near: number }>();
   for (const { scenario, score } of judgedOf(outcomes)) {
@@ -110,22 +139,26 @@ function middle(values: readonly number[]): number | null {
 }
 
 /** The part of docs/lab.md that `--verify` writes. */
-export function promisesPage(results: readonly (Promised | Unchecked)[]): string {
+export function promisesPage(results: readonly (Promised | Unchecked)[], run: { readonly seconds: number; readonly load: number }): string {
   const promised = results.flatMap((result) => ('why' in result ? [] : [result]));
   const unchecked = results.flatMap((result) => ('why' in result ? [result] : []));
-  const inside = promised.filter(({ isInside }) => isInside).length;
-  const narrow = promised.filter(({ isNarrow }) => isNarrow).length;
+  const count = (is: (one: Promised) => boolean) => `${promised.filter(is).length} of ${promised.length}`;
   const errors = promised.map(({ low, high, trueSaving }) => Math.abs((low + high) / 2 - trueSaving) / Math.abs(trueSaving));
   return [
     '## What a fix was said to save, and saved',
-    `Inside the range: ${inside} of ${promised.length}; the range no wider than 30 % of the cause or 1 s: ${narrow} of ${promised.length}; median error of its middle: ${share(middle(errors) ?? Number.NaN)}.`,
+    `Inside the range: ${count(({ isInside }) => isInside)}; the range no wider than 30 % of the cause or 1 s: ${count(({ isNarrow }) => isNarrow)}; ` +
+      `median error of its middle: ${share(middle(errors) ?? Number.NaN)}. The run took ${(run.seconds / 60).toFixed(0)} minutes; load before it: ${run.load.toFixed(1)}.`,
     '',
-    '| scenario | cause | fix | cause, s | said, s | saved, s | inside |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    'A saving is the median of what starts with the fault took longer than those after each of them with it mended: to ready, or in the request',
+    'that waited for the fault. Beside it the least and the most of these pairs.',
+    '',
+    '| scenario | cause | fix | cause, s | said, s | saved, s | of each pair, s | inside |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...promised.map(
       (one) =>
-        `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | ${figure(one.causeSeconds)} | ${figure(one.low)} – ${figure(one.high)} | ${figure(one.trueSaving)} | ${one.isInside ? 'yes' : 'no'} |`,
+        `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | ${figure(one.causeSeconds)} | ${figure(one.low)} – ${figure(one.high)} | ${figure(one.trueSaving)} | ` +
+        `${figure(one.leastSaving)} – ${figure(one.mostSaving)} | ${one.isInside ? 'yes' : 'no'} |`,
     ),
-    ...unchecked.map((one) => `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | – | – | – | ${one.why} |`),
+    ...unchecked.map((one) => `| ${one.scenario} | \`${one.cause}\` | \`${one.fix}\` | – | – | – | – | ${one.why} |`),
   ].join('\n');
 }

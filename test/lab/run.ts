@@ -140,11 +140,12 @@ async function runStart(scenario: Scenario, start: Start, onLine: (line: Line) =
 }
 
 function commandOf(service: Scenario['service'], surroundings: Surroundings, { nodeService, pythonService }: Bench): string[] {
-  const { dataMiB, heapMiB, cpus } = surroundings;
+  const { dataMiB, heapMiB, cpus, niceness } = surroundings;
   const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`];
   const program = service === 'node' ? [execPath, ...heap, nodeService] : ['/usr/bin/python3', pythonService];
   const limited = dataMiB === undefined ? program : ['prlimit', `--data=${dataMiB * 2 ** 20}`, '--', ...program];
-  return cpus === undefined ? limited : ['taskset', '-c', cpus, ...limited];
+  const polite = niceness === undefined ? limited : ['nice', '-n', String(niceness), ...limited];
+  return cpus === undefined ? polite : ['taskset', '-c', cpus, ...polite];
 }
 
 async function cacheFolder(folder: string, state: NonNullable<Surroundings['cache']>): Promise<{ readonly path: string; readonly clear: () => void }> {

@@ -23,6 +23,8 @@ export type Surroundings = {
   readonly heapMiB?: number;
   /** The CPUs that it may run on, as `taskset` has them. */
   readonly cpus?: string;
+  /** How far behind other programs it stands, as `nice` has it. */
+  readonly niceness?: number;
   /** What its container may use; by a cgroup of either version. */
   readonly container?: { readonly cpus?: number; readonly memoryMiB?: number };
   /** The folder of `cacheFolder`: there and empty, not there and not to be made, not to be written, or filled by an earlier start. */

@@ -45,7 +45,22 @@ const clocks: readonly (readonly [line: string, time: string, resolution: number
   ['2026-03-11 06:00:04.476373: I tensorflow_serving/server_core.cc:465] ready', '2026-03-11T06:00:04.476Z', 1e-6, 'ready'],
   ['[NeMo I 2026-03-11 06:00:04 nemo_logging:393] ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['06:00:04 ready', '2026-12-30T06:00:04.000Z', 1, 'ready'],
+  ['06:00:04-771123 INFO     ready', '2026-12-30T06:00:04.771Z', 1e-6, 'ready'],
   ['3:04:05 PM | DEBUG    | tts:280 | ready', '2026-12-30T15:04:05.000Z', 1, 'ready'],
+  ['12:04:05 AM | DEBUG    | tts:280 | ready', '2026-12-31T00:04:05.000Z', 1, 'ready'],
+  ['3:04:05\u202fp.m. | DEBUG    | tts:280 | ready', '2026-12-30T15:04:05.000Z', 1, 'ready'],
+  ['9:53AM INF ready', '2026-12-30T09:53:00.000Z', 60, 'ready'],
+  ['[03/11/26 06:00:04] INFO     ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[23/11/26 06:00:04] INFO     ready', '2026-11-23T06:00:04.000Z', 1, 'ready'],
+  ['[3/11/2026, 6:00:04 PM] ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['3/11/2026, 12:00:04\u202fPM ready', '2026-03-11T12:00:04.000Z', 1, 'ready'],
+  ['03/11/2026 06:00:04 PM INFO ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['11.3.2026, 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['11.03.2026 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['2026/3/11 下午6:00:04 ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['2026/3/11 6:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['2026. 3. 11. 오후 6:00:04 ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['[Nest] 297  - 03/11/2026, 6:00:04 PM     LOG [NestApplication] ready', '2026-03-11T18:00:04.000Z', 1, '[NestApplication] ready'],
 ];
 
 describe('clocks', () => {
@@ -84,6 +99,13 @@ describe('clocks', () => {
     '127.0.0.1 connected',
     '[req 1] 2.10s for the answer',
     '17:5 odds',
+    '3/4 of it is done',
+    '1.2.3 is the version',
+    '10.1.2026 was the release',
+    '1/2/2026: 3 of 4 done',
+    '12:30 pmt is the zone',
+    '3:04 in all',
+    '00:03:02 ▕████▏ 1.23 GiB/1.23 GiB  6.88 MiB/s  ETA 0s.',
   ])('takes no clock from %s', (line) => {
     const record = recordOf(line);
     expect([record.time, record.resolutionSeconds, record.text]).toEqual([null, 0, line]);

@@ -130,8 +130,19 @@ describe('inputs', () => {
     write('d/core.py', 'x = 1\n');
     write('d/broken.log', Buffer.from('7f454c4602010100000000000000000003003e00', 'hex'));
     const skipped: [string, number][] = [];
-    expect(await texts([join(folder, 'd')], { onSkipped: (path, count) => skipped.push([path, count]) })).toEqual(['a\n', 'b\n', 'c\n', 'INFO:     d\n']);
+    expect(await texts([join(folder, 'd')], { onSkipped: (path, count) => skipped.push([path, count]) })).toEqual(['c\n', 'b\n', 'a\n', 'INFO:     d\n']);
     expect(skipped).toEqual([[join(folder, 'd'), 4]]);
+  });
+
+  it('read the parts of a rotated log oldest first, whether named, matched or found in a folder', async () => {
+    for (const [name, text] of [
+      ['app.log', '3'],
+      ['app.log.1', '2'],
+      ['app.log.2.gz', '1'],
+    ] as const)
+      write(name, name.endsWith('.gz') ? gzipSync(text) : text);
+    const named = ['app.log', 'app.log.1', 'app.log.2.gz'].map((name) => join(folder, name));
+    for (const paths of [named, [join(folder, 'app*')], [folder]]) expect(await texts(paths)).toEqual(['1', '2', '3']);
   });
 
   it('read a file that is named outright, whatever it looks like', async () => {

@@ -104,6 +104,12 @@ describe('what Kubernetes says of a pod', () => {
     ]);
   });
 
+  it('counts the years of an age, and gives no clock to one that is older than any cluster', () => {
+    const timesOf = (age: string): string[] =>
+      recordsOf(`LAST SEEN   TYPE      REASON   OBJECT       MESSAGE\n${age}   Normal   Pulled   pod/vllm-1   Successfully pulled\n`).slice(1).map(isoOf);
+    expect([timesOf('2y45d'), timesOf('12999999999999999999999999s')]).toEqual([['2024-11-16T00:00:00.000Z'], ['-']]);
+  });
+
   it('reads a pod as indented and as compact JSON', () => {
     for (const log of [JSON.stringify(pod, null, 4), `${JSON.stringify(pod)}\n`]) {
       const records = recordsOf(log);

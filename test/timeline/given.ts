@@ -38,6 +38,7 @@ export const signal = (given: Partial<Signal> & { readonly id: string }): Omit<S
 });
 
 export type Line = {
+  readonly file?: string;
   readonly at?: number | null;
   readonly resolution?: number;
   readonly process?: string;
@@ -50,8 +51,9 @@ const epoch = 1_700_000_000;
 /** Boots of a log given as lines: `at` is in seconds after the first moment. */
 export function bootsOf(lines: readonly Line[], rules: readonly RuntimeRules[] = []): Boot[] {
   const timeline = createTimeline(rules);
-  lines.forEach(({ at, resolution = 1, process, replica, signals = [] }, index) => {
+  lines.forEach(({ at, resolution = 1, process, replica, signals = [], ...named }, index) => {
     const one = record({
+      ...named,
       line: index + 1,
       time: at == null ? null : epoch + at,
       resolutionSeconds: at == null ? 0 : resolution,

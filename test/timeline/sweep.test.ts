@@ -47,6 +47,29 @@ describe('sweep', () => {
     );
   });
 
+  it('gives each moment to the shortest interval over it; of equally long ones to the one that began last, then to the first named', () => {
+    fc.assert(
+      fc.property(fc.array(interval, { maxLength: 30 }), (intervals) => {
+        const segments = sweep(window, intervals);
+        // Edges are whole numbers: what holds in the middle of a unit holds in all of it.
+        for (let at = window.start + 0.5; at < window.end; at++) {
+          const over = intervals.map((one, index) => ({ ...one, index })).filter(({ start, end }) => start < at && at < end);
+          const [innermost] = over.sort((a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start || a.index - b.index);
+          expect(segments.find(({ start, end }) => start < at && at < end)?.owner).toBe(innermost?.index ?? null);
+        }
+      }),
+    );
+  });
+
+  it('merges neighbours of one owner', () => {
+    fc.assert(
+      fc.property(fc.array(interval, { maxLength: 30 }), (intervals) => {
+        const owners = sweep(window, intervals).map(({ owner }) => owner);
+        expect(owners.filter((owner, at) => at > 0 && owner === owners[at - 1])).toEqual([]);
+      }),
+    );
+  });
+
   it('attributes exactly the union of the intervals', () => {
     fc.assert(
       fc.property(fc.array(interval, { maxLength: 30 }), (intervals) => {

@@ -105,6 +105,28 @@ describe('the account of a start', () => {
     expect(boot.phases.map(({ phase }) => phase)).not.toContain('process');
   });
 
+  it.each(['startup-timeout', 'killed'])('takes no wait for imports that a word of its end closes: %s', (event) => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const boot = bootOf([
+      { at: 0, signals: [imports] },
+      { at: 120, signals: [signal({ id: 'x/over', events: [event] })] },
+    ]);
+    expect(boot.phases.map(({ phase }) => phase)).not.toContain('process');
+  });
+
+  it('measures nothing by one step of a clock of whole minutes', () => {
+    const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
+    const secondsTo = (at: number) =>
+      phaseOf(
+        bootOf([
+          { at: 0, resolution: 60, signals: [start, imports] },
+          { at, resolution: 60, signals: [ready] },
+        ]),
+        'process',
+      )?.seconds;
+    expect([60, 180].map(secondsTo)).toEqual([undefined, 180]);
+  });
+
   it('takes the figure of a start whose end states none', () => {
     const answered = signal({ id: 'x/answered', phase: 'weights-load', extent: { kind: 'starts', key: 'x' }, facts: { seconds: 31.5 } });
     const loaded = signal({ id: 'x/loaded', extent: { kind: 'ends', key: 'x' } });
@@ -228,6 +250,30 @@ describe('boots', () => {
       ['a', 5],
       ['b', 8],
     ]);
+  });
+
+  it('go on in the next part of a rotated log, before ready and after', () => {
+    const loaded = took('weights-load', 6);
+    const served = signal({ id: 'x/served', request: 'ends', facts: { seconds: 2 } });
+    const [boot, ...others] = bootsOf([
+      { file: 'app.log.2', at: 0, signals: [start] },
+      { file: 'app.log.1', at: 10, signals: [loaded] },
+      { file: 'app.log.1', at: 11, signals: [ready] },
+      { file: 'app.log', at: 60, signals: [served] },
+    ]);
+    expect(others).toEqual([]);
+    expect(boot).toMatchObject({ timeToReadySeconds: 11, attributedSeconds: { startup: 6 }, firstRequestSeconds: 2 });
+  });
+
+  it('are kept apart where files that are named as parts of a rotated log run side by side', () => {
+    const boots = bootsOf([
+      { file: 'rank.log.1', at: 0, signals: [start] },
+      { file: 'rank.log.1', at: 30, signals: [ready] },
+      { file: 'rank.log.0', at: 1 },
+      { file: 'rank.log.0', at: 20, signals: [took('weights-load', 18)] },
+      { file: 'rank.log.0', at: 21, signals: [ready] },
+    ]);
+    expect(boots.map(({ file }) => file)).toEqual(['rank.log.1', 'rank.log.0']);
   });
 
   it('take a worker that its master starts again for the same boot', () => {

@@ -7,11 +7,13 @@ import { scaleUp } from '../../warm/audit/scale.js';
 import { clock, sleep } from '../../warm/clock.js';
 import type { Plan } from '../../warm/plan/plan.js';
 import { readSystemText } from '../../warm/system-text.js';
+import { getStatus } from '../../warm/target/get-status.js';
 import { send } from '../../warm/target/send.js';
 import type { Target } from '../../warm/target/target.js';
 import type { Io } from '../io.js';
 import type { TargetOptions } from '../warm/target.js';
 import { type LocalReplica, type ReplicaSettings, startReplica } from './replica.js';
+import { withinDeadline } from './within-deadline.js';
 
 export type AuditOptions = Omit<TargetOptions, 'target' | 'command'> & {
   readonly start?: string;
@@ -52,7 +54,8 @@ export type Audited = {
 };
 
 /** The checks of one service; `pid` is null where it was not started here. */
-export const auditOne = async (target: Target, pid: number | null, { plan, options, urlAt, signal, tell }: Audited): Promise<ServiceAudit[]> => {
+export const auditOne = async (service: Target, pid: number | null, { plan, options, urlAt, signal, tell }: Audited): Promise<ServiceAudit[]> => {
+  const target = withinDeadline(service, options.deadline);
   const shapes = plan.shapes.map(({ shape }) => shape);
   const isNew = options.start !== undefined;
   tell(options.idle > 0 ? `first requests, then ${options.idle} s of nothing` : 'first requests');
@@ -74,13 +77,7 @@ const replicaSettings = (line: string, { options, targetAt, urlAt, signal }: Aud
   targetAt,
   isReady: async (port, target, own) => {
     if (options.ready === undefined) return target.isAlive(own);
-    try {
-      const { status: code, chunks } = await send({ method: 'GET', url: new URL(options.ready, urlAt(port)), headers: {}, body: '' }, own);
-      for await (const _ of chunks);
-      return code === 200;
-    } catch {
-      return false;
-    }
+    return (await getStatus(send, new URL(options.ready, urlAt(port)), {}, own)) === 200;
   },
   patienceSeconds: options.deadline,
   clock,

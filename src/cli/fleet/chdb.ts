@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Address } from '../../fleet/table/address.js';
 import type { Database } from '../../fleet/table/database.js';
+import { insertInto } from '../../fleet/table/insert.js';
 import { bound, type Sent } from '../../fleet/table/statement.js';
 import { rowsIn } from '../../fleet/table/tab-separated.js';
 import { UserError } from '../../model/user-error.js';
@@ -11,6 +12,7 @@ import { UserError } from '../../model/user-error.js';
 type Chdb = { readonly Session: new (folder: string) => Session };
 type Session = {
   queryBindAsync(query: string, parameters: Sent['parameters'], options: { readonly format: string }): Promise<{ bytes(): Uint8Array }>;
+  queryAsync(query: string): Promise<unknown>;
   /** Gives the folder free, and leaves it as it is. */
   close?(): void;
 };
@@ -29,26 +31,57 @@ const load = (folder: string, besides: string): Chdb => {
   throw new UserError(`a folder of chdb needs the package chdb, which is not installed: \`npm install chdb@${tested}\` (550 MB; Linux and macOS)`);
 };
 
-/** A folder of tables, read by ClickHouse in this process. Throws a UserError where there is no such folder, or no chdb beside coldcase or where it is called. */
-export const openChdb = (address: Address, besides = import.meta.url): Database => {
-  if (!existsSync(address.at)) throw new UserError('there is no such folder; check the name', { file: address.at });
-  const session = new (load(process.cwd(), besides).Session)(address.at);
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1).join('').slice(0, 300);
+
+const opened = (open: () => Session, folder: string): Session => {
+  try {
+    return open();
+  } catch (error) {
+    throw new UserError(`cannot be opened (${firstLine(error)}); check that it may be written and that no other process has it open`, { file: folder });
+  }
+};
+
+/**
+ * A folder of tables, read by ClickHouse in this process. Throws a UserError where there is no such folder and it is not to be made, where another process
+ * has it open, or where there is no chdb beside coldcase or where it is called.
+ */
+export const openChdb = (address: Address, { isMade = false, besides = import.meta.url } = {}): Database => {
+  if (!isMade && !existsSync(address.at)) throw new UserError('there is no such folder; check the name', { file: address.at });
+  const { Session } = load(process.cwd(), besides);
+  return databaseOf(
+    opened(() => new Session(address.at), address.at),
+    address.at,
+  );
+};
+
+/** The same in a folder for temporary files, which goes when it is closed; `file`: what errors are told of. */
+export const openScratchChdb = (file: string): Database => {
+  const { Session } = load(process.cwd(), import.meta.url);
+  return databaseOf(
+    opened(() => new Session(''), file),
+    file,
+  );
+};
+
+const databaseOf = (session: Session, file: string): Database => {
   let moved = 0;
+  const told = (error: unknown): never => {
+    throw new UserError(`cannot be asked (${firstLine(error)})`, { file });
+  };
   const ask: Database['ask'] = async (statement) => {
     const { query, parameters } = bound(statement);
-    const answer = await session.queryBindAsync(query, parameters, { format: 'TabSeparated' }).catch((error: unknown) => {
-      throw new UserError(`cannot be asked (${error instanceof Error ? error.message.split('\n', 1).join('').slice(0, 300) : error})`, { file: address.at });
-    });
+    const answer = await session.queryBindAsync(query, parameters, { format: 'TabSeparated' }).catch(told);
     const bytes = Buffer.from(answer.bytes());
     moved += bytes.length;
     const rows = rowsIn(bytes.toString('utf8'));
-    if (rows === null) throw new UserError('gave half an answer; ask again', { file: address.at });
+    if (rows === null) throw new UserError('gave half an answer; ask again', { file });
     return rows;
   };
   return {
-    name: `chdb:${address.at}`,
+    name: `chdb:${file}`,
     ask,
     tell: async (statement) => void (await ask(statement)),
+    insert: async (into, rows) => void (await session.queryAsync(`${bound(insertInto(into)).query}\n${rows.join('\n')}`).catch(told)),
     bytesMoved: () => moved,
     close: async () => session.close?.(),
   };

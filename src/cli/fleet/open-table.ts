@@ -6,6 +6,7 @@ import {
   bytesQuery,
   columnsQuery,
   countQuery,
+  engineQuery,
   estimateQuery,
   exampleTimeQuery,
   functionsQuery,
@@ -31,9 +32,12 @@ export const openTable = async (database: Database, address: Address, settings: 
   const columns = new Map((await database.ask(columnsQuery(name))).map(([column = '', type = '']) => [column, type]));
   if (columns.size === 0)
     throw new UserError(`${database.name}: there is no table ${name.database}.${name.table}; name it in the address, as in …/database?table=otel_logs`);
-  const kind = timeKindOf(map, columns, name);
+  const kind = timeKindOf(map, columns, `${name.database}.${name.table}`);
   const search = searchOf((await database.ask(functionsQuery)).flat());
-  const table: LogTable = { name, map, kind, columns, since: null, until: null, hasCoarseTime: columns.get('TimestampTime') === 'DateTime', search };
+  const [[engine = ''] = []] = await database.ask(engineQuery(name));
+  const isMergeTree = engine.endsWith('MergeTree');
+  const hasCoarseTime = columns.get('TimestampTime') === 'DateTime';
+  const table: LogTable = { name, map, kind, columns, since: null, until: null, hasCoarseTime, search, isMergeTree };
   if (settings.since === null && settings.until === null) return table;
   const [[example] = []] = kind === 'number' ? await database.ask(exampleTimeQuery(table)) : [];
   const textOf = (instant: number | null): string | null => (instant === null ? null : textOfInstant(instant, kind, example ?? ''));

@@ -19,7 +19,7 @@ const mebibyte = 1024 ** 2;
 export const readTable = async (from: string, given: Reading, bounds: Bounds): Promise<ReadLogs> => {
   const { io, isQuiet, signal } = given;
   const address = parseAddress('--from', from, io.env.CLICKHOUSE_PASSWORD);
-  const database = await openDatabase(address, (reason) => complain(io, reason));
+  const database = await openDatabase(address, (reason) => complain(io, reason), { map: bounds.map ?? null });
   const line = createWaitingLine(io, !isQuiet, '{done} of {streams} streams; Ctrl-C ends with what there is');
   try {
     const settings = { map: bounds.map ?? null, since: bounds.since ?? null, until: bounds.until ?? null, maxBytes: bounds.maxBytes ?? null };

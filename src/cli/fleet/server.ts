@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from '../../fleet/table/address.js';
 import type { Database, Row } from '../../fleet/table/database.js';
+import { insertInto } from '../../fleet/table/insert.js';
 import { bound, inlined, type Sent, type Statement } from '../../fleet/table/statement.js';
 import { rowsIn } from '../../fleet/table/tab-separated.js';
 import { UserError } from '../../model/user-error.js';
@@ -45,9 +47,10 @@ export const openServer = async (
   const name = `${address.at.replace(/^http/, 'clickhouse')}`;
   let moved = 0;
 
-  const once = async ({ query, parameters }: Sent): Promise<string> => {
+  const once = async ({ query, parameters }: Sent, rows?: Buffer): Promise<string> => {
     try {
-      const { stream } = await client.exec({ query, query_params: parameters });
+      const values = rows === undefined ? {} : { values: Readable.from([rows]) };
+      const { stream } = await client.exec({ query, query_params: parameters, ...values });
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       const bytes = Buffer.concat(chunks);
@@ -96,6 +99,10 @@ export const openServer = async (
     name,
     ask: askRaw,
     tell: (statement) => patiently(async () => void (await once(sentAs(statement)))),
+    insert: (into, rows) => {
+      const body = Buffer.from(rows.join('\n'));
+      return patiently(async () => void (await once(bound(insertInto(into)), body)));
+    },
     bytesMoved: () => moved,
     close: () => client.close(),
   };

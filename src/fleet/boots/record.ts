@@ -1,3 +1,4 @@
+import type { Phase, Scope } from '../../model/phase.js';
 import type { BootReport, Severity, Verdict } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 
@@ -12,10 +13,18 @@ export type BootRecord = {
   readonly timeToReadySeconds: Seconds | null;
   readonly firstRequestSeconds: Seconds | null;
   readonly steadySeconds: Seconds | null;
+  /** Of the start, what no phase explains. */
+  readonly gapSeconds: Seconds | null;
   /** What sets boots apart: runtime, version, what the log says of its place and of itself, what its path tells. */
   readonly labels: Readonly<{ [name: string]: string }>;
+  readonly phases: readonly BootPhase[];
   readonly causes: readonly BootCause[];
 };
+
+/** Which members a record has: another number where they change, so that records that were kept are not taken for these. */
+export const recordForm = 2;
+
+export type BootPhase = { readonly phase: Phase; readonly scope: Scope; readonly seconds: Seconds };
 
 export type BootCause = { readonly id: string; readonly severity: Severity; readonly seconds: Seconds | null };
 
@@ -38,7 +47,9 @@ export const bootRecord = (boot: BootReport): BootRecord => {
     timeToReadySeconds: boot.timeToReadySeconds,
     firstRequestSeconds: boot.firstRequestSeconds,
     steadySeconds: boot.steadySeconds,
+    gapSeconds: boot.gapSeconds.startup,
     labels: labelsOf(boot),
+    phases: boot.phases.map(({ phase, scope, seconds }) => ({ phase, scope, seconds })),
     causes: boot.causes.filter(({ severity }) => severity !== 'note').map(({ id, severity, seconds }) => ({ id, severity, seconds })),
   };
 };

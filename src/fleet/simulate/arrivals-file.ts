@@ -1,27 +1,12 @@
 import type { Seconds } from '../../model/units.js';
-import { UserError } from '../../model/user-error.js';
+import { curveOf } from '../../warm/pool/curve.js';
 import type { Arrivals } from './scenario.js';
 
-/** A row of CSV with the columns seconds and rate. */
-const row = /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/;
-const head = /^\s*seconds\s*,\s*rate\s*$/i;
-
-/** Whether a file begins as a table of rates does. */
-export const isRateTable = (firstLine: string): boolean => head.test(firstLine);
-
-/** Rates from the lines of a CSV with the columns seconds and rate. Throws a UserError that names file, line and mend. */
-export const ratesOfTable = (file: string, lines: readonly string[]): Arrivals => {
-  const points = lines.flatMap((text, index) => {
-    if (index === 0 || text.trim() === '') return [];
-    const [, seconds, rate] = row.exec(text) ?? [];
-    if (seconds === undefined) throw new UserError('is no row of seconds and requests a second, as in 60,12.5', { file, line: index + 1 });
-    return [{ atSeconds: Number(seconds), perSecond: Number(rate) }];
-  });
-  const back = points.findIndex(({ atSeconds }, index) => atSeconds <= (points[index - 1]?.atSeconds ?? -1));
-  if (back >= 0) throw new UserError('the seconds of its rows do not ascend; sort them', { file });
-  if (points.length === 0) throw new UserError('holds no rate; give rows of seconds,rate', { file });
-  return { kind: 'points', points };
-};
+/** Rates from the lines of a CSV. Throws a UserError that names file, line and mend. */
+export const ratesOfTable = (file: string, lines: readonly string[]): Arrivals => ({
+  kind: 'points',
+  points: curveOf(file, lines, 1).map(({ atSeconds, rate }) => ({ atSeconds, perSecond: rate })),
+});
 
 /** A line of an access log: a method, a path, the protocol. */
 const request = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[^\s"]*) HTTP\/\d/;

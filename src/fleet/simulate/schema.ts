@@ -30,7 +30,7 @@ const arrivals = z
         peak: quantity('seconds', 'When the first peak is, such as 12h.').optional(),
       }),
     }),
-    z.strictObject({ file: z.string().min(1).describe('A CSV with the columns seconds and rate, or an access log whose requests are counted.') }),
+    z.strictObject({ file: z.string().min(1).describe('A CSV with the columns time and rate or requests, or an access log whose requests are counted.') }),
   ])
   .describe('Requests a second over time: constant, step, diurnal or file.');
 

@@ -11,6 +11,8 @@ export type Database = {
   ask(statement: Statement): Promise<readonly Row[]>;
   /** Runs what gives no rows; the same errors. */
   tell(statement: Statement): Promise<void>;
+  /** Adds rows, lines of `JSONEachRow`. The same errors; whoever gets one does not know whether they are there, and may add them again only where that does no harm. */
+  insert(into: TableName, rows: readonly string[]): Promise<void>;
   /** Bytes of answers so far. */
   bytesMoved(): number;
   close(): Promise<void>;

@@ -1,5 +1,4 @@
 import { UserError } from '../../model/user-error.js';
-import type { TableName } from './database.js';
 import { named, type Statement, sql } from './statement.js';
 
 /** A column, or what a map column holds under a key. */
@@ -66,14 +65,14 @@ const kindOf = (type: string): TimeKind | null => {
   return bare === 'String' ? 'text' : null;
 };
 
-/** How its time is told, once all columns are there. Throws a UserError that names those that are missing. */
-export const timeKindOf = (map: TableMap, columns: ReadonlyMap<string, string>, { database, table }: TableName): TimeKind => {
+/** How its time is told, once all columns are there; `table`: what it is called. Throws a UserError that names those that are missing. */
+export const timeKindOf = (map: TableMap, columns: ReadonlyMap<string, string>, table: string): TimeKind => {
   const wanted = [map.body, map.time, map.order, ...Object.values(map.keys), ...Object.values(map.labels)].flatMap((ref) => ref?.column ?? []);
   const missing = [...new Set(wanted)].filter((column) => !columns.has(column));
   const there = [...columns.keys()].join(', ');
   if (missing.length > 0)
     throw new UserError(
-      `${database}.${table} has no column ${missing.join(', ')}; say which of its columns (${there}) hold what, as in --map body=message,time=ts,replica=pod`,
+      `${table} has no column ${missing.join(', ')}; say which of its columns (${there}) hold what, as in --map body=message,time=ts,replica=pod`,
     );
   const type = columns.get(map.time.column) ?? '';
   const kind = kindOf(type);

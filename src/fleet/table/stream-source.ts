@@ -7,6 +7,13 @@ import { stampOf } from './time.js';
 /** Rows of the first page and of the largest: most starts are over after some thousand lines, and each page is sorted anew by the server. */
 const pageRows = { first: 2048, most: 65_536 };
 
+/** A full page without its last moment, whose lines may not all be on it, unless there is no other; the next page begins with them. */
+const wholeMoments = (page: readonly Row[], rows: number): readonly Row[] => {
+  const last = page.at(-1)?.[0];
+  const whole = page.length < rows ? page : page.filter(([time]) => time !== last);
+  return whole.length === 0 ? page : whole;
+};
+
 type Position = { readonly time: string; readonly seen: ReadonlySet<string> };
 
 /** What of a page is new after a position: rows of the position's own time come again, and so do those that a collector sent twice. */
@@ -56,7 +63,7 @@ export const streamSource = (path: string, stream: LogStream, table: LogTable, d
     while (true) {
       const isSteady = steady?.isSteady() === true;
       const page = await database.ask(pageQuery(table, stream, { after: position.time, rows, literals: isSteady ? (steady?.literals() ?? []) : null }));
-      const fresh = newRows(page, position);
+      const fresh = newRows(wholeMoments(page, rows), position);
       if (isSteady) {
         for (const { row, position: reached } of fresh) {
           position = reached;

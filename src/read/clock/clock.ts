@@ -1,5 +1,6 @@
 import { monthAt } from './calendar.js';
 import { readAmerican, readCommonLog, readIso, readMonthDay, readSyslogDate, readTimeOnly } from './dates.js';
+import { readLocaleDate, readTwelveHours } from './locale.js';
 import type { Reading } from './reading.js';
 import { readStopwatchDots, readStopwatchHours } from './stopwatch.js';
 
@@ -12,14 +13,18 @@ export const readClock = (text: string, index: number): Reading | null => {
   if (!(code >= 48 && code <= 57)) return code >= 65 && code <= 83 ? readSyslogDate(text, index) : null;
   switch (text.charCodeAt(index + 2)) {
     case 47: // /
-      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : readAmerican(text, index);
+      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : (readAmerican(text, index) ?? readLocaleDate(text, index));
     case 45: // -
       return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : readMonthDay(text, index);
     case 58: // :
-      return readStopwatchHours(text, index) ?? readTimeOnly(text, index);
+      return readStopwatchHours(text, index) ?? readTimeOnly(text, index) ?? readTwelveHours(text, index);
+    case 46: // .
+      return readStopwatchDots(text, index) ?? readLocaleDate(text, index);
   }
   const fourth = text.charCodeAt(index + 4);
-  if (fourth === 45 || fourth === 47) return readIso(text, index);
-  if (text.charCodeAt(index + 1) === 58) return readStopwatchHours(text, index) ?? readTimeOnly(text, index);
+  if (fourth === 45 || fourth === 47) return readIso(text, index) ?? readLocaleDate(text, index);
+  const second = text.charCodeAt(index + 1);
+  if (second === 58) return readStopwatchHours(text, index) ?? readTwelveHours(text, index);
+  if (second === 47 || second === 46 || fourth === 46) return readStopwatchDots(text, index) ?? readLocaleDate(text, index);
   return readStopwatchDots(text, index);
 };

@@ -46,10 +46,13 @@ export const readAmerican = (text: string, index: number): Reading | null => {
   const between = text.charCodeAt(index + 10);
   if (century < 19 || century > 21 || years < 0 || (between !== 45 && between !== 32)) return null;
   const end = readDaytime(text, index + 11, false);
-  if (end < 0) return null;
+  if (end < 0 || twelveHours.test(text.slice(end, end + 4))) return null;
   if (isDate(month, day)) return giveDated(text, dayOf(century * 100 + years, month, day), end);
   return isDate(day, month) ? giveDated(text, dayOf(century * 100 + years, day, month), end) : null;
 };
+
+/** What a half of the day looks like behind a time. */
+const twelveHours = /^\s?[AaPp]\.?\s?[Mm]/;
 
 /** `08/Aug/2026:05:00:19 +0000`, `17/Nov/2025 12:02:39`, `08-Aug-2026 05:00:19` */
 export const readCommonLog = (text: string, index: number): Reading | null => {
@@ -73,21 +76,11 @@ export const readMonthDay = (text: string, index: number): Reading | null => {
   return end < 0 ? null : give('yearless', dayOf(2000, month, day) + daytime, daytimeStep, end);
 };
 
-/** What AM or PM adds to a time of day of 12 hours. */
-const halfDay = (half: string, hours: number): number => {
-  if (half === ' PM') return hours < 12 ? 43_200 : 0;
-  return hours === 12 ? -43_200 : 0;
-};
-
-/** `17:41:22`, `17:41:22.123`, `3:04:05 PM` */
+/** `17:41:22`, `17:41:22.123`; with a half of the day behind it, it is none of these. */
 export const readTimeOnly = (text: string, index: number): Reading | null => {
-  const isShort = text.charCodeAt(index + 1) === 58;
-  const end = isShort ? readDaytime(`0${text.slice(index, index + 20)}`, 0, false) + index - 1 : readDaytime(text, index, false);
-  if (end < index) return null;
-  const half = text.slice(end, end + 3).toUpperCase();
-  const isHalf = half === ' PM' || half === ' AM';
-  if (isShort && !isHalf) return null;
-  const given = give('time', daytime + (isHalf ? halfDay(half, Math.floor(daytime / 3600)) : 0), daytimeStep, isHalf ? end + 3 : end);
+  const end = readDaytime(text, index, false);
+  if (end < index || twelveHours.test(text.slice(end, end + 4))) return null;
+  const given = give('time', daytime, daytimeStep, end);
   const afterZone = readZone(text, given.end);
   if (afterZone >= 0 && text.charCodeAt(given.end) !== 32) given.end = afterZone;
   return given;

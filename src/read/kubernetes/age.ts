@@ -3,15 +3,20 @@ import type { Seconds } from '../../model/units.js';
 /** How long ago something was, as kubectl words it; `resolution` is the smallest unit that it names. */
 export type Age = { readonly seconds: Seconds; readonly resolution: Seconds };
 
+const year = 31_536_000;
+/** Older than any cluster: on so long a clock seconds would be too small to count. */
+const oldestSeconds = 100 * year;
+
 const units: readonly (readonly [string, number])[] = [
+  ['y', year],
   ['d', 86_400],
   ['h', 3600],
   ['m', 60],
   ['s', 1],
 ];
-const part = /(\d+)([dhms])/g;
+const part = /(\d+)([ydhms])/g;
 
-/** `2m12s`, `7d3h`, `74s`; null for `<unknown>`. kubectl leaves out the smaller units of what is long ago. */
+/** `2m12s`, `7d3h`, `2y45d`; null for `<unknown>`. kubectl leaves out the smaller units of what is long ago. */
 export const ageOf = (text: string): Age | null => {
   let seconds = 0;
   let resolution = 0;
@@ -20,7 +25,7 @@ export const ageOf = (text: string): Age | null => {
     seconds += Number(count) * size;
     resolution = size;
   }
-  return resolution === 0 ? null : { seconds, resolution };
+  return resolution === 0 || seconds > oldestSeconds ? null : { seconds, resolution };
 };
 
 /** Seconds as kubectl writes an age: `2m12s`, `5h3m`, `2d4h`. */

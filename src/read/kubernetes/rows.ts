@@ -16,8 +16,8 @@ export type EventRows = {
 
 type Row = { readonly draft: Draft; readonly seconds: Seconds; readonly resolution: Seconds; readonly reason: string };
 
-const age = '(?:\\d+[dhms])+|<unknown>|<invalid>';
-const over = `(?: \\(x\\d+ over ((?:\\d+[dhms])+)\\))?`;
+const age = '(?:\\d+[ydhms])+|<unknown>|<invalid>';
+const over = `(?: \\(x\\d+ over ((?:\\d+[ydhms])+)\\))?`;
 const described = new RegExp(`^\\s*(Normal|Warning)\\s+([A-Z]\\w*)\\s+(${age})${over}\\s+\\S`);
 const listed = new RegExp(`^(?:([a-z0-9][a-z0-9-]*) +)?(${age})${over} +(Normal|Warning) +([A-Z]\\w*) +(\\w+)\\/(\\S+) `);
 

@@ -2,9 +2,9 @@ import type { Level } from '../../model/record.js';
 import { readClock } from '../clock/clock.js';
 import { readEpoch } from '../clock/epoch.js';
 import { readStopwatchSeconds } from '../clock/stopwatch.js';
-import { noteReading, type Peeler } from '../draft.js';
+import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
-import { afterSeparator, isLetter, skipSpaces, space } from './scan.js';
+import { afterSeparator, isLetter, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTail } from './tail.js';
 
 /** `[NeMo I 2026-02-28 22:25:02 nemo_logging:393] ` */
@@ -13,10 +13,16 @@ const nemo = /\[NeMo ([IWEDF]) /y;
 const celery = /: ([A-Z]+)\/([\w-]+)\] ?/y;
 const ranks = /((?: (?:TP|DP|EP|PP|ATTN_TP|MOE_EP)\d+)+)\] ?/y;
 
+/** NestJS: `[Nest] 297  - 11/01/2025, 9:52:11 PM     LOG [Context] message`. */
+const nest = /\[[A-Z]\w{1,20}\] (\d{1,7}) +- (?=\d)/y;
+
 /** Any clock in brackets: `[2026-01-01 00:00:00 +0000] `, `[02/13/2026-04:21:37] `, `[    2.345678] `, `[GIN] 2026/01/02 - 15:04:05 |`. */
 export const peelBracketClock: Peeler = (draft, state) => {
   const text = draft.text;
   if (text.startsWith('[GIN] ') || text.startsWith('[GIN-debug] ')) return peelGin(draft, state);
+  nest.lastIndex = 0;
+  const named = nest.exec(text);
+  if (named !== null) return takeNest(draft, state, nest.lastIndex, named[1] ?? '');
   nemo.lastIndex = 0;
   const nemoLevel = nemo.exec(text);
   const start = nemoLevel === null ? skipSpaces(text, 1) : nemo.lastIndex;
@@ -56,6 +62,19 @@ export const peelBracketClock: Peeler = (draft, state) => {
     takeTail(draft, afterSeparator(text, at), true);
     if (draft.level === before && draft.text.length === text.length - next) draft.text = text.slice(indent);
   } else draft.text = text.slice(indent);
+  return true;
+};
+
+const takeNest = (draft: Draft, state: SourceState, at: number, process: string): boolean => {
+  const reading = readClock(draft.text, at);
+  if (reading === null) return false;
+  noteReading(draft, reading, state);
+  draft.process ??= `pid ${process}`;
+  draft.hasPrefix = true;
+  const from = skipSpaces(draft.text, reading.end);
+  const level = levelOfWord(draft.text.slice(from, wordEnd(draft.text, from)));
+  draft.level ??= level;
+  draft.text = draft.text.slice(level === null ? from : skipSpaces(draft.text, wordEnd(draft.text, from)));
   return true;
 };
 

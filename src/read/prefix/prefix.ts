@@ -27,6 +27,8 @@ const peelClock: Peeler = (draft, state) => {
   // Letters or digits that go on without a break belong to a word or number that only looks like a clock.
   if (!(next === space || next === 9 || next === 58 || next === 44 || next === 124 || next === 45 || next === 93 || next === 91 || end === text.length))
     return false;
+  // The time that a progress bar has taken: `00:03:02 ▕████▏ 1.2 GiB`
+  if (text.startsWith(' ▕', end)) return false;
   const isStopwatch = reading.known === 'stopwatch';
   noteReading(draft, reading, state);
   draft.hasPrefix = true;

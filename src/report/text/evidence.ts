@@ -18,9 +18,10 @@ export const placeOf = (evidence: { readonly file: string; readonly line: number
 export const shortPlaceOf = (evidence: { readonly file: string; readonly line: number }, room: number): string => {
   const place = placeOf(evidence);
   if (widthOf(place) <= room) return place;
-  const parts = place.split('/');
-  while (parts.length > 1 && widthOf(parts.join('/')) > room - 2) parts.shift();
-  return cutStart(`…/${parts.join('/')}`, room);
+  const separator = place.includes('/') ? '/' : '\\';
+  const parts = place.split(separator);
+  while (parts.length > 1 && widthOf(parts.join(separator)) > room - 2) parts.shift();
+  return cutStart(`…${separator}${parts.join(separator)}`, room);
 };
 
 /** Columns that a place may take of a line. */

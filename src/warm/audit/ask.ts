@@ -4,7 +4,7 @@ import { median } from '../../statistics/quantile.js';
 import { concurrencyOf } from '../concurrency.js';
 import { shapeWords } from '../plan/dimensions.js';
 import type { Concurrency } from '../result.js';
-import type { Outcome, Target } from '../target/target.js';
+import type { Target } from '../target/target.js';
 import type { FirstAndLater } from './audit.js';
 
 /** What an audit asks of a target; a text that says why where it was not answered. */
@@ -15,11 +15,13 @@ const laterPasses = 5;
 
 /** One pass, then five more of the same shape, each of other content so that no cache answers. */
 const firstAndLater = async (shape: Shape, when: string, target: Target, fromVariant: number, signal: AbortSignal): Promise<Asked<FirstAndLater | null>> => {
-  const outcomes: Outcome[] = [];
-  for (let at = 0; at <= laterPasses; at++) outcomes.push(await target.run(shape, fromVariant + at, signal));
-  const bad = outcomes.find(({ kind }) => kind !== 'answered');
-  if (bad !== undefined && bad.kind !== 'answered') return { found: null, why: bad.why };
-  const [first = Number.NaN, ...later] = outcomes.flatMap((one) => (one.kind === 'answered' ? [one.seconds] : []));
+  const passes: Seconds[] = [];
+  for (let at = 0; at <= laterPasses; at++) {
+    const outcome = await target.run(shape, fromVariant + at, signal);
+    if (outcome.kind !== 'answered') return { found: null, why: outcome.why };
+    passes.push(outcome.seconds);
+  }
+  const [first = Number.NaN, ...later] = passes;
   return { found: { when, firstSeconds: first, laterSeconds: median(later) }, why: null };
 };
 

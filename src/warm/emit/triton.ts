@@ -19,7 +19,9 @@ export const tritonText = (plan: Plan): string => {
   const samples = plan.shapes.map(({ shape }) => {
     const tensors = inputs.map((input) => {
       const sizes = tensorSizes(input, shape);
-      const dims = input.dims[0] === 'batch' ? sizes.slice(1) : sizes;
+      const own = input.dims[0] === 'batch' ? sizes.slice(1) : sizes;
+      // Triton refuses an input of no dimension: its configuration has one of 1, and reshapes it.
+      const dims = own.length === 0 ? [1] : own;
       return `    inputs {
       key: ${text(input.name)}
       value { data_type: ${typeName(input.type)} dims: [ ${dims.join(', ')} ] ${contentOf(input.type)} }

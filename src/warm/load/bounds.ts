@@ -19,8 +19,8 @@ export const shareVerdict = (bad: number, count: number, limit: number, confiden
   return quantileLowerBound(values, 1 - limit, confidence) === 1 ? 'breach' : 'undecided';
 };
 
-/** The quantile that has a share of the requests above it: a slow one is one that took more than the limit, or failed. */
-const slowShare = 0.05;
+/** The share of the requests that the 95th percentile has above it: a slow one is one that took more than the limit, or failed. */
+export const slowShare = 0.05;
 
 /** Whether the 95th percentile is at most its limit: whether at most 5 % of the requests are slower. */
 export const p95Verdict = (slow: number, count: number, confidence: number): LoadVerdict => shareVerdict(slow, count, slowShare, confidence);

@@ -1,7 +1,5 @@
 import type { Seconds } from '../../model/units.js';
-
-/** Requests a second from a moment on, until the next one. */
-export type RatePoint = { readonly atSeconds: Seconds; readonly rate: number };
+import type { RatePoint } from './curve.js';
 
 export type PoolSettings = {
   /** From asking for a replica until it is warm. */
@@ -56,17 +54,24 @@ export const runWith = (spare: number, curve: readonly RatePoint[], { startSecon
   let ready = wantedAt(curve[0]?.rate ?? 0);
   let surplusSince: Seconds | null = null;
   let replicaSeconds = 0;
-  const starting: Seconds[] = [];
+  /** Counted, not listed: a curve may ask for millions at once. */
+  const starting: { readonly readyAt: Seconds; readonly replicas: number }[] = [];
+  let startingReplicas = 0;
   const steps: Step[] = [];
   let arrived = 0;
   let served = 0;
   for (const { at, rate, seconds } of stepsOf(curve, end, step)) {
-    while ((starting[0] ?? Number.POSITIVE_INFINITY) <= at + 1e-9) {
-      starting.shift();
-      ready++;
+    while ((starting[0]?.readyAt ?? Number.POSITIVE_INFINITY) <= at + 1e-9) {
+      const { replicas } = starting.shift() ?? { replicas: 0 };
+      ready += replicas;
+      startingReplicas -= replicas;
     }
     const wanted = wantedAt(rate);
-    while (ready + starting.length < wanted) starting.push(at + startSeconds);
+    const missing = wanted - ready - startingReplicas;
+    if (missing > 0) {
+      starting.push({ readyAt: at + startSeconds, replicas: missing });
+      startingReplicas += missing;
+    }
     surplusSince = ready > wanted ? (surplusSince ?? at) : null;
     if (surplusSince !== null && at - surplusSince >= startSeconds) ready = wanted;
     const capacity = ready * ratePerReplica;
@@ -74,7 +79,7 @@ export const runWith = (spare: number, curve: readonly RatePoint[], { startSecon
     steps.push({ at, seconds, requests: rate * seconds, arrived, served, capacity });
     arrived += rate * seconds;
     served += now;
-    replicaSeconds += (ready + starting.length) * seconds;
+    replicaSeconds += (ready + startingReplicas) * seconds;
   }
   return { spare, p95Seconds: serviceSeconds + weightedQuantile(waitsIn(steps), 0.95), replicaHours: replicaSeconds / 3600 };
 };

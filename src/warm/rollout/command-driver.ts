@@ -13,4 +13,5 @@ export const commandDriver = (line: string, runShell: RunShell): Driver => ({
   },
   greenShare: async () => null,
   blueRequests: async () => null,
+  greenUsers: async () => null,
 });

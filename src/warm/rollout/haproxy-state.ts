@@ -1,3 +1,4 @@
+import type { UserFigures } from './driver.js';
 import type { Sides } from './policy.js';
 
 /** A server of a backend, as `show servers state` tells it (HAProxy's management guide, chapter 9.3, and its server-state file format). */
@@ -26,11 +27,43 @@ export const parseServers = (text: string): ProxyServer[] | null => {
   }));
 };
 
+/** Each server of a backend in the answer to `show stat`, by its name; null where there is none. */
+const statRows = (text: string, backend: string): ReadonlyMap<string, ReadonlyMap<string, string>> | null => {
+  const rows = rowsOf(text, ',').filter((row) => row.get('pxname') === backend);
+  return rows.length === 0 ? null : new Map(rows.map((row) => [row.get('svname') ?? '', row]));
+};
+
 /** The requests that a server has now and that wait for it, by its name, in the answer to `show stat`; null where it is none. */
 export const parseRequests = (text: string, backend: string): ReadonlyMap<string, number> | null => {
-  const rows = rowsOf(text, ',').filter((row) => row.get('pxname') === backend);
-  if (rows.length === 0) return null;
-  return new Map(rows.map((row) => [row.get('svname') ?? '', Number(row.get('scur')) + Number(row.get('qcur'))]));
+  const rows = statRows(text, backend);
+  return rows === null ? null : new Map([...rows].map(([name, row]) => [name, Number(row.get('scur')) + Number(row.get('qcur'))]));
+};
+
+/** HAProxy's times are the mean of so many last requests (`TIME_STATS_SAMPLES`). */
+const meanOf = 512;
+
+const answers = ['hrsp_1xx', 'hrsp_2xx', 'hrsp_3xx', 'hrsp_4xx', 'hrsp_5xx', 'hrsp_other'];
+const times = ['qtime', 'ctime', 'rtime'];
+
+/** What users had of some servers of a backend, in the answer to `show stat`; null where it does not tell of each (management guide, chapter 9.1). */
+export const parseUsers = (text: string, backend: string, servers: readonly string[]): UserFigures[] | null => {
+  const rows = statRows(text, backend);
+  const figures = servers.flatMap((server) => {
+    const row = rows?.get(server);
+    if (row === undefined) return [];
+    const sum = (names: readonly string[]): number => names.reduce((total, name) => total + Number(row.get(name)), 0);
+    return {
+      server,
+      answered: sum(answers),
+      errors: sum(['hrsp_5xx']),
+      lost: sum(['econ', 'eresp']),
+      meanSeconds: sum(times) / 1000,
+      meanOf,
+      queued: sum(['qcur']),
+      isDown: row.get('status')?.startsWith('DOWN') === true,
+    };
+  });
+  return figures.length === servers.length ? figures : null;
 };
 
 /** HAProxy's largest weight. */

@@ -1,5 +1,5 @@
 import { type Driver, DriverProblem } from './driver.js';
-import { type ProxyServer, parseRequests, parseServers, weightsOf } from './haproxy-state.js';
+import { type ProxyServer, parseRequests, parseServers, parseUsers, weightsOf } from './haproxy-state.js';
 import type { Sides } from './policy.js';
 
 /** Sends commands to HAProxy's runtime API and gives the whole answer. Rejects where the socket is gone. */
@@ -70,5 +70,6 @@ export const haproxyDriver = (askProxy: AskProxy, { backend, servers }: Names): 
       const requests = parseRequests(await ask(['show stat']), backend);
       return requests === null ? null : servers.blue.reduce((sum, name) => sum + (requests.get(name) ?? 0), 0);
     },
+    greenUsers: async () => parseUsers(await ask(['show stat']), backend, servers.green),
   };
 };

@@ -1,7 +1,9 @@
 import type { Seconds } from '../../model/units.js';
 import { UserError } from '../../model/user-error.js';
+import type { LoadBounds } from '../load/bounds.js';
 import { type Driver, DriverProblem } from './driver.js';
 import { actionOf, isEnded, next, type RolloutAction, type RolloutEvent, type RolloutState, type Step } from './machine.js';
+import { watchUsers } from './watch-users.js';
 
 /** What came of something that a rollout does; `why` is a sentence. */
 export type Done = { readonly isGood: boolean; readonly why: string };
@@ -32,6 +34,8 @@ export type RolloutTold =
 export type RolloutTimes = {
   readonly steps: readonly Step[];
   readonly loadSeconds: Seconds;
+  /** What users of green must have during a step, as far as the driver can tell. */
+  readonly bounds: LoadBounds;
   readonly drainSeconds: Seconds;
   readonly patienceSeconds: Seconds;
 };
@@ -123,7 +127,7 @@ const doneOf = (action: RolloutAction, times: RolloutTimes, edge: RolloutEdge, s
     case 'load':
       return edge.load(times.loadSeconds, signal);
     case 'hold':
-      return hold(action.step, times.patienceSeconds, edge, signal);
+      return hold(action.step, times, edge, signal);
     case 'drain':
       return drain(times.drainSeconds, edge, signal);
     case 'retire':
@@ -170,9 +174,24 @@ const isKept = async (share: number, loaded: Done, { driver }: RolloutEdge): Pro
   return { isGood: false, why: `green has ${Math.round(now * 100)} % of the traffic where it was given ${given}; was the driver started anew?` };
 };
 
-const hold = async ({ share, holdSeconds }: Step, patienceSeconds: Seconds, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
-  const loaded = await edge.load(holdSeconds, signal);
-  return loaded.isGood && !signal.aborted ? persistently(() => isKept(share, loaded, edge), patienceSeconds, edge, signal) : loaded;
+const hold = async (step: Step, times: RolloutTimes, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+  const loaded = await loadBesideUsers(step, times, edge, signal);
+  return loaded.isGood && !signal.aborted ? persistently(() => isKept(step.share, loaded, edge), times.patienceSeconds, edge, signal) : loaded;
+};
+
+/** Loads green while it has users; the load may have nothing to say against it, and they may. */
+const loadBesideUsers = async ({ holdSeconds }: Step, { bounds }: RolloutTimes, edge: RolloutEdge, signal: AbortSignal): Promise<Done> => {
+  const [isLoaded, isBroken] = [new AbortController(), new AbortController()];
+  const watch = async (): Promise<string | null> => {
+    const why = await watchUsers(bounds, holdSeconds, edge, AbortSignal.any([signal, isLoaded.signal]));
+    if (why !== null) isBroken.abort();
+    return why;
+  };
+  const watching = watch();
+  const loaded = await edge.load(holdSeconds, AbortSignal.any([signal, isBroken.signal]));
+  isLoaded.abort();
+  const why = await watching;
+  return why === null ? loaded : { isGood: false, why: `green did not keep its bounds: ${why}` };
 };
 
 /** Waits until blue has no requests any more; where the driver cannot tell, for as long as they may take. */

@@ -1,12 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type Body, type Build, type Dialect, Problem } from './dialect.js';
+import { getStatus } from './get-status.js';
 import type { Send } from './send.js';
 import type { Clock, NotPassed, Outcome, Target } from './target.js';
 
 /** Far above any answer of one pass. */
 const mostBytes = 64 * 1024 ** 2;
-/** A live server accepts and answers something in far less; a dead or hung one must not stay ready for long. */
-const aliveMilliseconds = 5_000;
 
 type HttpIo = {
   readonly send: Send;
@@ -82,16 +81,7 @@ export const httpTarget = (base: URL, dialect: Dialect, { send, clock, headers: 
         return outcomeOf(error, base, signal);
       }
     },
-    isAlive: async (signal) => {
-      const within = AbortSignal.any([signal, AbortSignal.timeout(aliveMilliseconds)]);
-      try {
-        const { chunks } = await send({ method: 'GET', url: new URL('/', base), headers, body: '' }, within);
-        for await (const _ of chunks);
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    isAlive: async (signal) => (await getStatus(send, new URL('/', base), headers, signal)) !== null,
   };
 };
 

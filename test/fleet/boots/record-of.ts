@@ -9,7 +9,9 @@ export const record = (changes: Partial<BootRecord> = {}): BootRecord => ({
   timeToReadySeconds: 30,
   firstRequestSeconds: 0.5,
   steadySeconds: 0.1,
+  gapSeconds: 2,
   labels: { runtime: 'vllm' },
+  phases: [],
   causes: [],
   ...changes,
 });

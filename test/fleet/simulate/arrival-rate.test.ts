@@ -34,12 +34,19 @@ describe('rates of a file', () => {
     });
   });
 
-  it.each([
-    [['seconds,rate', '0,5', 'x,1'], 'rates.csv:3: is no row of seconds and requests a second, as in 60,12.5.'],
-    [['seconds,rate', '60,5', '0,1'], 'rates.csv: the seconds of its rows do not ascend; sort them.'],
-    [['seconds,rate'], 'rates.csv: holds no rate; give rows of seconds,rate.'],
-  ])('with a mistake are refused: %j', (lines, message) => {
-    expect(() => ratesOfTable('rates.csv', lines)).toThrow(message.replace(/\.$/, ''));
+  it('are counted from the first date', () => {
+    expect(ratesOfTable('rates.csv', ['time,requests', '2026-10-10T12:00:00Z,600', '2026-10-10T12:01:00Z,1200'])).toEqual({
+      kind: 'points',
+      points: [
+        { atSeconds: 0, perSecond: 10 },
+        { atSeconds: 60, perSecond: 20 },
+      ],
+    });
+  });
+
+  it('may be one for all time, but not none', () => {
+    expect(ratesOfTable('rates.csv', ['seconds,rate', '0,5'])).toEqual({ kind: 'points', points: [{ atSeconds: 0, perSecond: 5 }] });
+    expect(() => ratesOfTable('rates.csv', ['seconds,rate'])).toThrow('rates.csv: holds no curve of a point; write CSV with the columns time');
   });
 
   it('count the requests of an access log, and no probes', () => {

@@ -196,6 +196,19 @@ const given: readonly Given[] = [
     isTimed: true,
   },
   {
+    id: 'gunicorn-fx-in-request',
+    title: 'no warmup; the first request captures the model by torch.fx and compiles it',
+    service: 'gunicorn',
+    settings: usual({ server: 'gunicorn', compile: 'fx', warmup: null }),
+    load: longer,
+    causes: [
+      { id: 'compile-in-request', scope: 'request', spans: ['compile'] },
+      { id: 'warmup-missing', scope: 'startup' },
+      { id: 'cold-tail-latency', scope: 'request' },
+    ],
+    verdicts: cold,
+  },
+  {
     id: 'gunicorn-compile-cache-cold',
     title: 'two shapes are compiled before ready, the cache folder is empty',
     service: 'gunicorn',
@@ -318,6 +331,17 @@ const given: readonly Given[] = [
     verdicts: failed,
   },
   {
+    id: 'gunicorn-tokenizer-across-fork',
+    title: 'the tokenizer has threads of its own and is shared with a worker by the fork, where they are not',
+    service: 'gunicorn',
+    settings: usual({ server: 'gunicorn', preload: true, tokenizer: { ...small, threads: 2 }, readyWithinSeconds: 3 }),
+    load: { groups: [{ ratePerSecond: 1, count: 2, shapes: [usualShape] }] },
+    causes: [],
+    // As above.
+    open: ['concurrency-unsafe', 'warmup-slow'],
+    verdicts: failed,
+  },
+  {
     id: 'gunicorn-oversubscribed',
     title: 'three workers with four threads each on two CPUs',
     service: 'gunicorn',
@@ -379,8 +403,13 @@ const given: readonly Given[] = [
     settings: usual({ server: 'uvicorn', weights: pickled, idleUnloadSeconds: 1 }),
     load: withPause(2.2),
     causes: [
-      { id: 'model-evicted', scope: 'background', mends: [{ fix: 'keep-model-resident', settings: { idleUnloadSeconds: null } }] },
-      { id: 'model-load-in-request', scope: 'request', spans: ['weights-load'] },
+      { id: 'model-evicted', scope: 'background' },
+      {
+        id: 'model-load-in-request',
+        scope: 'request',
+        spans: ['weights-load'],
+        mends: [{ fix: 'keep-model-resident', settings: { idleUnloadSeconds: null } }],
+      },
     ],
     open: ['cold-tail-latency', 'weights-format-slow', 'weights-load-slow'],
     verdicts: cold,

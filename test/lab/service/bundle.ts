@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -9,6 +9,8 @@ export async function bundleService(repository: string, folder: string): Promise
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   for (const part of output) if (part.type === 'chunk') await writeFile(join(folder, part.fileName), part.code);
+  // From an earlier run that was told to keep its folder.
+  await rm(join(folder, 'node_modules'), { force: true });
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'main.js');
 }

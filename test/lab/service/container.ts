@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pid } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Surroundings } from '../scenario.js';
 
@@ -17,14 +18,29 @@ const periodMicroseconds = 100_000;
 export async function makeContainer(name: string, { cpus, memoryMiB }: NonNullable<Surroundings['container']>): Promise<Container> {
   const limits = existsSync(join(root, 'cgroup.controllers')) ? secondVersion(cpus, memoryMiB) : firstVersion(cpus, memoryMiB);
   const folders: string[] = [];
-  for (const { controller, files } of limits) {
-    const folder = join(root, controller, name);
-    await mkdir(folder, { recursive: true });
-    folders.push(folder);
-    for (const [file, text] of files) await writeFile(join(folder, file), text);
+  try {
+    for (const { controller, files } of limits) {
+      const folder = join(root, controller, name);
+      await mkdir(folder, { recursive: true });
+      folders.push(folder);
+      for (const [file, text] of files) await writeFile(join(folder, file), text);
+    }
+  } catch (error) {
+    for (const folder of folders) await rmdir(folder);
+    throw error;
   }
   const enter = folders.map((folder) => `echo $$ > ${folder}/cgroup.procs`).join(' && ');
   return { command: ['sh', '-c', `${enter} && "$@"`, 'entrypoint'], remove: async () => await removeAll(folders) };
+}
+
+/** Whether this machine lets one be made, of both kinds. */
+export async function mayContain(): Promise<boolean> {
+  try {
+    await (await makeContainer(`coldcase-lab-${pid}`, { cpus: 1, memoryMiB: 512 })).remove();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Limits = { readonly controller: string; readonly files: readonly (readonly [string, string])[] };

@@ -20,6 +20,14 @@ export type Group = {
 };
 
 const graceSeconds = 2;
+/** What is started is killed by the kernel where the lab itself is killed (Linux). */
+const dyingWithUs = ['setpriv', '--pdeathsig', 'KILL', '--'];
+const running = new Set<number>();
+
+/** Kills every group that still runs: for an end that comes from outside. */
+export function killGroups(): void {
+  for (const group of running) signalGroup(group, 'SIGKILL');
+}
 
 /** Starts a command in its own process group, its lines going to `onLine`. */
 export function startGroup(
@@ -27,9 +35,10 @@ export function startGroup(
   options: { readonly folder: string; readonly environment: { readonly [name: string]: string | undefined }; readonly replica: number },
   onLine: (line: Line) => void,
 ): Group {
-  const [program = '', ...rest] = command;
+  const [program = '', ...rest] = [...dyingWithUs, ...command];
   const spawnedAt = monotonicSeconds();
   const child = spawn(program, rest, { cwd: options.folder, env: { ...options.environment }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid !== undefined) running.add(child.pid);
   let isOver = false;
   const read = (['stdout', 'stderr'] as const).map(async (stream) => {
     for await (const text of createInterface({ input: child[stream], crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -58,6 +67,7 @@ async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<
   await ended;
   for (let tries = 0; tries < 40 && (await living(group)).length > 0; tries += 1) await sleep(25);
   const left = await living(group);
+  running.delete(group);
   if (left.length > 0) throw new Error(`processes of group ${group} are left: ${left.join(', ')}`);
 }
 

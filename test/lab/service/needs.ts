@@ -1,18 +1,22 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Scenario } from '../scenario.js';
+import { mayContain } from './container.js';
 
 const run = promisify(execFile);
 const known = new Map<string, Promise<boolean>>();
 
-/** The first program or Python module that a scenario needs and the machine has not; null where it has all. A module is `python:NAME`. */
-export async function missingOf({ needs = [] }: Scenario): Promise<string | null> {
-  for (const need of needs) {
-    const has = known.get(need) ?? isThere(need);
-    known.set(need, has);
-    if (!(await has)) return need;
-  }
-  return null;
+/** Why a scenario can't be had here: a program or Python module (`python:NAME`) that is not installed, a cgroup that may not be made. */
+export async function missingOf({ needs = [], surroundings }: Scenario): Promise<string | null> {
+  for (const need of needs) if (!(await remembered(need, () => isThere(need)))) return `${need} is not installed`;
+  if (surroundings?.container === undefined || (await remembered('cgroup', mayContain))) return null;
+  return 'no cgroup may be made here';
+}
+
+function remembered(name: string, ask: () => Promise<boolean>): Promise<boolean> {
+  const answer = known.get(name) ?? ask();
+  known.set(name, answer);
+  return answer;
 }
 
 async function isThere(need: string): Promise<boolean> {

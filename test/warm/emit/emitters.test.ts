@@ -32,6 +32,7 @@ const python = '/usr/bin/python3';
 const can = (code: string): boolean => spawnSync(python, ['-c', code]).status === 0;
 const hasPython = can('');
 const hasTorch = can('import torch');
+const hasProtoc = spawnSync('protoc', ['--version']).status === 0;
 const hasGunicorn = spawnSync('gunicorn', ['--version']).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'coldcase-emit-'));
@@ -106,6 +107,78 @@ print(sorted(set(model.batches)), min(model.batches.count(batch) for batch in (1
   });
 });
 
+/** In place of libraries that Debian does not have: as much of them as the snippets call; what is called stands in `calls`. */
+const standIns = {
+  tensorflow: `
+calls = []
+class Tensor:
+    def __init__(self, *made): self.made = made
+    def numpy(self): calls.append("read"); return 0
+class device:
+    def __init__(self, name): self.name = name
+    def __enter__(self): calls.append("on " + self.name)
+    def __exit__(self, *error): pass
+class config:
+    set_soft_device_placement = staticmethod(lambda isSoft: calls.append(f"soft {isSoft}"))
+class linalg:
+    matmul = staticmethod(lambda left, right: calls.append("context"))
+class nest:
+    map_structure = staticmethod(lambda function, tree: {key: function(value) for key, value in tree.items()})
+ones = lambda sizes: Tensor(tuple(sizes))
+fill = lambda sizes, value: Tensor(tuple(sizes), "string")
+cast = lambda tensor, dtype: Tensor(*tensor.made, dtype)
+`,
+  onnxruntime: `
+class InferenceSession:
+    def __init__(self, path, providers): self.providers = ["CPUExecutionProvider"]
+    def get_providers(self): return self.providers
+`,
+};
+
+describe('the snippets for TensorFlow and ONNX Runtime', () => {
+  const inputs = planOf(
+    `placement: before-fork\ninputs: [{ name: image, type: float32, dims: [batch, 3, height, width] }, { name: note, type: string, dims: [batch] }]\n`,
+  );
+  const library = (name: keyof typeof standIns, text: string): void => {
+    writeFileSync(join(folder, `${name}.py`), standIns[name]);
+    writeFileSync(join(folder, 'warmup.py'), text);
+  };
+
+  it.skipIf(!hasPython)('run: the device first, each shape until it is steady, its result read (by a stand-in of TensorFlow)', () => {
+    library('tensorflow', tensorflowText(inputs));
+    const script = `
+import tensorflow as tf, warmup
+warmup.WITHIN = 100
+seen = []
+def serving_default(**inputs):
+    seen.append({name: tensor.made for name, tensor in inputs.items()})
+    return {"y": tf.Tensor()}
+warmup.warm(serving_default)
+print(tf.calls[:3], tf.calls.count("read"), len(seen), seen[0], seen[-1]["image"][0][0])`;
+    expect(inPython(script)).toBe("['soft False', 'on /CPU:0', 'context'] 12 12 {'image': ((1, 3, 16, 16), 'float32'), 'note': ((1,), 'string')} 8\n");
+  });
+
+  it.skipIf(!can('import numpy'))(
+    'tell a fall back to another provider, and run the inputs by their names (by a stand-in of ONNX Runtime; skipped without numpy)',
+    () => {
+      library('onnxruntime', onnxruntimeText(inputs));
+      const script = `
+import warmup
+warmup.WITHIN = 100
+seen = []
+class Session:
+    def run(self, outputs, inputs): seen.append({name: (value.shape, str(value.dtype)) for name, value in inputs.items()})
+warmup.warm(Session())
+print(len(seen), seen[0])
+warmup.load("model.onnx")
+warmup.load("model.onnx", ("CUDAExecutionProvider", "CPUExecutionProvider"))`;
+      const out = inPython(script);
+      expect(out).toContain('RuntimeError: model.onnx runs on CPUExecutionProvider, not on CUDAExecutionProvider');
+      expect(inPython(script.replace(/^warmup\.load.*$/gm, ''))).toBe("12 {'image': ((1, 3, 16, 16), 'float32'), 'note': ((1,), 'object')}\n");
+    },
+  );
+});
+
 describe('the configuration of gunicorn', () => {
   it('warms in each worker for CUDA, and once before the fork for a CPU', () => {
     expect(gunicornText(onCuda)).toMatch(/preload_app = False[\s\S]*def post_worker_init\(worker\)/);
@@ -167,8 +240,33 @@ describe('the block for Triton', () => {
     const text = tritonText(withInputs);
     expect(text).toContain('name: "batch 8, height 16, width 16"\n    batch_size: 8\n');
     expect(text).toContain('value { data_type: TYPE_FP32 dims: [ 3, 16, 16 ] random_data: true }');
-    expect(text).toContain('value { data_type: TYPE_BOOL dims: [  ] zero_data: true }');
+    expect(text).toContain('value { data_type: TYPE_BOOL dims: [ 1 ] zero_data: true }');
     expect(text.match(/count: 6/g)).toHaveLength(2);
+  });
+
+  /** Of Triton's model_config.proto what a warmup has: names, numbers and types. */
+  const schema = `syntax = "proto3";
+message ModelConfig { repeated ModelWarmup model_warmup = 16; }
+message ModelWarmup {
+  message Input { DataType data_type = 1; repeated int64 dims = 2; oneof kind { bool zero_data = 3; bool random_data = 4; string input_data_file = 5; } }
+  string name = 1; uint32 batch_size = 2; map<string, Input> inputs = 3; uint32 count = 4;
+}
+enum DataType {
+  TYPE_INVALID = 0; TYPE_BOOL = 1; TYPE_UINT8 = 2; TYPE_UINT16 = 3; TYPE_UINT32 = 4; TYPE_UINT64 = 5; TYPE_INT8 = 6; TYPE_INT16 = 7; TYPE_INT32 = 8;
+  TYPE_INT64 = 9; TYPE_FP16 = 10; TYPE_FP32 = 11; TYPE_FP64 = 12; TYPE_STRING = 13; TYPE_BF16 = 14;
+}`;
+
+  it.skipIf(!hasProtoc)('is read by protoc as a part of a configuration, whatever the types (skipped without it: apt-get install protobuf-compiler)', () => {
+    const types = ['float16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'bool', 'string'];
+    const inputs = types.map((type) => `{ name: 'the "${type}"', type: ${type}, dims: [batch, 3] }`).join(', ');
+    const text = tritonText(loadPlan('plan.yaml', `version: 1\nshapes: [{ batch: 1 }, { batch: 8 }]\ninputs: [${inputs}]\n`));
+    writeFileSync(join(folder, 'config.proto'), schema);
+    const protoc = (mode: string, input: string | Buffer) =>
+      spawnSync('protoc', [`--${mode}=ModelConfig`, 'config.proto'], { cwd: folder, input, maxBuffer: 1e7 });
+    const { status, stdout, stderr } = protoc('encode', text);
+    expect([status, stderr.toString()]).toEqual([0, '']);
+    const read = protoc('decode', stdout).stdout.toString();
+    expect([read.match(/^model_warmup/gm)?.length, read.match(/batch_size: 8/g)?.length, read.match(/key: "the /g)?.length]).toEqual([2, 1, 2 * types.length]);
   });
 
   it('cannot be written without the inputs of the model', () => {

@@ -21,7 +21,10 @@ describe('a curve of traffic', () => {
   it.each([
     ['moment,rate\n', 'c.csv:1: its head names no such columns; write CSV with the columns time (seconds, or ISO 8601)'],
     ['time,rate\nnoon,5\n', 'c.csv:2: the time cannot be read;'],
-    ['time,rate\n0,-5\n', 'c.csv:2: the rate must be a number of 0 or more, not `-5`'],
+    ['time,rate\n0,-5\n', 'c.csv:2: the rate must be a number of 0 to 1000000000000, not `-5`'],
+    [`time,rate\n0,1${'0'.repeat(400)}\n`, 'c.csv:2: the rate must be a number of 0 to 1000000000000, not `1000'],
+    [`time,rate\n1${'0'.repeat(400)},1\n`, 'c.csv:2: the time cannot be read;'],
+    ['time,requests\n0,5\n', 'c.csv: holds no curve of two points;'],
     ['time,requests\n0,5\n0,6\n', 'c.csv:3: is not later than the line before; sort the curve by its time'],
     ['time,rate\n0,5\n', 'c.csv: holds no curve of two points;'],
     ['', 'c.csv: holds no curve of two points;'],

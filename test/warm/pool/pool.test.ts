@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PoolSettings, poolFor, type RatePoint, runWith } from '../../../src/warm/pool/pool.js';
+import type { RatePoint } from '../../../src/warm/pool/curve.js';
+import { type PoolSettings, poolFor, runWith } from '../../../src/warm/pool/pool.js';
 
 const settings: PoolSettings = { startSeconds: 60, serviceSeconds: 0.1, slots: 1, objectiveSeconds: 0.5 };
 /** A replica serves 10 a second, and is planned to 7. */
@@ -21,6 +22,11 @@ describe('a pool of warm replicas', () => {
     // 28 a second need 2.8 replicas to keep up while the others start: one that is there, and two spare.
     expect(chosen?.spare).toBe(2);
     expect(sizes[0]?.p95Seconds).toBeGreaterThan(settings.objectiveSeconds);
+  });
+
+  it('is no matter of how many replicas the traffic asks for', () => {
+    const slip = [1, 1e12, 1].map((rate, at) => ({ atSeconds: 60 * at, rate }));
+    expect(runWith(0, slip, settings).replicaHours).toBeGreaterThan(1e9);
   });
 
   it('waits as long as the arithmetic of its queue says', () => {

@@ -14,9 +14,14 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.close();
 });
 
+/** A last step that is long enough for users to be slow in it. */
+const slowly = `load: { rate: 80, for: 1s }
+steps: [{ weight: 20%, hold: 1s }, { weight: 100%, hold: 6s }]
+`;
+
 /** Two replicas a side, whose first request of a shape takes twice the bound of the p95. */
-const open = async (): Promise<World> => {
-  const world = await startWorld({ replicas: 2, firstMilliseconds: 2000, steadyMilliseconds: 20 });
+const open = async (more?: string): Promise<World> => {
+  const world = await startWorld({ replicas: 2, firstMilliseconds: 2000, steadyMilliseconds: 20 }, more);
   worlds.push(world);
   return world;
 };
@@ -28,8 +33,8 @@ const saved = (world: World): { readonly phase: string } => JSON.parse(readFileS
 const post = (url: string, path: string, body: string): Promise<unknown> => fetch(`${url}${path}`, { method: 'POST', body });
 
 /** Rolls out while users ask; `during` may do harm. */
-const rollOut = async (world: World, during: (running: ReturnType<typeof coldcase>) => Promise<void> = async () => {}) => {
-  const load = users(world.front, 40);
+const rollOut = async (world: World, during: (running: ReturnType<typeof coldcase>) => Promise<void> = async () => {}, usersPerSecond = 40) => {
+  const load = users(world.front, usersPerSecond);
   const running = coldcase('rollout', world.policyFile);
   await during(running);
   const { status, out, err } = await running.ended;
@@ -79,6 +84,28 @@ describe.skipIf(!hasHaproxy || !isBuilt)(`a rollout by a real HAProxy${why}`, ()
       expect(out).toMatch(expected);
       expect([status, await world.greenWeight(), cold]).toEqual([1, 0, 0]);
       expect(figures.failed).toBeLessThanOrEqual(unanswered);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['errors', '/fail-users', '', /(\d+) of \1 requests of users failed on green1 \(limit 5 %\)/],
+    ['times', '/slow-users', '1500', /\d+ requests of users took 1\.[3-9]\d* s on average on green1 \(limit of the p95 1 s\)/],
+  ])(
+    'goes back by what users have of one replica, %s that no probe sees',
+    async (_, path, body, expected) => {
+      const world = await open(slowly);
+      const { status, out, cold } = await rollOut(
+        world,
+        async ({ said }) => {
+          await said('100 % of the traffic');
+          await post(world.green[0]?.url ?? '', path, body);
+        },
+        120,
+      );
+      expect(out).toMatch(/^rolled back: blue has all traffic; green did not keep its bounds: /);
+      expect(out).toMatch(expected);
+      expect([status, await world.greenWeight(), cold]).toEqual([1, 0, 0]);
     },
     60_000,
   );

@@ -8,7 +8,8 @@ const steps: readonly Step[] = [
   { share: 0.5, holdSeconds: 1 },
   { share: 1, holdSeconds: 1 },
 ];
-const times = { steps, loadSeconds: 1, drainSeconds: 5, patienceSeconds: 3 };
+const bounds = { p95Seconds: 0.2, errorShare: 0.01, confidence: 0.95 };
+const times = { steps, bounds, loadSeconds: 1, drainSeconds: 5, patienceSeconds: 3 };
 const good: Done = { isGood: true, why: '' };
 
 /** A world in which time passes as fast as it can; what is done and saved stands in `log`. */
@@ -20,6 +21,7 @@ const world = (own: Partial<RolloutEdge> = {}) => {
       shift: async (share) => void log.push(`shift ${share}`),
       greenShare: async () => null,
       blueRequests: async () => 0,
+      greenUsers: async () => null,
     },
     look: async () => ({ blue: true, green: true }),
     warm: async () => good,

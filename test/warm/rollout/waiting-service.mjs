@@ -4,11 +4,13 @@ import { createServer } from 'node:http';
 /*
  * A service whose work is waiting, so that a test measures rollouts and not processors: node waiting-service.mjs PORT NAME LOG
  * FIRST_MS STEADY_MS. The first request of each length waits FIRST_MS, later ones STEADY_MS. Each request leaves a line in LOG when it comes and
- * when it is answered; a header tells a user's from a probe's. POST /slow MS makes all later ones slower, POST /fail answers them with 500.
+ * when it is answered; a header tells a user's from a probe's. POST /slow MS makes all later ones slower, POST /fail answers them with 500;
+ * /slow-users and /fail-users do so to those of users only.
  */
 const [port, name, log, firstMilliseconds, steadyMilliseconds] = process.argv.slice(2);
 const known = new Map();
-let [extra, isFailing, count] = [0, false, 0];
+const harm = { all: { extra: 0, isFailing: false }, users: { extra: 0, isFailing: false } };
+let count = 0;
 
 const bodyOf = async (request) => {
   let text = '';
@@ -21,12 +23,9 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 const server = createServer(async (request, response) => {
   if (request.method === 'GET') return response.end('here');
   const body = await bodyOf(request);
-  if (request.url === '/slow') {
-    extra = Number(body);
-    return response.end();
-  }
-  if (request.url === '/fail') {
-    isFailing = true;
+  const [, kind, whose = 'all'] = /^\/(slow|fail)(?:-(users))?$/.exec(request.url) ?? [];
+  if (kind !== undefined) {
+    Object.assign(harm[whose], kind === 'slow' ? { extra: Number(body) } : { isFailing: true });
     return response.end();
   }
   const { text } = JSON.parse(body);
@@ -39,9 +38,12 @@ const server = createServer(async (request, response) => {
   const note = (kind) => appendFileSync(log, `${JSON.stringify({ kind, id, name, isCold, isUser })}\n`);
   note('came');
   await known.get(length);
-  await wait(Number(steadyMilliseconds) + extra);
+  const suffered = isUser ? [harm.all, harm.users] : [harm.all];
+  await wait(suffered.reduce((sum, { extra }) => sum + extra, Number(steadyMilliseconds)));
   note('answered');
-  response.writeHead(isFailing ? 500 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ name: 'model', length }));
+  response
+    .writeHead(suffered.some(({ isFailing }) => isFailing) ? 500 : 200, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ name: 'model', length }));
 });
 server.keepAliveTimeout = 60_000;
 server.listen(Number(port), '127.0.0.1', () => console.log('listening'));

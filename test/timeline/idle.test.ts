@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { Phase } from '../../src/model/phase.js';
+import { type RuntimeRules, runtimeSchema } from '../../src/rules/schema.js';
+import { bootOf, ready, signal, start } from './given.js';
+
+const rulesOf = (kind: RuntimeRules['kind']): RuntimeRules[] => [runtimeSchema.parse({ runtime: 'x', title: 'X', kind, detect: [], signals: [] })];
+const load = signal({ id: 'x/load', phase: 'weights-load', events: ['model-load'], facts: { seconds: 2 } });
+const scopeOf = (boot: ReturnType<typeof bootOf>, phase: Phase) => boot.phases.find((row) => row.phase === phase)?.scope;
+const began = [
+  { at: 0, signals: [start] },
+  { at: 2, signals: [ready] },
+];
+
+describe('a load without a logged request', () => {
+  it('is a request’s where the service had been ready and idle for a minute', () => {
+    expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], rulesOf('generic')), 'weights-load')).toBe('request');
+  });
+
+  it('is nobody’s where it follows ready at once', () => {
+    expect(scopeOf(bootOf([...began, { at: 20, signals: [load] }], rulesOf('generic')), 'weights-load')).toBe('background');
+  });
+
+  it('is nobody’s where a model was loaded before', () => {
+    const boot = bootOf(
+      [
+        { at: 0, signals: [start] },
+        { at: 1, signals: [load] },
+        { at: 2, signals: [ready] },
+        { at: 400, signals: [load] },
+      ],
+      rulesOf('generic'),
+    );
+    expect(boot.events.map(({ scope }) => scope)).toEqual(['startup', 'background']);
+  });
+
+  it('is nobody’s where the service gets ready again after it', () => {
+    const boot = bootOf([...began, { at: 400, signals: [load] }, { at: 403, signals: [ready] }], rulesOf('generic'));
+    expect(scopeOf(boot, 'weights-load')).toBe('background');
+  });
+
+  it('is nobody’s where a model server says it', () => {
+    expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], rulesOf('server')), 'weights-load')).toBe('background');
+  });
+});
