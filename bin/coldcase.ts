@@ -2,8 +2,8 @@
 import { statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCached } from '../src/cli/code-cache.js';
-import type { Printer } from '../src/cli/io.js';
-import { createPrinter } from '../src/cli/printer.js';
+import type { Printer } from '../src/cli/terminal/io.js';
+import { createPrinter } from '../src/cli/terminal/printer.js';
 import { toolVersion } from '../src/model/tool.js';
 
 const args = process.argv.slice(2);

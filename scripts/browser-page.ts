@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
-import { inAscii } from '../src/rules/ascii.js';
+import { inAscii } from '../src/rules/compiled/ascii.js';
 import { writeIfChanged } from './write-tree.js';
 
 /** The first browsers that know light-dark(). */

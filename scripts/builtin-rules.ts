@@ -1,5 +1,5 @@
 import { compileRules } from '../src/rules/compile.js';
-import { writeCompiled } from '../src/rules/compiled.js';
+import { writeCompiled } from '../src/rules/compiled/compiled.js';
 import type { RuleSet } from '../src/rules/set.js';
 import { writeIfChanged } from './write-tree.js';
 

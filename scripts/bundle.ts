@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type OutputChunk, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
-import { inAscii } from '../src/rules/ascii.js';
+import { inAscii } from '../src/rules/compiled/ascii.js';
 import { builtinRulesFile } from './builtin-rules.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 import type { Tree } from './write-tree.js';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { commands } from '../src/cli/commands.js';
 import { describeCommands, optionsOf } from '../src/cli/completion/described.js';
-import { loadRules } from '../src/rules/load.js';
+import { loadRules } from '../src/rules/yaml/load.js';
 import { rulePages } from './rule-docs/pages.js';
 import { stalePages } from './rule-docs/stale.js';
 

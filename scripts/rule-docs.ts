@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../src/model/user-error.js';
-import { loadRules } from '../src/rules/load.js';
+import { loadRules } from '../src/rules/yaml/load.js';
 import { rulePages } from './rule-docs/pages.js';
 import { stalePages } from './rule-docs/stale.js';
 import { writeIfChanged } from './write-tree.js';

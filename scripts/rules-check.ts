@@ -3,10 +3,10 @@ import type { Record } from '../src/model/record.js';
 import { createRecordParser } from '../src/read/parser.js';
 import { ruleSetOf } from '../src/rules/compile.js';
 import { asUserError } from '../src/rules/finding.js';
-import { lintRules } from '../src/rules/lint.js';
-import { type LoadedRules, loadRules } from '../src/rules/load.js';
-import { createMatcher } from '../src/rules/matcher.js';
-import { testRules } from '../src/rules/selftest.js';
+import { lintRules } from '../src/rules/lint/lint.js';
+import { createMatcher } from '../src/rules/match/matcher.js';
+import { testRules } from '../src/rules/selftest/selftest.js';
+import { type LoadedRules, loadRules } from '../src/rules/yaml/load.js';
 
 /**
  * Lints rule files and runs their signals' examples: `npx tsx scripts/rules-check.ts [FILE|DIR…]` (without any: `rules/`).
@@ -35,7 +35,7 @@ const { tests, waiting } = await testRules(rules, { parse });
 for (const { rule, kind, index, failure } of tests) if (failure !== null) stdout.write(`failed ${rule} ${kind} ${index + 1}: ${failure}\n`);
 failures += tests.filter((test) => test.failure !== null).length;
 if (options.includes('--linear')) {
-  const { lintLinear } = await import('../src/rules/linear.js');
+  const { lintLinear } = await import('../src/rules/linear/linearity.js');
   for (const finding of await lintLinear(loaded)) {
     stdout.write(`${finding.severity} ${asUserError(finding).message}\n`);
     failures++;

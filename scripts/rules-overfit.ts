@@ -1,7 +1,7 @@
 import { asUserError } from '../src/rules/finding.js';
-import { lintOverfit } from '../src/rules/lint-overfit.js';
-import { lintSources } from '../src/rules/lint-sources.js';
-import { loadRules } from '../src/rules/load.js';
+import { lintOverfit } from '../src/rules/lint/overfit.js';
+import { lintSources } from '../src/rules/lint/sources.js';
+import { loadRules } from '../src/rules/yaml/load.js';
 
 /**
  * Lists patterns whose literals look like the data of one log (numbers, hosts, models, paths) and patterns without a source:

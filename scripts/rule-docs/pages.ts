@@ -1,4 +1,4 @@
-import type { LoadedRules } from '../../src/rules/load.js';
+import type { LoadedRules } from '../../src/rules/yaml/load.js';
 import type { Tree } from '../write-tree.js';
 import { causePage } from './cause-page.js';
 import { causesIndex, runtimesIndex } from './index-pages.js';

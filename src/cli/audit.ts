@@ -1,7 +1,7 @@
 import { toolVersion } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { renderJson } from '../report/json.js';
-import { redacted } from '../report/redact.js';
+import { redacted } from '../report/redaction/redact.js';
 import { auditVerdict, scalingAudit } from '../warm/audit/audit.js';
 import { clock } from '../warm/clock.js';
 import { fewestRequests } from '../warm/load/bounds.js';
@@ -12,10 +12,10 @@ import { type Audited, type AuditOptions, auditOne, auditStarted } from './audit
 import { auditText } from './audit/text.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import { httpUrl } from './http-url.js';
-import type { Io, Run } from './io.js';
-import { aboveZero, amount, oneOf, type Range, textOrJsonOption, timeOption } from './option-values.js';
+import { httpUrl } from './options/http-url.js';
+import { aboveZero, amount, oneOf, type Range, textOrJsonOption, timeOption } from './options/option-values.js';
 import { status } from './status.js';
+import type { Io, Run } from './terminal/io.js';
 import { targetOf } from './warm/target.js';
 
 type Options = AuditOptions & {

@@ -1,8 +1,8 @@
 import { UserError } from '../model/user-error.js';
 import { mendOfName } from '../rules/near-name.js';
 import { createCommand } from './command-line.js';
-import type { Run } from './io.js';
 import { status } from './status.js';
+import type { Run } from './terminal/io.js';
 
 /** What can be done with a baseline, each loaded when it is asked for. */
 const actions: ReadonlyMap<string, () => Promise<Run>> = new Map([

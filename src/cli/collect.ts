@@ -1,12 +1,12 @@
 import { UserError } from '../model/user-error.js';
-import { sanitize } from '../report/sanitize.js';
+import { sanitize } from '../report/escape/sanitize.js';
 import { mendOfName } from '../rules/near-name.js';
 import { podCommands } from './collect/pod.js';
 import { serviceCommands } from './collect/service.js';
 import { unitCommands } from './collect/unit.js';
 import { createCommand } from './command-line.js';
-import type { Run } from './io.js';
 import { status } from './status.js';
+import type { Run } from './terminal/io.js';
 
 type Options = {
   readonly namespace?: string;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { UserError } from '../model/user-error.js';
-import { sanitize } from '../report/sanitize.js';
-import type { Io } from './io.js';
-import { terminalWidth } from './terminal.js';
+import { sanitize } from '../report/escape/sanitize.js';
+import type { Io } from './terminal/io.js';
+import { terminalWidth } from './terminal/terminal.js';
 
 /** `error: unknown option '--fromat'\n(Did you mean --format?)` as one sentence in our words. */
 const sentence = (message: string, name: string): string => {

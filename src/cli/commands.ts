@@ -1,4 +1,4 @@
-import type { Run } from './io.js';
+import type { Run } from './terminal/io.js';
 
 export type CommandEntry = {
   /** One clause for the list of commands. */

@@ -1,19 +1,19 @@
 import { compare, type Side } from '../gate/compare/compare.js';
 import type { Comparison } from '../model/comparison.js';
 import { UserError } from '../model/user-error.js';
-import { redactedBy } from '../report/redact.js';
+import { redactedBy } from '../report/redaction/redact.js';
 import type { Format, RenderComparison } from '../report/registry.js';
 import { collected, createCommand } from './command-line.js';
 import { complain } from './errors.js';
-import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './formats.js';
-import type { Run } from './io.js';
-import { formatOption } from './option-values.js';
-import { type ReadBootsSettings, readBoots } from './read-boots.js';
-import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './redaction.js';
-import { readRuleSet } from './rule-set.js';
+import { type ReadBootsSettings, readBoots } from './input/read-boots.js';
+import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, refuseUnfitFormats, showIn, writeOutputs } from './options/formats.js';
+import { formatOption } from './options/option-values.js';
+import { addRedactOptions, redactLevel, redactorFor, tellMasked } from './options/redaction.js';
+import { readRuleSet } from './options/rule-set.js';
+import { readThresholds } from './options/thresholds.js';
 import { status } from './status.js';
-import { layoutOf } from './terminal.js';
-import { readThresholds } from './thresholds.js';
+import type { Run } from './terminal/io.js';
+import { layoutOf } from './terminal/terminal.js';
 
 type Options = {
   readonly eachRun?: boolean;

@@ -5,8 +5,8 @@ import { bashCompletion } from './completion/bash.js';
 import { type Described, describeCommands } from './completion/described.js';
 import { fishCompletion } from './completion/fish.js';
 import { zshCompletion } from './completion/zsh.js';
-import type { Run } from './io.js';
 import { status } from './status.js';
+import type { Run } from './terminal/io.js';
 
 const shells: ReadonlyMap<string, (all: readonly Described[]) => string> = new Map([
   ['bash', bashCompletion],

@@ -3,20 +3,20 @@ import { type DiagnoseResult, diagnoseSources } from '../diagnose/run.js';
 import type { Masked, Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import type { LinesAround } from '../report/html/surroundings.js';
-import { redactedBy } from '../report/redact.js';
+import { redactedBy } from '../report/redaction/redact.js';
 import { nearName } from '../rules/near-name.js';
 import { commands } from './commands.js';
-import { type DiagnoseSettings, diagnoseCommand, readSettings } from './diagnose-options.js';
 import { complain } from './errors.js';
-import { metBy, metWords } from './fail-on.js';
-import { writeOutputs } from './formats.js';
-import { abortOnInterrupt, inputsOf } from './inputs.js';
-import type { Io, Run } from './io.js';
-import type { LogKeeper } from './log-keeper.js';
-import { createReadingLine } from './reading-line.js';
-import { redactorFor, tellMasked } from './redaction.js';
+import { abortOnInterrupt, inputsOf } from './input/inputs.js';
+import type { LogKeeper } from './input/log-keeper.js';
+import { type DiagnoseSettings, diagnoseCommand, readSettings } from './options/diagnose-options.js';
+import { metBy, metWords } from './options/fail-on.js';
+import { writeOutputs } from './options/formats.js';
+import { redactorFor, tellMasked } from './options/redaction.js';
 import { status } from './status.js';
-import { layoutOf } from './terminal.js';
+import type { Io, Run } from './terminal/io.js';
+import { createReadingLine } from './terminal/reading-line.js';
+import { layoutOf } from './terminal/terminal.js';
 
 const isFile = (path: string): boolean => {
   try {
@@ -55,7 +55,7 @@ const read = async (settings: DiagnoseSettings, io: Io, controller: AbortControl
 /** Keeps the lines of the logs where a report that is asked for shows them. */
 const keeperFor = async ({ format, outputs }: DiagnoseSettings): Promise<LogKeeper | null> => {
   if (![format, ...outputs.map((output) => output.format)].some(({ wantsLines }) => wantsLines === true)) return null;
-  return (await import('./log-keeper.js')).createLogKeeper();
+  return (await import('./input/log-keeper.js')).createLogKeeper();
 };
 
 /** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
@@ -80,7 +80,7 @@ const write = async (report: Report, settings: DiagnoseSettings, io: Io, linesAr
 /** Sends the report to the endpoint that `--otlp-endpoint` names; gives what is wrong with that. */
 const send = async (report: Report, { otlpEndpoint, isQuiet }: DiagnoseSettings, io: Io): Promise<UserError[]> => {
   if (otlpEndpoint === null) return [];
-  const { sendOtlp } = await import('./send-otlp.js');
+  const { sendOtlp } = await import('./output/send-otlp.js');
   try {
     const remarks = await sendOtlp(report, otlpEndpoint);
     for (const remark of isQuiet ? [] : remarks) complain(io, remark);

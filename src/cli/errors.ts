@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { UserError } from '../model/user-error.js';
-import { sanitize } from '../report/sanitize.js';
-import type { Io } from './io.js';
+import { sanitize } from '../report/escape/sanitize.js';
 import { status } from './status.js';
+import type { Io } from './terminal/io.js';
 
 /** A line on stderr, `coldcase: ` in front; what it quotes reaches the terminal harmless. */
 export const complain = (io: Io, message: string): void => {

@@ -1,16 +1,16 @@
 import { UserError } from '../model/user-error.js';
-import { wrap } from '../report/layout.js';
-import type { Palette } from '../report/palette.js';
+import { wrap } from '../report/drawing/layout.js';
+import type { Palette } from '../report/drawing/palette.js';
 import { formatShare } from '../report/quantity.js';
 import { mendOfName } from '../rules/near-name.js';
 import type { CauseRule, RuntimeRules } from '../rules/schema.js';
 import type { RuleSet } from '../rules/set.js';
 import { collected, createCommand } from './command-line.js';
 import { exampleLines } from './explain/examples.js';
-import type { Run } from './io.js';
-import { readRuleSet } from './rule-set.js';
+import { readRuleSet } from './options/rule-set.js';
 import { status } from './status.js';
-import { paletteFor, terminalWidth } from './terminal.js';
+import type { Run } from './terminal/io.js';
+import { paletteFor, terminalWidth } from './terminal/terminal.js';
 
 /** The known causes that hold the word, for who remembers a part of the name. */
 const unknownCause = (id: string, known: readonly string[]): UserError => {

@@ -9,7 +9,6 @@ import { UserError } from '../model/user-error.js';
 import type { Format, RenderFleet } from '../report/registry.js';
 import type { RuleSet } from '../rules/set.js';
 import { complain } from './errors.js';
-import { metBy, metWords, parseFailOn } from './fail-on.js';
 import { type FleetOptions, fleetCommand, fleetFormats, refuseMixed } from './fleet/fleet-command.js';
 import { logsOf, unknownLabels } from './fleet/logs-of.js';
 import type { BootsOfLog, Store } from './fleet/open-store.js';
@@ -19,13 +18,14 @@ import type { Reading, ReadLogs } from './fleet/reading.js';
 import { type FleetState, openState } from './fleet/state-file.js';
 import type { Told } from './fleet/watch.js';
 import type { Watched } from './fleet/watched.js';
-import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './formats.js';
-import { abortOnInterrupt } from './inputs.js';
-import type { Run } from './io.js';
-import { readRuleSet } from './rule-set.js';
+import { abortOnInterrupt } from './input/inputs.js';
+import { metBy, metWords, parseFailOn } from './options/fail-on.js';
+import { formatNamed, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './options/formats.js';
+import { readRuleSet } from './options/rule-set.js';
+import { readThresholds } from './options/thresholds.js';
 import { status } from './status.js';
-import { layoutOf } from './terminal.js';
-import { readThresholds } from './thresholds.js';
+import type { Run } from './terminal/io.js';
+import { layoutOf } from './terminal/terminal.js';
 
 const fleetShow = (format: Format): Promise<RenderFleet> => showIn(format, ({ loadFleet }) => loadFleet, 'a fleet');
 

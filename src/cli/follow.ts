@@ -5,10 +5,10 @@ import type { Block } from '../read/block.js';
 import { followFile } from '../read/follow.js';
 import type { Source } from '../read/source.js';
 import { standardInput } from '../read/stdin.js';
-import type { DiagnoseSettings } from './diagnose-options.js';
-import type { Io } from './io.js';
-import type { LogKeeper } from './log-keeper.js';
-import { createPhaseLine, type PhaseLine, phaseNow } from './phase-line.js';
+import type { LogKeeper } from './input/log-keeper.js';
+import type { DiagnoseSettings } from './options/diagnose-options.js';
+import type { Io } from './terminal/io.js';
+import { createPhaseLine, type PhaseLine, phaseNow } from './terminal/phase-line.js';
 
 /** How long a replica that is ready is waited for to serve: after the last line that it wrote. */
 const quietMilliseconds = 10_000;

@@ -3,17 +3,17 @@ import { dirname, join } from 'node:path';
 import { policyText, unfit } from '../gate/init.js';
 import { loadPolicy } from '../gate/policy/load.js';
 import { UserError } from '../model/user-error.js';
-import { redacted } from '../report/redact.js';
+import { redacted } from '../report/redaction/redact.js';
 import { recordInto, usualKeep } from './baseline/record-into.js';
-import { baselineName } from './baseline-file.js';
 import { collected, createCommand } from './command-line.js';
-import type { Run } from './io.js';
-import { policyName } from './policy-file.js';
-import { readBoots } from './read-boots.js';
-import { readRuleSet } from './rule-set.js';
+import { baselineName } from './input/baseline-file.js';
+import { readBoots } from './input/read-boots.js';
+import { policyName } from './options/policy-file.js';
+import { readRuleSet } from './options/rule-set.js';
+import { readThresholds } from './options/thresholds.js';
+import { writeWholeFile } from './output/write-file.js';
 import { status } from './status.js';
-import { readThresholds } from './thresholds.js';
-import { writeWholeFile } from './write-file.js';
+import type { Run } from './terminal/io.js';
 
 type Options = { readonly file: string; readonly force?: boolean; readonly rules?: readonly string[]; readonly thresholds?: string };
 

@@ -1,7 +1,7 @@
 import { commands } from './commands.js';
 import { tellError } from './errors.js';
-import type { Io } from './io.js';
 import { status } from './status.js';
+import type { Io } from './terminal/io.js';
 
 /** Options that may stand before a command's name, since they take no value. */
 const switches = new Set(['--no-color', '--debug', '--quiet', '-q', '--keep-going', '--no-redact']);

@@ -1,7 +1,7 @@
 import { shareWords } from '../diagnose/words.js';
 import { UserError } from '../model/user-error.js';
-import { redacted } from '../report/redact.js';
-import { sanitize } from '../report/sanitize.js';
+import { sanitize } from '../report/escape/sanitize.js';
+import { redacted } from '../report/redaction/redact.js';
 import { mendOfName } from '../rules/near-name.js';
 import { type Emit, emitters } from '../warm/emit/emitters.js';
 import { type Buckets, parseBuckets } from '../warm/plan/buckets.js';
@@ -13,13 +13,13 @@ import { parseShapes, shapesByHand } from '../warm/plan/shapes-by-hand.js';
 import { planText } from '../warm/plan/text.js';
 import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
-import type { Io, Run } from './io.js';
-import { aboveZero, amount, oneOf, type Range } from './option-values.js';
+import { readBoots } from './input/read-boots.js';
+import { aboveZero, amount, oneOf, type Range } from './options/option-values.js';
+import { readRuleSet } from './options/rule-set.js';
+import { readThresholds } from './options/thresholds.js';
 import { isModel, measuredIn, modelAmong, trafficIn } from './plan/sources.js';
-import { readBoots } from './read-boots.js';
-import { readRuleSet } from './rule-set.js';
 import { status } from './status.js';
-import { readThresholds } from './thresholds.js';
+import type { Io, Run } from './terminal/io.js';
 
 type Options = {
   readonly traffic?: readonly string[];

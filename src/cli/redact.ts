@@ -1,10 +1,10 @@
-import { createLogRedactor } from '../report/log-redactor.js';
-import { sanitize } from '../report/sanitize.js';
+import { sanitize } from '../report/escape/sanitize.js';
+import { createLogRedactor } from '../report/redaction/log-redactor.js';
 import { createCommand } from './command-line.js';
-import { eachSource } from './each-source.js';
-import type { Io, Run } from './io.js';
-import { tellMasked } from './redaction.js';
+import { eachSource } from './input/each-source.js';
+import { tellMasked } from './options/redaction.js';
 import { status } from './status.js';
+import type { Io, Run } from './terminal/io.js';
 
 const write = async (io: Io, text: string): Promise<void> => {
   // One byte a character in and out: bytes that are no UTF-8 pass as they are, and all that is looked for is ASCII.

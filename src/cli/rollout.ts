@@ -1,17 +1,17 @@
 import { UserError } from '../model/user-error.js';
 import { readTextFile } from '../read/text-file.js';
-import { sanitize } from '../report/sanitize.js';
+import { sanitize } from '../report/escape/sanitize.js';
 import { mendOfName } from '../rules/near-name.js';
 import { readPlan } from '../warm/plan/read.js';
 import { emitters } from '../warm/rollout/emit/emitters.js';
 import { loadRolloutPolicy } from '../warm/rollout/load-policy.js';
 import { collected, createCommand } from './command-line.js';
-import type { Io, Run } from './io.js';
-import { textOrJsonOption } from './option-values.js';
+import { textOrJsonOption } from './options/option-values.js';
 import { driverOf, type EdgeOptions, sidesEdge } from './rollout/edge.js';
 import { lockState } from './rollout/lock.js';
 import { beginning, carryOut, check, type RolloutWorld, type SessionOptions } from './rollout/session.js';
 import { status } from './status.js';
+import type { Io, Run } from './terminal/io.js';
 
 type Options = EdgeOptions &
   SessionOptions & {

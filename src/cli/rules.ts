@@ -1,8 +1,8 @@
 import { UserError } from '../model/user-error.js';
 import { mendOfName } from '../rules/near-name.js';
 import { createCommand } from './command-line.js';
-import type { Io, Run } from './io.js';
-import { textOrJsonOption } from './option-values.js';
+import { textOrJsonOption } from './options/option-values.js';
+import type { Io, Run } from './terminal/io.js';
 
 /** What else was asked for: the proofs of `test`, and how they are printed. */
 export type RulesOptions = { readonly report: boolean; readonly format: 'text' | 'json' };

@@ -2,7 +2,7 @@ import type { BootReport } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
 import type { Block } from '../read/block.js';
 import { createRecordParser } from '../read/parser.js';
-import { createMatcher } from '../rules/matcher.js';
+import { createMatcher } from '../rules/match/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import { createTimeline } from '../timeline/timeline.js';
 import { bootReports, readBlock, take } from './read-block.js';

@@ -4,7 +4,7 @@ import type { BootReport } from '../model/report.js';
 import type { Block } from '../read/block.js';
 import type { RecordParser } from '../read/parser.js';
 import { linesAfter, piecesOf } from '../read/pieces.js';
-import type { Matcher } from '../rules/matcher.js';
+import type { Matcher } from '../rules/match/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import type { Timeline } from '../timeline/timeline.js';
 import { diagnoseBoot } from './diagnose.js';

@@ -5,7 +5,7 @@ import { openInputs } from '../read/inputs.js';
 import { createRecordParser } from '../read/parser.js';
 import { InputError, type InputProblem, type Source } from '../read/source.js';
 import { builtinRules } from '../rules/builtin.js';
-import { createMatcher } from '../rules/matcher.js';
+import { createMatcher } from '../rules/match/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import { mostBoots } from '../timeline/room.js';
 import { createTimeline, type Timeline } from '../timeline/timeline.js';

@@ -1,10 +1,10 @@
 import type { Evidence } from '../model/boot.js';
 import type { BootReport, Cause, Fix, Report, ReportedGap, ReportedPhase } from '../model/report.js';
-import { instant } from './axis.js';
-import { csvTextOf } from './csv-text.js';
-import { sanitize } from './sanitize.js';
+import { instant } from './drawing/axis.js';
+import { csvTextOf } from './escape/csv-text.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { bootName } from './text/evidence.js';
-import { mapTexts } from './texts.js';
 
 /** Order and names of the columns; new ones come at the end. */
 const columns = [

@@ -1,10 +1,10 @@
 import type { GateReport } from '../model/gate.js';
 import type { Report, Severity } from '../model/report.js';
-import type { Finding } from './finding.js';
-import { causeFindings } from './findings.js';
+import { isAbsolute, relativePath } from './escape/relative-path.js';
+import { sanitize } from './escape/sanitize.js';
+import type { Finding } from './findings/finding.js';
+import { causeFindings } from './findings/findings.js';
 import { budgetFindings } from './gate/findings.js';
-import { isAbsolute, relativePath } from './relative-path.js';
-import { sanitize } from './sanitize.js';
 import { placeOf } from './text/evidence.js';
 
 /** GitHub shows no more than ten annotations of a kind for each step. */

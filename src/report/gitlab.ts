@@ -1,11 +1,11 @@
 import type { GateReport } from '../model/gate.js';
 import type { Report, Severity } from '../model/report.js';
-import type { Finding } from './finding.js';
-import { causeFindings } from './findings.js';
-import { fingerprints } from './fingerprint.js';
+import { relativePath } from './escape/relative-path.js';
+import type { Finding } from './findings/finding.js';
+import { causeFindings } from './findings/findings.js';
+import { fingerprints } from './findings/fingerprint.js';
 import { budgetFindings } from './gate/findings.js';
 import { renderJson } from './json.js';
-import { relativePath } from './relative-path.js';
 
 /** GitLab's own five are info, minor, major, critical and blocker. */
 const severities: { readonly [severity in Severity]: string } = { error: 'critical', warning: 'major', note: 'info' };

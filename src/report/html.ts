@@ -1,13 +1,13 @@
 import type { InputSummary, Report } from '../model/report.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { bootSection } from './html/boot-section.js';
 import { embedded } from './html/embed.js';
 import { html, type Markup } from './html/markup.js';
 import { countsOf, overviewSection } from './html/overview.js';
 import { page } from './html/page.js';
 import { type LinesAround, surroundingsOf } from './html/surroundings.js';
-import { sanitize } from './sanitize.js';
 import { reasonOf } from './text/headline.js';
-import { mapTexts } from './texts.js';
 
 /** What the page may be given besides the report. */
 export type HtmlOptions = {

@@ -1,4 +1,4 @@
-import { jsonText } from './json-text.js';
+import { jsonText } from './escape/json-text.js';
 
 /** A report, of whatever command, as JSON: two spaces a level, every control character escaped. */
 export const renderJson = (report: object): string => `${jsonText(report, 2)}\n`;

@@ -1,11 +1,11 @@
 import type { BootReport, Cause, ChecklistEntry, Report, Unevaluated } from '../model/report.js';
-import { evidenceDetails, fixDetails } from './details.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { evidenceLeft } from './evidence-left.js';
+import { evidenceDetails, fixDetails } from './findings/details.js';
 import { type Case, classNameOf, junitDocument, type Outcome, type Suite } from './junit/suites.js';
-import { sanitize } from './sanitize.js';
 import { byCost } from './text/causes.js';
 import { bootName } from './text/evidence.js';
-import { mapTexts } from './texts.js';
 
 const causeOutcome = (cause: Cause): Outcome => {
   if (cause.severity === 'note') return { kind: 'pass' };

@@ -1,10 +1,10 @@
 import type { Report } from '../model/report.js';
+import { mapTexts } from './escape/texts.js';
 import { bootLine } from './markdown/boots.js';
 import { shortened } from './markdown/limits.js';
 import { pageOf } from './markdown/page.js';
 import { pageTitle } from './markdown/title.js';
 import type { TextOptions } from './text/options.js';
-import { mapTexts } from './texts.js';
 
 /**
  * A postmortem in GitHub's Markdown, its title first: what happened, whom it hit, when, why, which lines prove it, what to do, what is still

@@ -1,13 +1,13 @@
 import type { Report } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
-import { jsonText } from './json-text.js';
+import { jsonText } from './escape/json-text.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { shownBoots } from './metrics/shown-boots.js';
 import { bootTime } from './otlp/boot-time.js';
 import { metricsOf } from './otlp/metrics.js';
 import { resourceOf } from './otlp/resource.js';
 import { spansOf } from './otlp/spans.js';
-import { sanitize } from './sanitize.js';
-import { mapTexts } from './texts.js';
 
 /** What is sent to `/v1/traces` and to `/v1/metrics`, as JSON; null where there is nothing to send. */
 export type OtlpMessages = { readonly traces: string | null; readonly metrics: string | null };

@@ -1,9 +1,9 @@
 import type { BootReport, Report } from '../model/report.js';
-import { jsonText } from './json-text.js';
+import { jsonText } from './escape/json-text.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { bootEvents } from './perfetto/boot-events.js';
 import { traceClock } from './perfetto/clock.js';
-import { sanitize } from './sanitize.js';
-import { mapTexts } from './texts.js';
 
 const bootMetadata = (boot: BootReport, pid: number): object => {
   const { zero } = traceClock(boot);

@@ -1,8 +1,8 @@
 import type { GateReport } from '../model/gate.js';
 import type { Report } from '../model/report.js';
-import type { Finding } from './finding.js';
-import { causeFindings } from './findings.js';
-import { fingerprints } from './fingerprint.js';
+import type { Finding } from './findings/finding.js';
+import { causeFindings } from './findings/findings.js';
+import { fingerprints } from './findings/fingerprint.js';
 import { budgetFindings } from './gate/findings.js';
 import { renderJson } from './json.js';
 import { bases, locationOf, relatedLocations } from './sarif/locations.js';

@@ -1,10 +1,10 @@
 import type { BootReport, Report } from '../model/report.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { formatSeconds } from './quantity.js';
-import { sanitize } from './sanitize.js';
 import { type Block, escaped, line, pixel, stacked } from './svg/block.js';
 import { bootBlock } from './svg/boot.js';
 import { reasonOf } from './text/headline.js';
-import { mapTexts } from './texts.js';
 
 const width = 880;
 const margin = 24;

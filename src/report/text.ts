@@ -1,7 +1,8 @@
 import type { BootReport, Report } from '../model/report.js';
-import { wrap } from './layout.js';
-import type { Palette } from './palette.js';
-import { sanitize } from './sanitize.js';
+import { wrap } from './drawing/layout.js';
+import type { Palette } from './drawing/palette.js';
+import { sanitize } from './escape/sanitize.js';
+import { mapTexts } from './escape/texts.js';
 import { warmupSection } from './text/advice.js';
 import { bootTable } from './text/boots.js';
 import { bootsSummary } from './text/boots-summary.js';
@@ -13,7 +14,6 @@ import { readableWidth, type TextOptions } from './text/options.js';
 import { phaseSections } from './text/phases.js';
 import { toldInFull } from './text/standing-out.js';
 import { unevaluatedSection } from './text/unevaluated.js';
-import { mapTexts } from './texts.js';
 
 const isHealthy = (boot: BootReport): boolean => boot.verdict === 'warm' && boot.causes.every((cause) => cause.severity === 'note');
 

@@ -1,9 +1,9 @@
 import { UserError } from '../model/user-error.js';
 import { asUserError } from './finding.js';
-import { lintRules } from './lint.js';
-import { type LoadedRules, loadRules } from './load.js';
-import { indexPatterns } from './prefilter.js';
+import { lintRules } from './lint/lint.js';
 import type { RuleSet } from './set.js';
+import { indexPatterns } from './sieve/prefilter.js';
+import { type LoadedRules, loadRules } from './yaml/load.js';
 
 /**
  * Reads, checks and compiles a folder of rules (`signals/`, `causes/`). Throws a UserError that names everything that is wrong, by file and line.

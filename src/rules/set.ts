@@ -1,6 +1,6 @@
-import type { Automaton } from './automaton.js';
-import type { Lists, Numbers } from './lists.js';
+import type { Lists, Numbers } from './compiled/lists.js';
 import type { CauseRule, RuntimeRules } from './schema.js';
+import type { Automaton } from './sieve/automaton.js';
 
 /** Where a searched pattern stands: index of the runtime, of its signal (null: a `detect` of the runtime), of the pattern in that list. */
 export type PlaceOfPattern = readonly [runtime: number, signal: number | null, pattern: number];

@@ -4,9 +4,9 @@ import { diagnoseSources } from '../../src/diagnose/run.js';
 import { blocksOf } from '../../src/read/blocks.js';
 import type { Source } from '../../src/read/source.js';
 import { builtinRules } from '../../src/rules/builtin.js';
-import { indexPatterns } from '../../src/rules/prefilter.js';
 import type { RuntimeRules, SignalRule } from '../../src/rules/schema.js';
 import type { RuleSet } from '../../src/rules/set.js';
+import { indexPatterns } from '../../src/rules/sieve/prefilter.js';
 
 /** Diagnoses a log with the built-in rules and with so many more, in turn: `rule-count.ts LOG COUNT ROUNDS`. Prints the ratios of processor time. */
 

@@ -41,7 +41,7 @@ function partOf({ callFrame: { functionName, url } }: Node): string | null {
   const folder = /\/(?:src|bin)\/(?:(\w+)\/)?/.exec(url);
   if (folder === null || url.includes('node_modules'))
     return /^node:(?:fs|buffer|internal\/(?:fs|buffer|streams))/.test(url) ? "Node's files and buffers" : null;
-  if (url.endsWith('/skip-search.ts') || url.endsWith('/candidates.ts')) return 'looking for lines that matter (`src/rules/skip-search.ts`)';
-  if (url.endsWith('/automaton.ts') || url.endsWith('/sieve.ts')) return 'looking for literals in a line (`src/rules/sieve.ts`)';
+  if (url.endsWith('/skip-search.ts') || url.endsWith('/candidates.ts')) return 'looking for lines that matter (`src/rules/sieve/skip-search.ts`)';
+  if (url.endsWith('/automaton.ts') || url.endsWith('/sieve.ts')) return 'looking for literals in a line (`src/rules/sieve/sieve.ts`)';
   return `\`src/${folder[1] ?? ''}\``;
 }

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
-import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
+import type { Io } from '../../src/cli/terminal/io.js';
 
 export type Ran = { readonly status: number; readonly out: string; readonly err: string };
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.js';
+import type { Io } from '../../src/cli/terminal/io.js';
 import { runSession } from '../../src/cli/warm/session.js';
 import { loadPlan } from '../../src/warm/plan/load.js';
 import type { Outcome, Target } from '../../src/warm/target/target.js';

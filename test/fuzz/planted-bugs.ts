@@ -48,7 +48,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     about: 'a duration keeps seven digits',
-    file: 'src/rules/duration.ts',
+    file: 'src/rules/figures/duration.ts',
     from: 'seconds.toPrecision(15)',
     to: 'seconds.toPrecision(7)',
     target: 'durations',
@@ -104,7 +104,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     about: 'a long GitHub token is masked in part',
-    file: 'src/report/secrets.ts',
+    file: 'src/report/redaction/secrets.ts',
     from: '(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,}',
     to: '(gh[pousr]_|github_pat_)[A-Za-z0-9_]{16,30}',
     target: 'redaction',

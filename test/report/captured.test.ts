@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { plainPalette } from '../../src/report/drawing/palette.js';
 import { renderGithub } from '../../src/report/github.js';
 import { renderGitlab } from '../../src/report/gitlab.js';
 import { renderHtml } from '../../src/report/html.js';
 import { renderJson } from '../../src/report/json.js';
 import { renderJunit } from '../../src/report/junit.js';
-import { plainPalette } from '../../src/report/palette.js';
 import type { Render } from '../../src/report/registry.js';
 import { renderSarif } from '../../src/report/sarif.js';
 import { renderText } from '../../src/report/text.js';

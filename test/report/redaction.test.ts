@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { GateReport } from '../../src/model/gate.js';
 import type { Masked, Report } from '../../src/model/report.js';
+import { plainPalette } from '../../src/report/drawing/palette.js';
+import { mapTexts } from '../../src/report/escape/texts.js';
 import { renderJson } from '../../src/report/json.js';
-import { plainPalette } from '../../src/report/palette.js';
-import { type Redactor, redactedBy, secretsRedactor } from '../../src/report/redact.js';
+import { type Redactor, redactedBy, secretsRedactor } from '../../src/report/redaction/redact.js';
+import { strictRedactor } from '../../src/report/redaction/strict-redactor.js';
 import { formats } from '../../src/report/registry.js';
-import { strictRedactor } from '../../src/report/strict-redactor.js';
-import { mapTexts } from '../../src/report/texts.js';
 import { failedGate } from './gate-report.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';

@@ -1,14 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Reproduction, ReproductionMachine, Trial } from '../../src/model/reproduction.js';
-import { plainPalette } from '../../src/report/palette.js';
+import { plainPalette } from '../../src/report/drawing/palette.js';
+import { widthOf } from '../../src/report/drawing/width.js';
 import { renderReproductionCsv } from '../../src/report/reproduction/csv.js';
 import { renderReproductionHtml } from '../../src/report/reproduction/html.js';
 import { renderReproductionMarkdown } from '../../src/report/reproduction/markdown.js';
 import { renderReproductionPerfetto } from '../../src/report/reproduction/perfetto.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
 import { renderReproductionText } from '../../src/report/reproduction/text.js';
-import { widthOf } from '../../src/report/width.js';
 import { changes } from '../../src/reproduce/changes.js';
 import { conditionsFor } from '../../src/reproduce/conditions.js';
 import type { PreparedModel } from '../../src/reproduce/prepare-model.js';

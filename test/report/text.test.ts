@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { colours } from '../../src/cli/colours.js';
+import { colours } from '../../src/cli/terminal/colours.js';
 import type { BootReport } from '../../src/model/report.js';
-import { plainPalette } from '../../src/report/palette.js';
+import { plainPalette } from '../../src/report/drawing/palette.js';
 import { renderText } from '../../src/report/text.js';
 import { lessonBoot, reportOf } from './lesson-report.js';
 import { vllmBoot } from './vllm-report.js';

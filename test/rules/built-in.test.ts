@@ -7,10 +7,10 @@ import { compileRules } from '../../src/rules/compile.js';
 import { events } from '../../src/rules/events.js';
 import { asUserError } from '../../src/rules/finding.js';
 import { causeJsonSchema, signalsJsonSchema } from '../../src/rules/json-schema.js';
-import { lintLinear } from '../../src/rules/linear.js';
-import { lintRules } from '../../src/rules/lint.js';
-import { loadRules } from '../../src/rules/load.js';
-import { testRules } from '../../src/rules/selftest.js';
+import { lintLinear } from '../../src/rules/linear/linearity.js';
+import { lintRules } from '../../src/rules/lint/lint.js';
+import { testRules } from '../../src/rules/selftest/selftest.js';
+import { loadRules } from '../../src/rules/yaml/load.js';
 
 const loaded = await loadRules('rules');
 const rules = await compileRules('rules');

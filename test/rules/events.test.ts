@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { events, otherReaders } from '../../src/rules/events.js';
-import { lintRules } from '../../src/rules/lint.js';
-import { loadRules } from '../../src/rules/load.js';
+import { lintRules } from '../../src/rules/lint/lint.js';
 import { eventsReadBy } from '../../src/rules/reads.js';
+import { loadRules } from '../../src/rules/yaml/load.js';
 
 const code = ['src/timeline', 'src/diagnose']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))

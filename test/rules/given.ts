@@ -1,7 +1,7 @@
 import type { Record } from '../../src/model/record.js';
 import { ruleSetOf } from '../../src/rules/compile.js';
-import { type LoadedRules, parseRules } from '../../src/rules/load.js';
 import type { RuleSet } from '../../src/rules/set.js';
+import { type LoadedRules, parseRules } from '../../src/rules/yaml/load.js';
 
 /** A record with this message, all else empty. */
 export function record(text: string, given: Partial<Record> = {}): Record {

@@ -8,7 +8,7 @@ import { rulePages } from '../../scripts/rule-docs/pages.js';
 import { runtimePage } from '../../scripts/rule-docs/runtime-page.js';
 import { stalePages } from '../../scripts/rule-docs/stale.js';
 import type { Tree } from '../../scripts/write-tree.js';
-import { type LoadedRules, loadRules } from '../../src/rules/load.js';
+import { type LoadedRules, loadRules } from '../../src/rules/yaml/load.js';
 import { rulesFrom, signal } from '../rules/given.js';
 
 describe('Markdown', () => {

@@ -10,7 +10,7 @@ import { readSystemText } from '../../warm/system-text.js';
 import { getStatus } from '../../warm/target/get-status.js';
 import { send } from '../../warm/target/send.js';
 import type { Target } from '../../warm/target/target.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 import type { TargetOptions } from '../warm/target.js';
 import { type LocalReplica, type ReplicaSettings, startReplica } from './replica.js';
 import { withinDeadline } from './within-deadline.js';

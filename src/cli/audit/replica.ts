@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { hasEnded, signalGroup } from '../../reproduce/process-group.js';
 import type { Target } from '../../warm/target/target.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 import { freePort } from './free-port.js';
 
 /** A replica that was started for an audit, on a port of its own. */

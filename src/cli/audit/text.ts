@@ -1,6 +1,6 @@
-import { sanitize } from '../../report/sanitize.js';
+import { sanitize } from '../../report/escape/sanitize.js';
 import { auditVerdict, type ServiceAudit } from '../../warm/audit/audit.js';
-import { plainTable } from '../plain-table.js';
+import { plainTable } from '../terminal/plain-table.js';
 
 const percentItems = new Set(['peak-memory', 'p95-steady']);
 

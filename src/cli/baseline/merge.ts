@@ -1,10 +1,10 @@
 import { baselineText } from '../../gate/baseline/file.js';
 import { merged } from '../../gate/baseline/record.js';
-import { existingBaseline } from '../baseline-file.js';
 import { createCommand } from '../command-line.js';
-import type { Run } from '../io.js';
+import { existingBaseline } from '../input/baseline-file.js';
+import { writeWholeFile } from '../output/write-file.js';
 import { status } from '../status.js';
-import { writeWholeFile } from '../write-file.js';
+import type { Run } from '../terminal/io.js';
 import { locked } from './locked.js';
 
 /** `coldcase baseline merge FILE…` */

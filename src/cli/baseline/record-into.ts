@@ -4,10 +4,10 @@ import { baselineText } from '../../gate/baseline/file.js';
 import { merged, newest, runsOf } from '../../gate/baseline/record.js';
 import type { BootReport } from '../../model/report.js';
 import { UserError } from '../../model/user-error.js';
-import { baselineIn } from '../baseline-file.js';
 import { complain } from '../errors.js';
-import type { Io } from '../io.js';
-import { writeWholeFile } from '../write-file.js';
+import { baselineIn } from '../input/baseline-file.js';
+import { writeWholeFile } from '../output/write-file.js';
+import type { Io } from '../terminal/io.js';
 import { locked } from './locked.js';
 
 /** How many runs of each kind are kept: one more than a p95 needs. */

@@ -1,10 +1,10 @@
-import { usualBaselineFile } from '../baseline-file.js';
 import { collected, createCommand, wholeNumber } from '../command-line.js';
-import type { Run } from '../io.js';
-import { readBoots } from '../read-boots.js';
-import { readRuleSet } from '../rule-set.js';
+import { usualBaselineFile } from '../input/baseline-file.js';
+import { readBoots } from '../input/read-boots.js';
+import { readRuleSet } from '../options/rule-set.js';
+import { readThresholds } from '../options/thresholds.js';
 import { status } from '../status.js';
-import { readThresholds } from '../thresholds.js';
+import type { Run } from '../terminal/io.js';
 import { recordInto, usualKeep } from './record-into.js';
 
 type Options = {

@@ -2,13 +2,13 @@ import { counted } from '../../diagnose/words.js';
 import { baselineText } from '../../gate/baseline/file.js';
 import { summaryOf } from '../../gate/baseline/summary.js';
 import { amountWords } from '../../gate/words.js';
-import { sanitize } from '../../report/sanitize.js';
-import { existingBaseline, usualBaselineFile } from '../baseline-file.js';
+import { sanitize } from '../../report/escape/sanitize.js';
 import { createCommand } from '../command-line.js';
-import type { Run } from '../io.js';
-import { textOrJsonOption } from '../option-values.js';
-import { plainTable } from '../plain-table.js';
+import { existingBaseline, usualBaselineFile } from '../input/baseline-file.js';
+import { textOrJsonOption } from '../options/option-values.js';
 import { status } from '../status.js';
+import type { Run } from '../terminal/io.js';
+import { plainTable } from '../terminal/plain-table.js';
 
 /** `coldcase baseline show` */
 export const runShow: Run = async (args, io) => {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Command, Option } from 'commander';
 import { commands } from '../commands.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 
 /** A command as its help describes it. */
 export type Described = {

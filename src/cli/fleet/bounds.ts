@@ -1,6 +1,6 @@
 import { UserError } from '../../model/user-error.js';
-import { readDuration } from '../../rules/duration.js';
-import { readSize } from '../../rules/size.js';
+import { readDuration } from '../../rules/figures/duration.js';
+import { readSize } from '../../rules/figures/size.js';
 
 /** Reads a moment: so long before now (`7d`), or an ISO 8601 date; seconds since the epoch. Throws a UserError. */
 export const parseMoment =

@@ -1,10 +1,10 @@
 import { type PathLabels, parsePathLabels } from '../../fleet/boots/path-labels.js';
 import { UserError } from '../../model/user-error.js';
 import { collected, createCommand, wholeNumber } from '../command-line.js';
-import { formatsThat } from '../formats.js';
-import type { Io } from '../io.js';
-import { aboveZero, formatOption, timeOption } from '../option-values.js';
-import { type ProbeAddress, parseProbe } from '../probe.js';
+import { formatsThat } from '../options/formats.js';
+import { aboveZero, formatOption, timeOption } from '../options/option-values.js';
+import { type ProbeAddress, parseProbe } from '../output/probe.js';
+import type { Io } from '../terminal/io.js';
 import { parseMoment, parseSize } from './bounds.js';
 
 /** The options of `coldcase fleet`, read. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { InputProblem } from '../../read/source.js';
-import { inputsOf } from '../inputs.js';
+import { inputsOf } from '../input/inputs.js';
 import type { Reading } from './reading.js';
 
 /** A file as it lies there now. */

@@ -4,7 +4,7 @@ import { createGrowingLog } from '../../diagnose/growing-log.js';
 import { type BootRecord, bootRecord } from '../../fleet/boots/record.js';
 import type { Seconds } from '../../model/units.js';
 import { newTail, readRest } from '../../read/tail.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import type { FileReader } from './read-file.js';
 
 /** A log of text that is read on as it grows. */

@@ -6,9 +6,9 @@ import { storeBoots } from '../../fleet/store/write.js';
 import { parseAddress } from '../../fleet/table/address.js';
 import type { Database } from '../../fleet/table/database.js';
 import { UserError } from '../../model/user-error.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { complain } from '../errors.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 import { logHead } from './log-head.js';
 import { openDatabase } from './open-database.js';
 

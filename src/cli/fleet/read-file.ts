@@ -5,9 +5,9 @@ import type { Thresholds } from '../../diagnose/thresholds.js';
 import { type BootRecord, bootRecord } from '../../fleet/boots/record.js';
 import type { Report } from '../../model/report.js';
 import { openInputs } from '../../read/inputs.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import type { RuleSet } from '../../rules/set.js';
-import { logsAmong } from '../report-inputs.js';
+import { logsAmong } from '../input/report-inputs.js';
 
 export type FileJob = { readonly path: string };
 

@@ -2,7 +2,7 @@ import { diagnoseSources } from '../../diagnose/run.js';
 import { bootRecord } from '../../fleet/boots/record.js';
 import type { LogStream } from '../../fleet/table/queries.js';
 import { type StreamTable, streamSource } from '../../fleet/table/stream-source.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { pathOf } from './open-table.js';
 import type { FileReader, FileResult } from './read-file.js';
 

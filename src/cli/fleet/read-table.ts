@@ -5,7 +5,7 @@ import type { Database } from '../../fleet/table/database.js';
 import type { LogStream, LogTable } from '../../fleet/table/queries.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
-import { createWaitingLine } from '../waiting-line.js';
+import { createWaitingLine } from '../terminal/waiting-line.js';
 import { openDatabase } from './open-database.js';
 import { openTable, pathOf, streamsIn, type TableSettings } from './open-table.js';
 import type { FileResult } from './read-file.js';

@@ -1,4 +1,4 @@
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 import type { FileReader, FileResult } from './read-file.js';
 
 /** What all logs of a fleet are read with. */

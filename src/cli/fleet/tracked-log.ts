@@ -2,7 +2,7 @@ import type { BootRecord } from '../../fleet/boots/record.js';
 import type { Seconds } from '../../model/units.js';
 import { compressionOf } from '../../read/decompress.js';
 import { encodingOf } from '../../read/encoding.js';
-import { looksLikeReport } from '../report-inputs.js';
+import { looksLikeReport } from '../input/report-inputs.js';
 import type { ListedFile } from './list-files.js';
 import type { LiveLog } from './live-log.js';
 import type { FileResult } from './read-file.js';

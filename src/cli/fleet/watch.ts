@@ -2,10 +2,10 @@ import type { Fleet } from '../../model/fleet.js';
 import { UserError } from '../../model/user-error.js';
 import { sleep } from '../../warm/clock.js';
 import { complain } from '../errors.js';
-import { metWords } from '../fail-on.js';
-import type { Io } from '../io.js';
-import { type Probe, type ProbeAddress, startProbe } from '../probe.js';
+import { metWords } from '../options/fail-on.js';
+import { type Probe, type ProbeAddress, startProbe } from '../output/probe.js';
 import { status } from '../status.js';
+import type { Io } from '../terminal/io.js';
 import type { ReadLogs } from './reading.js';
 import type { Watched } from './watched.js';
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readRuleSet } from '../rule-set.js';
-import { readThresholds } from '../thresholds.js';
+import { readRuleSet } from '../options/rule-set.js';
+import { readThresholds } from '../options/thresholds.js';
 import { type FileJob, readFileBoots } from './read-file.js';
 
 /** What a worker of `coldcase fleet` is started with. */

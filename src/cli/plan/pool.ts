@@ -4,9 +4,9 @@ import type { Plan } from '../../warm/plan/plan.js';
 import { readPlan } from '../../warm/plan/read.js';
 import { readCurve } from '../../warm/pool/curve.js';
 import { type PoolAnswer, type PoolSize, plannedUtilisation, poolFor } from '../../warm/pool/pool.js';
-import type { Io } from '../io.js';
-import { plainTable } from '../plain-table.js';
 import { status } from '../status.js';
+import type { Io } from '../terminal/io.js';
+import { plainTable } from '../terminal/plain-table.js';
 import { linesOf } from './sources.js';
 
 export type PoolOptions = {

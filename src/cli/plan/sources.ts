@@ -5,7 +5,7 @@ import type { Buckets } from '../../warm/plan/buckets.js';
 import type { FromModel } from '../../warm/plan/from-model.js';
 import type { Observed } from '../../warm/plan/observed.js';
 import { readTraffic } from '../../warm/plan/traffic.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 
 /** The lines of a file, also of one that is compressed; `-` is standard input. Throws a UserError. */
 export async function* linesOf(path: string, io: Io): AsyncGenerator<string> {

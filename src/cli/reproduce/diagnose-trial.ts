@@ -5,7 +5,7 @@ import type { Thresholds } from '../../diagnose/thresholds.js';
 import type { BootReport } from '../../model/report.js';
 import type { TrialDiagnosis } from '../../model/reproduction.js';
 import type { RuleSet } from '../../rules/set.js';
-import { readRuleSet } from '../rule-set.js';
+import { readRuleSet } from '../options/rule-set.js';
 
 const ofBoot = ({ verdict, timeToReadySeconds, phases, causes }: BootReport): TrialDiagnosis => ({
   verdict,

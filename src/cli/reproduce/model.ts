@@ -1,5 +1,5 @@
 import { UserError } from '../../model/user-error.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { bestSet } from '../../reproduce/best-set.js';
 import { parseChanges } from '../../reproduce/changes.js';
 import { base, conditionOf } from '../../reproduce/conditions.js';
@@ -17,8 +17,8 @@ import { trialRunner } from '../../reproduce/run-trial.js';
 import { scenarioOf } from '../../reproduce/scenario.js';
 import { summariseChanges } from '../../reproduce/summarise.js';
 import { trialLog } from '../../reproduce/trial-log.js';
-import type { Io } from '../io.js';
-import type { reproduceSettings } from '../reproduce-settings.js';
+import type { reproduceSettings } from '../options/reproduce-settings.js';
+import type { Io } from '../terminal/io.js';
 import { bootsOfLog, diagnosedText } from './diagnose-trial.js';
 import { inputsFrom } from './inputs-from.js';
 import type { Prepare } from './measurement.js';
@@ -37,7 +37,7 @@ export const modelMeasurement = async (
   if (other !== undefined) throw new UserError(`--evict ${other}: the model's own files are evicted as it is; of a model there is --evict library besides`);
   const tried = options.try === undefined ? [] : parseChanges(options.try);
   const given = (options.shape ?? []).map(parseSizes);
-  const observed = options.from === undefined ? undefined : await (await import('../observed-start.js')).observedStart(options.from, io);
+  const observed = options.from === undefined ? undefined : await (await import('../input/observed-start.js')).observedStart(options.from, io);
   if (observed === null) return null;
   if (observed?.shapes.length === 0 && given.length === 0)
     throw new UserError('no request in it states its shape; give sizes by --shape', { file: options.from });

@@ -1,4 +1,4 @@
-import type { ReproduceSettingOptions } from '../reproduce-settings.js';
+import type { ReproduceSettingOptions } from '../options/reproduce-settings.js';
 
 /** What `coldcase reproduce` was asked for, as it stands on the command line. */
 export type ReproduceOptions = ReproduceSettingOptions & {

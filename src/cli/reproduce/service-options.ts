@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
 import type { Service, ServiceRequest, Variant } from '../../reproduce/service/service.js';
-import { httpUrl } from '../http-url.js';
-import { requestHeaders } from '../request-headers.js';
+import { httpUrl } from '../options/http-url.js';
+import { requestHeaders } from '../options/request-headers.js';
 import type { ReproduceOptions } from './options.js';
 
 const readyUrl = (text: string): URL => {

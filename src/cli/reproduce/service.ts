@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { scenarioOf } from '../../reproduce/scenario.js';
 import { networkAsk } from '../../reproduce/service/ask.js';
@@ -8,10 +8,10 @@ import { performServiceTrial, type ServiceWorld } from '../../reproduce/service/
 import { rehearseService } from '../../reproduce/service/rehearse-service.js';
 import { serviceReproductionOf } from '../../reproduce/service/service-reproduction.js';
 import { serviceStarter } from '../../reproduce/service/start-service.js';
-import type { Io } from '../io.js';
-import type { reproduceSettings } from '../reproduce-settings.js';
-import { readRuleSet } from '../rule-set.js';
-import { readThresholds } from '../thresholds.js';
+import type { reproduceSettings } from '../options/reproduce-settings.js';
+import { readRuleSet } from '../options/rule-set.js';
+import { readThresholds } from '../options/thresholds.js';
+import type { Io } from '../terminal/io.js';
 import { diagnoseTrial, startsIn } from './diagnose-trial.js';
 import type { Prepare } from './measurement.js';
 import type { ReproduceOptions } from './options.js';
@@ -32,7 +32,7 @@ export const serviceMeasurement = async (
   folder: string,
   io: Io,
 ): Promise<Prepare | null> => {
-  const observed = options.from === undefined ? undefined : await (await import('../observed-start.js')).observedStart(options.from, io);
+  const observed = options.from === undefined ? undefined : await (await import('../input/observed-start.js')).observedStart(options.from, io);
   if (observed === null) return null;
   const service = await serviceFrom(options);
   const variants = variantsFrom(options);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { counted, listWords } from '../../diagnose/words.js';
-import { redacted } from '../../report/redact.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { clock, sleep } from '../../warm/clock.js';
 import { withDeadline } from '../../warm/deadline.js';
 import { runLoad } from '../../warm/load/run-load.js';
@@ -16,7 +16,7 @@ import type { RolloutPolicy, Sides } from '../../warm/rollout/policy.js';
 import { proxyAt } from '../../warm/rollout/proxy-socket.js';
 import type { Done } from '../../warm/rollout/run.js';
 import { warmUp } from '../../warm/warm.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 import { targetOf } from '../warm/target.js';
 
 /** What the command line says of the targets. */

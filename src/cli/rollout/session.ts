@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { toolVersion } from '../../model/tool.js';
 import { UserError } from '../../model/user-error.js';
+import { sanitize } from '../../report/escape/sanitize.js';
 import { renderJson } from '../../report/json.js';
-import { redacted } from '../../report/redact.js';
-import { sanitize } from '../../report/sanitize.js';
+import { redacted } from '../../report/redaction/redact.js';
 import { clock, sleep } from '../../warm/clock.js';
 import { type Driver, DriverProblem } from '../../warm/rollout/driver.js';
 import { begun, isEnded, type RolloutState, resumed, undone } from '../../warm/rollout/machine.js';
@@ -11,9 +11,9 @@ import type { RolloutPolicy } from '../../warm/rollout/policy.js';
 import { type RolloutTimes, runRollout } from '../../warm/rollout/run.js';
 import { policyHashOf, readSaved, savedText } from '../../warm/rollout/state-file.js';
 import { complain } from '../errors.js';
-import type { Io } from '../io.js';
+import { writeWholeFile } from '../output/write-file.js';
 import { status } from '../status.js';
-import { writeWholeFile } from '../write-file.js';
+import type { Io } from '../terminal/io.js';
 import { type SidesEdge, shellOf } from './edge.js';
 import { endWords, toldWords } from './words.js';
 

@@ -1,9 +1,9 @@
 import { counted } from '../../diagnose/words.js';
 import { UserError } from '../../model/user-error.js';
-import { sanitize } from '../../report/sanitize.js';
+import { sanitize } from '../../report/escape/sanitize.js';
 import { builtinRules } from '../../rules/builtin.js';
-import { loadRules } from '../../rules/load.js';
-import { findingsOf, loadOwnRules } from '../own-rules.js';
+import { loadRules } from '../../rules/yaml/load.js';
+import { findingsOf, loadOwnRules } from '../options/own-rules.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
 import { builtinFolder } from './folder.js';

@@ -1,8 +1,8 @@
-import { waitingCauses } from '../../rules/reach.js';
-import { plainTable } from '../plain-table.js';
-import { readRuleSet } from '../rule-set.js';
+import { waitingCauses } from '../../rules/selftest/reach.js';
+import { readRuleSet } from '../options/rule-set.js';
 import type { RulesAction } from '../rules.js';
 import { status } from '../status.js';
+import { plainTable } from '../terminal/plain-table.js';
 
 /** Shows runtimes, the number of their signals, and causes. */
 export const listRules: RulesAction = async (folder, io) => {

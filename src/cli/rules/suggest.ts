@@ -1,11 +1,11 @@
 import { createRecordParser } from '../../read/parser.js';
 import type { Source } from '../../read/source.js';
-import { sanitize } from '../../report/sanitize.js';
-import { maskSecrets } from '../../report/secrets.js';
+import { sanitize } from '../../report/escape/sanitize.js';
+import { maskSecrets } from '../../report/redaction/secrets.js';
 import { builtinRules } from '../../rules/builtin.js';
-import { createMatcher, type Matcher } from '../../rules/matcher.js';
-import { type ReadRecord, suggestSignals } from '../../rules/suggest.js';
-import { eachSource } from '../each-source.js';
+import { createMatcher, type Matcher } from '../../rules/match/matcher.js';
+import { type ReadRecord, suggestSignals } from '../../rules/suggest/suggest.js';
+import { eachSource } from '../input/each-source.js';
 import type { RulesAction } from '../rules.js';
 
 /** A start is rarely longer; what comes after it would only fill the memory. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { UserError } from '../../model/user-error.js';
-import type { Io } from '../io.js';
+import type { Io } from '../terminal/io.js';
 
 /** How a service ended, in words, and as the exit status that a shell gives it. */
 export type ServiceEnd = { readonly status: number; readonly words: string };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../../model/user-error.js';
 import type { ShapeResult } from '../../warm/result.js';
 import { readState, stateAfter, stateText, type WarmState } from '../../warm/state.js';
-import { writeWholeFile } from '../write-file.js';
+import { writeWholeFile } from '../output/write-file.js';
 
 /** What is known of a target from one warmup to the next. */
 export type StateFile = {

@@ -14,9 +14,9 @@ import { send } from '../../warm/target/send.js';
 import type { Clock, Target } from '../../warm/target/target.js';
 import { parseTemplate, refuseBlindTemplate, type Template } from '../../warm/target/template.js';
 import { tfServing } from '../../warm/target/tf-serving.js';
-import { httpUrl } from '../http-url.js';
-import type { Io } from '../io.js';
-import { requestHeaders } from '../request-headers.js';
+import { httpUrl } from '../options/http-url.js';
+import { requestHeaders } from '../options/request-headers.js';
+import type { Io } from '../terminal/io.js';
 
 export type TargetOptions = {
   readonly target?: string;

@@ -1,9 +1,9 @@
 import { sizeWords } from '../../diagnose/words.js';
+import { sanitize } from '../../report/escape/sanitize.js';
 import { formatSeconds } from '../../report/quantity.js';
-import { sanitize } from '../../report/sanitize.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';
 import { isFit, type LoadResult, type ShapeResult, type WarmResult } from '../../warm/result.js';
-import { plainTable } from '../plain-table.js';
+import { plainTable } from '../terminal/plain-table.js';
 
 const time = (seconds: number | null): string => (seconds === null ? '' : formatSeconds(seconds));
 

@@ -1,6 +1,6 @@
 import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import { mendOfName } from '../../rules/near-name.js';
-import type { Path } from '../../rules/source.js';
+import type { Path } from '../../rules/yaml/source.js';
 import type { ServedShape } from './scenario.js';
 import type { ScenarioFile } from './schema.js';
 

@@ -1,8 +1,8 @@
 import { quantityIfGiven } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
-import { checkedYaml } from '../../rules/checked-yaml.js';
-import { together } from '../../rules/mistakes.js';
-import type { Path, YamlSource } from '../../rules/source.js';
+import { checkedYaml } from '../../rules/yaml/checked-yaml.js';
+import { together } from '../../rules/yaml/mistakes.js';
+import type { Path, YamlSource } from '../../rules/yaml/source.js';
 import { checkNames, checkScalers, checkTimes } from './checks.js';
 import type { Measured } from './measured.js';
 import { scalerOf } from './scaler-of.js';

@@ -1,6 +1,6 @@
 import type { PolicyPlace } from '../../model/gate.js';
 import { type Severity, severityRank } from '../../model/report.js';
-import type { Path } from '../../rules/source.js';
+import type { Path } from '../../rules/yaml/source.js';
 import { measures } from '../measures.js';
 import { defaultFloors, defaultShare } from './floors.js';
 import type { LimitClause, Policy, RegressionClause, When } from './policy.js';

@@ -1,4 +1,4 @@
-import type { Path } from '../../rules/source.js';
+import type { Path } from '../../rules/yaml/source.js';
 import { policySchema } from './schema.js';
 
 const top = Object.keys(policySchema.shape);

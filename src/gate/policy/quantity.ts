@@ -1,6 +1,6 @@
 import type { BudgetUnit } from '../../model/gate.js';
-import { readDuration } from '../../rules/duration.js';
-import { readSize } from '../../rules/size.js';
+import { readDuration } from '../../rules/figures/duration.js';
+import { readSize } from '../../rules/figures/size.js';
 
 const examples: Readonly<{ [unit in BudgetUnit]: string }> = { seconds: '45s', bytes: '1.5GiB', share: '20%', ratio: '3', count: '0' };
 

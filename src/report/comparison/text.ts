@@ -1,12 +1,12 @@
 import type { ComparedCause, ComparedFigure, ComparedSide, Comparison } from '../../model/comparison.js';
+import { padLeft, padRight, wrap } from '../drawing/layout.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { figureText } from '../gate/figures.js';
-import { padLeft, padRight, wrap } from '../layout.js';
-import type { Paint, Palette } from '../palette.js';
-import { sanitize } from '../sanitize.js';
 import { evidenceLines } from '../text/evidence.js';
 import { readableWidth, type TextOptions } from '../text/options.js';
-import { mapTexts } from '../texts.js';
-import { widthOf } from '../width.js';
 
 const none = '–';
 

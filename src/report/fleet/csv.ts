@@ -1,7 +1,7 @@
 import type { Distribution, Fleet } from '../../model/fleet.js';
-import { csvTextOf } from '../csv-text.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
+import { csvTextOf } from '../escape/csv-text.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 
 /** Order and names of the columns; new ones come at the end. */
 const columns = [

@@ -1,11 +1,11 @@
 import type { Distribution, Fleet, FleetCause, FleetSplit, TrendPoint } from '../../model/fleet.js';
 import type { Seconds } from '../../model/units.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { embedded } from '../html/embed.js';
 import { type Content, html, type Markup } from '../html/markup.js';
 import { page } from '../html/page.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
 
 const mostRows = 100;
 

@@ -1,10 +1,10 @@
 import type { Distribution, Fleet } from '../../model/fleet.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import type { Labels, MetricHead } from '../metrics/family.js';
 import { labelText } from '../metrics/label-text.js';
 import { openmetricsHead } from '../openmetrics.js';
 import { prometheusHead } from '../prometheus.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
 
 type Family = MetricHead & { readonly samples: (fleet: Fleet) => readonly (readonly [Labels, number | null])[] };
 

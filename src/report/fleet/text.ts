@@ -1,12 +1,12 @@
 import type { Distribution, Fleet, FleetCause, FleetSplit } from '../../model/fleet.js';
 import type { Seconds } from '../../model/units.js';
-import { cut, wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { cut, wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
-import { sanitize } from '../sanitize.js';
 import type { TextOptions } from '../text/options.js';
 import { table } from '../text/table.js';
-import { mapTexts } from '../texts.js';
 import { trendLine } from './trend.js';
 
 const readableWidth = 120;

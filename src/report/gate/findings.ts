@@ -1,10 +1,10 @@
 import type { Evidence } from '../../model/boot.js';
 import type { BudgetResult, GateReport, PolicyPlace, Tolerated } from '../../model/gate.js';
 import { type Severity, severityRank } from '../../model/report.js';
-import { evidencePlace, type Finding, type FindingPlace, topOf } from '../finding.js';
-import { relativeBoot } from '../relative-path.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
+import { relativeBoot } from '../escape/relative-path.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
+import { evidencePlace, type Finding, type FindingPlace, topOf } from '../findings/finding.js';
 import { blamedCauses, causeOf } from './blamed.js';
 import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';

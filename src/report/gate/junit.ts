@@ -1,9 +1,9 @@
 import type { BudgetResult, GateReport, Tolerated } from '../../model/gate.js';
-import { evidenceDetails, fixDetails } from '../details.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
+import { evidenceDetails, fixDetails } from '../findings/details.js';
 import { type Case, classNameOf, junitDocument, type Outcome } from '../junit/suites.js';
-import { sanitize } from '../sanitize.js';
 import { bootName, placeOf } from '../text/evidence.js';
-import { mapTexts } from '../texts.js';
 import { blamedCauses } from './blamed.js';
 import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';

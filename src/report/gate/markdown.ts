@@ -1,6 +1,6 @@
 import type { BudgetResult, BudgetVerdict, GateReport, GateVerdict } from '../../model/gate.js';
 import type { Cause, Fix } from '../../model/report.js';
-import { withoutMiddle } from '../layout.js';
+import { withoutMiddle } from '../drawing/layout.js';
 import { code, inline } from '../markdown/escape.js';
 import { table } from '../markdown/table.js';
 import { costOf } from '../text/causes.js';

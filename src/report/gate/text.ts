@@ -1,13 +1,13 @@
 import type { BudgetResult, BudgetVerdict, GateReport, GateVerdict, Tolerated } from '../../model/gate.js';
-import { padLeft, padRight, wrap } from '../layout.js';
-import type { Paint, Palette } from '../palette.js';
-import { sanitize } from '../sanitize.js';
+import { padLeft, padRight, wrap } from '../drawing/layout.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { causeInShort } from '../text/causes.js';
 import { bootName, evidenceLines, placeOf, placeRoom, shortPlaceOf } from '../text/evidence.js';
 import { sentence } from '../text/headline.js';
 import { readableWidth, type TextOptions } from '../text/options.js';
-import { mapTexts } from '../texts.js';
-import { widthOf } from '../width.js';
 import { blamedCauses } from './blamed.js';
 import { bootList } from './boot-list.js';
 import { limitText, marginText, measuredText } from './figures.js';

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/boot.js';
 import type { Phase } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase, ReportedSpan, Severity } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { type Axis, axisOf, firstLineOf, instant, placedGaps, shownPhases, type TimeStretch } from '../axis.js';
+import { type Axis, axisOf, firstLineOf, instant, placedGaps, shownPhases, type TimeStretch } from '../drawing/axis.js';
 import { numbered } from '../text/causes.js';
 
 /** A bar of the waterfall; `from` and `to` are seconds since the chart's zero. */

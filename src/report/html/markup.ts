@@ -1,4 +1,4 @@
-import { sanitize } from '../sanitize.js';
+import { sanitize } from '../escape/sanitize.js';
 
 /** HTML that is safe as it stands: made by `html`, from text that was escaped. */
 export type Markup = { readonly markup: string };

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/boot.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
-import { shownPhases, type TimeStretch } from '../axis.js';
+import { shownPhases, type TimeStretch } from '../drawing/axis.js';
 import { formatSeconds, formatShare } from '../quantity.js';
 import { gapError, gapSuspect } from '../text/phases.js';
 import type { Chart } from './chart.js';

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.js';
-import { sanitize } from '../sanitize.js';
+import { sanitize } from '../escape/sanitize.js';
 import { evidenceOf } from './evidence-of.js';
 
 /** One line of a log as it stands there, its number counted from 1. */

@@ -1,5 +1,5 @@
 import type { Seconds } from '../../model/units.js';
-import { type XmlElement, xmlDocument } from '../xml.js';
+import { type XmlElement, xmlDocument } from '../escape/xml.js';
 
 /** failure: a check that is not met · error: the replica itself failed · skipped: it could not be judged. */
 export type Outcome =

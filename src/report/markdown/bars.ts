@@ -1,6 +1,6 @@
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { type Axis, placedGaps, smallShare, type TimeStretch } from '../axis.js';
+import { type Axis, placedGaps, smallShare, type TimeStretch } from '../drawing/axis.js';
 import { formatSeconds } from '../quantity.js';
 import { placeOf } from '../text/evidence.js';
 import { momentsOf } from './moments.js';

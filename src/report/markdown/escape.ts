@@ -1,4 +1,4 @@
-import { sanitize } from '../sanitize.js';
+import { sanitize } from '../escape/sanitize.js';
 
 /**
  * What GitHub or GitLab makes a link, a ping, an emoji or a formula of, whatever is escaped around it, since they look for it in the text

@@ -1,4 +1,4 @@
-import { sanitize } from '../sanitize.js';
+import { sanitize } from '../escape/sanitize.js';
 import type { Bar } from './bars.js';
 import type { ScopeBars } from './lay.js';
 

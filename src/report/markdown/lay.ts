@@ -1,6 +1,6 @@
 import type { BootReport, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { type Axis, axisOf, firstLineOf, ownedStretches } from '../axis.js';
+import { type Axis, axisOf, firstLineOf, ownedStretches } from '../drawing/axis.js';
 import { formatSeconds } from '../quantity.js';
 import { placeOf } from '../text/evidence.js';
 import { type Bar, byTime, gapBars, kindOf, markBars, phaseBars } from './bars.js';

@@ -1,6 +1,6 @@
 import type { BootReport } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { axisOf } from '../axis.js';
+import { axisOf } from '../drawing/axis.js';
 
 /** How much of the start the log shows: to ready, or as far as it goes; null where it says nothing of it. */
 export const secondsSeen = (boot: BootReport): Seconds | null => {

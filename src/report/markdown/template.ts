@@ -1,7 +1,7 @@
 import Mustache from 'mustache';
 import type { BootReport, Report } from '../../model/report.js';
+import { mapTexts } from '../escape/texts.js';
 import { formatRatio, formatSeconds } from '../quantity.js';
-import { mapTexts } from '../texts.js';
 import { bootTable, worthTelling } from './boots.js';
 import { chainsOf } from './chain.js';
 import { type Detail, details } from './detail.js';

@@ -1,5 +1,5 @@
 import type { BootReport } from '../../model/report.js';
-import { boundedStart } from '../bounded.js';
+import { boundedStart } from '../escape/bounded.js';
 import { bootName } from '../text/evidence.js';
 import type { Labels } from './family.js';
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { bootLabels } from './boot-labels.js';
 import { metricFamilies } from './families.js';
 import type { MetricFamily, Sample } from './family.js';

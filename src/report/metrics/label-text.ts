@@ -1,4 +1,4 @@
-import { bounded } from '../bounded.js';
+import { bounded } from '../escape/bounded.js';
 import { longestValue } from './boot-labels.js';
 import type { Labels } from './family.js';
 

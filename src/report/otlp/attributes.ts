@@ -1,4 +1,4 @@
-import { bounded } from '../bounded.js';
+import { bounded } from '../escape/bounded.js';
 
 /** A value as OTLP's JSON has it: an int64 is a string. */
 export type AnyValue =

@@ -1,6 +1,6 @@
 import type { BootReport } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { instant } from '../axis.js';
+import { instant } from '../drawing/axis.js';
 
 /** From when to when a boot's own span lasts, in seconds since the epoch. */
 export type BootTime = {

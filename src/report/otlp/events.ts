@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/boot.js';
 import type { BootReport, Cause } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { instant } from '../axis.js';
-import { bounded } from '../bounded.js';
+import { instant } from '../drawing/axis.js';
+import { bounded } from '../escape/bounded.js';
 import { placeOf } from '../text/evidence.js';
 import { attributesOf, type KeyValue } from './attributes.js';
 import { nanoseconds } from './boot-time.js';

@@ -1,7 +1,7 @@
 import type { BootReport, ReportedPhase, ReportedSpan } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { instant } from '../axis.js';
 import { citationsOf } from '../citations.js';
+import { instant } from '../drawing/axis.js';
 import { attributesOf, type KeyValue } from './attributes.js';
 import { type BootTime, nanoseconds } from './boot-time.js';
 import { causeEvents, evidenceTexts, milestoneEvents, type SpanEvent } from './events.js';

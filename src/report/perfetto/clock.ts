@@ -1,6 +1,6 @@
 import type { BootReport } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { instant } from '../axis.js';
+import { instant } from '../drawing/axis.js';
 
 /** Where a boot's trace has its zero, and how long what has no clock there must wait for its turn. */
 export type TraceClock = {

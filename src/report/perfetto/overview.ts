@@ -2,8 +2,8 @@ import type { Evidence } from '../../model/boot.js';
 import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedGap, ReportedPhase } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { axisOf, ownedStretches, placedGaps } from '../axis.js';
 import type { Citations } from '../citations.js';
+import { axisOf, ownedStretches, placedGaps } from '../drawing/axis.js';
 import type { TraceClock } from './clock.js';
 import { type Bar, firstLine, type Mark, shownEvidence, type Track, unclocked } from './track.js';
 

@@ -1,7 +1,7 @@
 import type { BootReport, ReportedPhase, ReportedSpan } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
-import { instant } from '../axis.js';
 import type { Citations } from '../citations.js';
+import { instant } from '../drawing/axis.js';
 import type { TraceClock } from './clock.js';
 import { type Bar, firstLine, shownEvidence, type Track, unclocked } from './track.js';
 

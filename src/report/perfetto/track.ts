@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/boot.js';
 import type { Seconds } from '../../model/units.js';
-import { bounded } from '../bounded.js';
+import { bounded } from '../escape/bounded.js';
 
 /** What is drawn as one bar; times since the trace's zero of its boot. */
 export type Bar = { readonly name: string; readonly category: string; readonly from: Seconds; readonly to: Seconds; readonly args: object };

@@ -1,6 +1,6 @@
 import type { ChangeSummary, Difference, Reproduction } from '../../model/reproduction.js';
 import type { Bytes } from '../../model/units.js';
-import type { Palette } from '../palette.js';
+import type { Palette } from '../drawing/palette.js';
 import { formatBytes } from '../quantity.js';
 import { table, tableWidth } from '../text/table.js';
 import { differencePaint, differenceText, intervalText } from './figures.js';

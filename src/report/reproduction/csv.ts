@@ -1,7 +1,7 @@
 import type { Reproduction, Trial } from '../../model/reproduction.js';
-import { csvText } from '../csv-text.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
+import { csvText } from '../escape/csv-text.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { shapeText } from './shapes.js';
 
 const columns = ['condition', 'round', 'started_at', 'failure', 'kind', 'name', 'start_seconds', 'seconds', 'peak_bytes'] as const;

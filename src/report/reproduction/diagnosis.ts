@@ -1,6 +1,6 @@
 import type { DiagnosisSummary, Median, Reproduction } from '../../model/reproduction.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 import { table, tableWidth } from '../text/table.js';
 import { exactSeconds, medianText } from './figures.js';
 

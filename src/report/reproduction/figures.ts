@@ -1,6 +1,6 @@
 import type { Difference, Median } from '../../model/reproduction.js';
 import type { Seconds } from '../../model/units.js';
-import type { Paint, Palette } from '../palette.js';
+import type { Paint, Palette } from '../drawing/palette.js';
 
 type Unit = { readonly name: 's' | 'ms'; readonly perSecond: number };
 

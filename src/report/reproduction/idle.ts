@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../model/reproduction.js';
-import type { Paint, Palette } from '../palette.js';
+import type { Paint, Palette } from '../drawing/palette.js';
 import { table } from '../text/table.js';
 import { differencePaint, differenceText, exactSeconds, medianText } from './figures.js';
 

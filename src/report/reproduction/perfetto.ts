@@ -1,7 +1,7 @@
 import type { ConditionSummary, Reproduction, Trial } from '../../model/reproduction.js';
-import { jsonText } from '../json-text.js';
-import { sanitize } from '../sanitize.js';
-import { mapTexts } from '../texts.js';
+import { jsonText } from '../escape/json-text.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 
 const microseconds = (seconds: number): number => Math.round(seconds * 1e6);
 

@@ -1,6 +1,6 @@
 import type { Reproduction, ScenarioCause } from '../../model/reproduction.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 import { table } from '../text/table.js';
 import { exactSeconds, medianText } from './figures.js';
 

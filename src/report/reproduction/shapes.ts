@@ -1,6 +1,6 @@
 import type { Median, Reproduction, Shape, ShapeSummary } from '../../model/reproduction.js';
-import type { Paint, Palette } from '../palette.js';
-import { sanitize } from '../sanitize.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { sanitize } from '../escape/sanitize.js';
 import { table, tableWidth } from '../text/table.js';
 import { differencePaint, differenceText, exactSeconds, medianText } from './figures.js';
 

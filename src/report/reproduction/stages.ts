@@ -1,5 +1,5 @@
 import type { ConditionDifference, ConditionSummary, Difference, Median, Reproduction, StageName } from '../../model/reproduction.js';
-import type { Palette } from '../palette.js';
+import type { Palette } from '../drawing/palette.js';
 import { formatBytes } from '../quantity.js';
 import { drawChart, type Row } from '../text/chart.js';
 import { table, tableWidth } from '../text/table.js';

@@ -1,9 +1,9 @@
 import type { Reproduction } from '../../model/reproduction.js';
-import { wrap } from '../layout.js';
+import { wrap } from '../drawing/layout.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { formatBytes } from '../quantity.js';
-import { sanitize } from '../sanitize.js';
 import { readableWidth, type TextOptions } from '../text/options.js';
-import { mapTexts } from '../texts.js';
 import { changeTable } from './changes.js';
 import { diagnosisTable } from './diagnosis.js';
 import { exactSeconds } from './figures.js';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/boot.js';
-import { evidencePlace, type FindingPlace } from '../finding.js';
-import { isAbsolute, relativeUri } from '../relative-path.js';
+import { isAbsolute, relativeUri } from '../escape/relative-path.js';
+import { evidencePlace, type FindingPlace } from '../findings/finding.js';
 import { message } from './message.js';
 
 const here = '%SRCROOT%';

@@ -1,5 +1,5 @@
-import { fixDetails } from '../details.js';
-import type { Finding } from '../finding.js';
+import { fixDetails } from '../findings/details.js';
+import type { Finding } from '../findings/finding.js';
 import { message } from './message.js';
 
 type Text = { readonly text: string };

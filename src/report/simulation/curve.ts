@@ -1,6 +1,6 @@
 import type { Estimate, ForecastWindow } from '../../model/simulation.js';
 import type { Seconds } from '../../model/units.js';
-import type { Palette } from '../palette.js';
+import type { Palette } from '../drawing/palette.js';
 
 const steps = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 

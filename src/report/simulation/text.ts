@@ -1,11 +1,11 @@
 import type { Estimate, ForecastWindow, Simulation, StrategyForecast } from '../../model/simulation.js';
-import { padRight, wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { padRight, wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
+import { sanitize } from '../escape/sanitize.js';
+import { mapTexts } from '../escape/texts.js';
 import { formatSeconds } from '../quantity.js';
-import { sanitize } from '../sanitize.js';
 import type { TextOptions } from '../text/options.js';
 import { table } from '../text/table.js';
-import { mapTexts } from '../texts.js';
 import { curve, scaleOf } from './curve.js';
 
 const readableWidth = 120;

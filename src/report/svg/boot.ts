@@ -1,11 +1,11 @@
 import type { BootReport, Cause, ReportedPhase } from '../../model/report.js';
-import { cut, wrap } from '../layout.js';
+import { cut, wrap } from '../drawing/layout.js';
+import { waterfallOf } from '../drawing/waterfall.js';
+import { widthOf } from '../drawing/width.js';
 import { byCost, costOf } from '../text/causes.js';
 import { bootName } from '../text/evidence.js';
 import { reasonOf } from '../text/headline.js';
 import { scopeTitle } from '../text/phases.js';
-import { waterfallOf } from '../waterfall.js';
-import { widthOf } from '../width.js';
 import { type Block, escaped, line, stacked } from './block.js';
 import { barsTo, chartBlock } from './chart.js';
 

@@ -1,5 +1,5 @@
+import type { Bar, Waterfall, WaterfallRow } from '../drawing/waterfall.js';
 import { formatSeconds, formatShare } from '../quantity.js';
-import type { Bar, Waterfall, WaterfallRow } from '../waterfall.js';
 import { type Block, escaped, line, pixel } from './block.js';
 import { ticksOf } from './ticks.js';
 

@@ -1,6 +1,6 @@
 import type { WarmupAdvice } from '../../model/report.js';
-import { padLeft, wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { padLeft, wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 
 /** The sizes to warm, as a sentence; null where there are none or the steps name them. */
 export const shapesToWarm = ({ steps, batches, sequences }: WarmupAdvice): string | null => {

@@ -1,6 +1,6 @@
 import type { BootReport, Verdict } from '../../model/report.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 import { formatSeconds } from '../quantity.js';
 
 const fewest = 3;

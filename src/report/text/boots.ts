@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import type { BootReport } from '../../model/report.js';
 import { bootRows } from '../boot-row.js';
-import { cut, withoutMiddle } from '../layout.js';
-import type { Palette } from '../palette.js';
-import { widthOf } from '../width.js';
+import { cut, withoutMiddle } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
 import { paintOf } from './headline.js';
 
 const causeHead = 'first cause';

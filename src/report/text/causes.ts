@@ -1,9 +1,9 @@
 import { type Cause, type Fix, type Severity, severityRank } from '../../model/report.js';
+import { padLeft, padRight, wrap } from '../drawing/layout.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
 import { evidenceLeft } from '../evidence-left.js';
-import { padLeft, padRight, wrap } from '../layout.js';
-import type { Paint, Palette } from '../palette.js';
 import { formatRange, formatSeconds, formatShare } from '../quantity.js';
-import { widthOf } from '../width.js';
 import { evidenceLines } from './evidence.js';
 
 /** By cost: the dearest first; those without a figure come after, errors before warnings; what a failed start died of always leads. */

@@ -1,7 +1,7 @@
-import { cutStart, padLeft, padRight } from '../layout.js';
-import type { Paint, Palette } from '../palette.js';
+import { cutStart, padLeft, padRight } from '../drawing/layout.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
 import { formatSeconds, formatShare } from '../quantity.js';
-import { widthOf } from '../width.js';
 
 /** A stretch of the axis, as shares of its length, and the character that fills it. */
 export type Stretch = { readonly from: number; readonly to: number; readonly glyph: string };

@@ -1,6 +1,6 @@
 import type { AuditEntry, BootReport, Cause, ChecklistEntry, CheckStatus } from '../../model/report.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 import { formatRatio, formatShare } from '../quantity.js';
 import { numbered } from './causes.js';
 import { placeRoom, shortPlaceOf } from './evidence.js';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/boot.js';
-import { cutStart, padRight, withoutMiddle, wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
-import { widthOf } from '../width.js';
+import { cutStart, padRight, withoutMiddle, wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
 
 const shownLines = 2;
 const shownRows = 3;

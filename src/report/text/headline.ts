@@ -1,6 +1,6 @@
 import type { BootReport, Verdict } from '../../model/report.js';
-import { cut, wrap } from '../layout.js';
-import type { Paint, Palette } from '../palette.js';
+import { cut, wrap } from '../drawing/layout.js';
+import type { Paint, Palette } from '../drawing/palette.js';
 import { formatBytes, formatRatio, formatSeconds } from '../quantity.js';
 import { bootName } from './evidence.js';
 

@@ -1,4 +1,4 @@
-import type { Palette } from '../palette.js';
+import type { Palette } from '../drawing/palette.js';
 
 /** How a text for people is laid out. */
 export type TextOptions = {

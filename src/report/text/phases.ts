@@ -1,7 +1,7 @@
 import type { Scope } from '../../model/phase.js';
 import type { BootReport, ReportedGap } from '../../model/report.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 import { formatSeconds } from '../quantity.js';
 import { placeRoom, shortPlaceOf } from './evidence.js';
 import { waterfall } from './waterfall.js';

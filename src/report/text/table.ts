@@ -1,6 +1,6 @@
-import { padLeft, padRight } from '../layout.js';
-import type { Paint } from '../palette.js';
-import { widthOf } from '../width.js';
+import { padLeft, padRight } from '../drawing/layout.js';
+import type { Paint } from '../drawing/palette.js';
+import { widthOf } from '../drawing/width.js';
 
 /** Rows of cells: the first column to the left, the others to the right; one column is painted, by the row. */
 export const table = (rows: readonly (readonly string[])[], painted: number, paintOf: (row: number) => Paint): string[] => {

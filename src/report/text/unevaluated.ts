@@ -1,6 +1,6 @@
 import type { Unevaluated } from '../../model/report.js';
-import { wrap } from '../layout.js';
-import type { Palette } from '../palette.js';
+import { wrap } from '../drawing/layout.js';
+import type { Palette } from '../drawing/palette.js';
 
 /** Causes that lack the same thing, together. */
 export const groupedByMissing = (unevaluated: readonly Unevaluated[]): { readonly entry: Unevaluated; readonly causes: readonly string[] }[] => {

@@ -1,7 +1,7 @@
 import type { Scope } from '../../model/phase.js';
 import type { BootReport } from '../../model/report.js';
-import type { Paint, Palette } from '../palette.js';
-import { type Bar, type WaterfallRow, waterfallOf } from '../waterfall.js';
+import type { Paint, Palette } from '../drawing/palette.js';
+import { type Bar, type WaterfallRow, waterfallOf } from '../drawing/waterfall.js';
 import { drawChart } from './chart.js';
 
 const glyphs: { readonly [kind in Bar['kind']]: string } = { covered: '─', owned: '█', unplaced: '▒', gap: '░', mark: '◆' };

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { quantityOf } from '../../gate/policy/quantity.js';
 import { UserError } from '../../model/user-error.js';
-import { checkedYaml } from '../../rules/checked-yaml.js';
-import { together } from '../../rules/mistakes.js';
-import type { Path, YamlSource } from '../../rules/source.js';
+import { checkedYaml } from '../../rules/yaml/checked-yaml.js';
+import { together } from '../../rules/yaml/mistakes.js';
+import type { Path, YamlSource } from '../../rules/yaml/source.js';
 import { fewestRequests } from '../load/bounds.js';
 import { requestsOf } from '../load/schedule.js';
 import type { DriverChoice, Replica, RolloutPolicy } from './policy.js';

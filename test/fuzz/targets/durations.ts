@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readDuration } from '../../../src/rules/duration.js';
+import { readDuration } from '../../../src/rules/figures/duration.js';
 import type { Chance } from '../inputs/chance.js';
 import { hostileTime } from '../inputs/hostile.js';
 import { mutated } from '../inputs/mutate.js';

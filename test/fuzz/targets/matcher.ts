@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { builtinRules } from '../../../src/rules/builtin.js';
-import { createMatcher } from '../../../src/rules/matcher.js';
+import { createMatcher } from '../../../src/rules/match/matcher.js';
 import { listOf } from '../../../src/rules/one-or-more.js';
 import { compilePattern } from '../../../src/rules/pattern.js';
 import { record } from '../../rules/given.js';

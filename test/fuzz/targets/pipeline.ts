@@ -6,7 +6,7 @@ import type { Report } from '../../../src/model/report.js';
 import { blocksOf } from '../../../src/read/blocks.js';
 import { createRecordParser } from '../../../src/read/parser.js';
 import { builtinRules } from '../../../src/rules/builtin.js';
-import { createMatcher } from '../../../src/rules/matcher.js';
+import { createMatcher } from '../../../src/rules/match/matcher.js';
 import { createTimeline } from '../../../src/timeline/timeline.js';
 import { fuzzedLog, pieces } from '../inputs/log.js';
 import { checkReport } from '../sound-report.js';

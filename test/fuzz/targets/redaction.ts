@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { createLogRedactor } from '../../../src/report/log-redactor.js';
-import { maskSecrets } from '../../../src/report/secrets.js';
+import { createLogRedactor } from '../../../src/report/redaction/log-redactor.js';
+import { maskSecrets } from '../../../src/report/redaction/secrets.js';
 import type { Chance } from '../inputs/chance.js';
 import { lines } from '../inputs/corpus.js';
 import { mutated } from '../inputs/mutate.js';

@@ -1,5 +1,5 @@
-import { reportIn } from '../../../src/cli/report-file.js';
-import { plainPalette } from '../../../src/report/palette.js';
+import { reportIn } from '../../../src/cli/input/report-file.js';
+import { plainPalette } from '../../../src/report/drawing/palette.js';
 import { formats } from '../../../src/report/registry.js';
 import type { Chance } from '../inputs/chance.js';
 import { changedValue, hostileValues } from '../inputs/json.js';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
-import { lintRules } from '../../../src/rules/lint.js';
-import { parseRules } from '../../../src/rules/load.js';
+import { lintRules } from '../../../src/rules/lint/lint.js';
+import { parseRules } from '../../../src/rules/yaml/load.js';
 import type { Chance } from '../inputs/chance.js';
 import { mutated } from '../inputs/mutate.js';
 import { checkRefusal } from '../refusal.js';

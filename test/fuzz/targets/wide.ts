@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { builtinRules } from '../../../src/rules/builtin.js';
+import { patternAt, placeAt } from '../../../src/rules/match/place.js';
 import { compilePattern } from '../../../src/rules/pattern.js';
-import { patternAt, placeAt } from '../../../src/rules/place.js';
-import { createSieve } from '../../../src/rules/sieve.js';
+import { createSieve } from '../../../src/rules/sieve/sieve.js';
 import { ruleLines } from '../inputs/corpus.js';
 import { mutated } from '../inputs/mutate.js';
 import type { Target } from '../target.js';

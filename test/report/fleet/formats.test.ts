@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { plainPalette } from '../../../src/report/palette.js';
+import { plainPalette } from '../../../src/report/drawing/palette.js';
 import { formats } from '../../../src/report/registry.js';
 import { fleet } from './fleet.js';
 

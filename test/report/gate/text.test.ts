@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GateReport } from '../../../src/model/gate.js';
+import { plainPalette } from '../../../src/report/drawing/palette.js';
+import { widthOf } from '../../../src/report/drawing/width.js';
 import { renderGateText } from '../../../src/report/gate/text.js';
-import { plainPalette } from '../../../src/report/palette.js';
-import { widthOf } from '../../../src/report/width.js';
 import { budget, failedGate, gateOf } from '../gate-report.js';
 
 const text = (gate: GateReport, width = 80): string => renderGateText(gate, { width, palette: plainPalette });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sanitize } from '../../../src/report/escape/sanitize.js';
 import { code, fence, inline } from '../../../src/report/markdown/escape.js';
-import { sanitize } from '../../../src/report/sanitize.js';
 import { hostile } from './hostile.js';
 import { deedsOf, pingsIn, seenIn, tokensOf } from './parsed.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/index.js';
+import { sanitize } from '../../../src/report/escape/sanitize.js';
 import type { Bar } from '../../../src/report/markdown/bars.js';
 import { gantt } from '../../../src/report/markdown/gantt.js';
 import { chartOf } from '../../../src/report/markdown/lay.js';
-import { sanitize } from '../../../src/report/sanitize.js';
 import { lessonBoot } from '../lesson-report.js';
 import { vllmBoot } from '../vllm-report.js';
 import { hostile } from './hostile.js';
