@@ -114,7 +114,7 @@ function beginsHere(raw: RawBoot, spans: readonly ScopedSpan[], rules: readonly 
   if (first === null) return false;
   const tolerance = Math.max(1, raw.firstDated?.resolutionSeconds ?? 0);
   const reachesBack = spans.some((span) => span.scope === 'startup' && span.covers !== null && span.covers.start < first - tolerance);
-  if (raw.hasStart) return !reachesBack || raw.entries[0]?.signal.boot !== null;
+  if (raw.hasStart) return !reachesBack || raw.entries.find(({ tick }) => tick.isDated)?.signal.boot !== null;
   const knowsItsStart = rules.some(
     (rule) => rule.runtime === runtime && rule.kind !== 'generic' && rule.signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start'),
   );

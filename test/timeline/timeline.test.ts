@@ -209,6 +209,16 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 6, share: null });
   });
 
+  it('knows it where the first dated line begins the start, though a figure reaches behind it and a line without a clock stands before', () => {
+    const boot = bootOf([
+      { at: null, signals: [signal({ id: 'x/installed', events: ['install'] })] },
+      { at: 0, signals: [start] },
+      { at: 5, signals: [took('process', 17)] },
+      { at: 12, signals: [ready] },
+    ]);
+    expect(boot.timeToReadySeconds).toBe(12);
+  });
+
   it('adds up stated figures of an undated log and leaves its wall time unknown', () => {
     const load = signal({ id: 'generic/load', phase: 'weights-load', scope: 'startup', facts: { seconds: 1.8 } });
     const tokenizer = signal({ id: 'generic/tokenizer', phase: 'tokenizer', scope: 'startup', facts: { seconds: 0.7 } });
