@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { databases, type Place } from '../fleet/store/databases.js';
 import { hasChdb, inChdb, skippedWithoutChdb } from '../fleet/table/chdb.js';
@@ -78,6 +78,9 @@ describe.skipIf(!hasServer)(`a server that dies${hasServer ? '' : ' (skipped: cl
     report = await reportOf(boots);
     address = `clickhouse://default:${encodeURIComponent(shard?.password ?? '')}@127.0.0.1:${shard?.http}/fleet`;
   }, 60_000);
+  beforeEach(async () => {
+    await shard?.ask('DROP DATABASE IF EXISTS fleet');
+  });
   afterAll(async () => {
     await shard?.remove();
   });
@@ -111,7 +114,6 @@ describe.skipIf(!hasServer)(`a server that dies${hasServer ? '' : ' (skipped: cl
   }, 120_000);
 
   it('and stays away is told of, and the same command once more adds what is missing', async () => {
-    await shard?.ask('DROP DATABASE fleet');
     const writing = write();
     await untilSomeAreThere();
     await shard?.kill();
