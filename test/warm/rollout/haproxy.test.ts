@@ -83,7 +83,8 @@ describe.skipIf(!hasHaproxy || !isBuilt)(`a rollout by a real HAProxy${why}`, ()
       });
       expect(out).toMatch(expected);
       expect([status, await world.greenWeight(), cold]).toEqual([1, 0, 0]);
-      expect(figures.failed).toBeLessThanOrEqual(unanswered);
+      // One that lay unread in its socket is under way too, though the killed process could not say so.
+      expect(figures.failed).toBeLessThanOrEqual(unanswered + 1);
     },
     60_000,
   );
