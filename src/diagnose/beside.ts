@@ -1,6 +1,6 @@
 import type { Boot, Request, Span } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
-import { type Interval, unionSeconds } from '../timeline/sweep.js';
+import { type Interval, overlapOf, unionSeconds } from '../timeline/sweep.js';
 import type { Finding } from './found.js';
 import { spansOf } from './moment.js';
 
@@ -19,7 +19,7 @@ export function besideSeconds(boot: Boot, findings: readonly Finding[]): Seconds
   if (request === undefined || !isTimed(request)) return 0;
   const steady = boot.cold?.seconds === request.seconds ? boot.cold.steadySeconds : boot.steadySeconds;
   if (steady === null) return 0;
-  const work = spansOf(boot).flatMap((span) => intervalOf(span).flatMap((one) => shared(one, request)));
+  const work = spansOf(boot).flatMap((span) => intervalOf(span).flatMap((one) => overlapOf(one, request) ?? []));
   return Math.max(0, request.seconds - unionSeconds(work) - steady);
 }
 
@@ -31,11 +31,7 @@ function intervalOf({ start, end }: Span): Interval[] {
   return start === null || end === null ? [] : [{ start, end }];
 }
 
-function shared(one: Interval, other: Interval): Interval[] {
-  const [start, end] = [Math.max(one.start, other.start), Math.min(one.end, other.end)];
-  return end > start ? [{ start, end }] : [];
-}
-
 function liesIn(span: Interval, request: Interval): boolean {
-  return unionSeconds(shared(span, request)) >= insideShare * (span.end - span.start);
+  const within = overlapOf(span, request);
+  return (within === null ? 0 : within.end - within.start) >= insideShare * (span.end - span.start);
 }

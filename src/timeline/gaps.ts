@@ -3,7 +3,7 @@ import type { Scope } from '../model/phase.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { evidenceOf } from './entry.js';
 import type { RawBoot } from './raw-boot.js';
-import { type Interval, sweep } from './sweep.js';
+import { type Interval, overlapOf, sweep } from './sweep.js';
 
 /** A gap is listed from this length on, or from this share of the start; the sum of all unexplained time is given whatever their lengths. */
 const listedGapSeconds: Seconds = 0.5;
@@ -30,9 +30,9 @@ export function gapsOf(raw: RawBoot, { pieces, seconds: whole }: Unexplained, sc
     while (first < parts.length && (parts[first] as Interval).end <= piece.start) first += 1;
     if (owner === null) continue;
     for (let at = first; at < parts.length && (parts[at] as Interval).start < piece.end; at += 1) {
-      const part = parts[at] as Interval;
-      const [start, end] = [Math.max(piece.start, part.start), Math.min(piece.end, part.end)];
-      if (end <= start) continue;
+      const shared = overlapOf(piece, parts[at] as Interval);
+      if (shared === null) continue;
+      const { start, end } = shared;
       const known = found.get(owner);
       found.set(owner, { seconds: (known?.seconds ?? 0) + end - start, start: known?.start ?? start, end });
     }

@@ -73,6 +73,12 @@ function append(segments: Segment[], piece: Segment): void {
   else segments.push(piece);
 }
 
+/** The stretch that two intervals share; null where that is none. */
+export function overlapOf(one: Interval, other: Interval): Interval | null {
+  const [start, end] = [Math.max(one.start, other.start), Math.min(one.end, other.end)];
+  return end > start ? { start, end } : null;
+}
+
 /** Length of the union of intervals, in seconds. */
 export function unionSeconds(intervals: readonly Interval[]): Seconds {
   let total = 0;

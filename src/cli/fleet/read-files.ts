@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { workThrough } from '../../fleet/boots/pool.js';
-import type { BootRecord } from '../../fleet/boots/record.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
 import { inputsOf } from '../input/inputs.js';
@@ -9,6 +8,7 @@ import { hireHand, usualWorkers } from './hands.js';
 import type { FileResult } from './read-file.js';
 import type { Reading, ReadLogs } from './reading.js';
 import type { FleetState } from './state-file.js';
+import { createStateKeeper } from './state-keeper.js';
 
 /** The boots of all files that the paths lead to, by all cores. */
 export const readFiles = async (paths: readonly string[], given: Reading, askedWorkers: number | undefined, state: FleetState | null): Promise<ReadLogs> => {
@@ -32,17 +32,7 @@ export const readListed = async (
   const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
   const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
   let done = 0;
-  let isKept = true;
-  const keep = (hash: string, boots: readonly BootRecord[]): void => {
-    if (!isKept) return;
-    try {
-      state?.add(hash, boots);
-    } catch (error) {
-      // What was read is told all the same; only the next run reads it again.
-      isKept = false;
-      complain(io, error instanceof Error ? error.message : String(error));
-    }
-  };
+  const keeper = createStateKeeper(state, io);
   const results = await workThrough(
     // The longest first: none of them is left for the end, when the other workers have nothing to do.
     [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => ({ path })),
@@ -57,14 +47,14 @@ export const readListed = async (
       }),
       onResult: ({ hash, boots, problems }) => {
         for (const problem of problems) complain(io, problem);
-        if (hash !== null && boots !== null) keep(hash, boots);
+        if (hash !== null && boots !== null) keeper.keep(hash, boots);
         line.update({ done: ++done, files: files.length });
       },
       signal,
     },
   ).finally(() => line.stop());
   const byPath = new Map(results.map((result) => [result.path, result]));
-  return { results: files.flatMap(({ path }) => byPath.get(path) ?? []), isKept };
+  return { results: files.flatMap(({ path }) => byPath.get(path) ?? []), isKept: keeper.isKept() };
 };
 
 /** The files that the paths lead to. */

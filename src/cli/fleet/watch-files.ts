@@ -9,6 +9,7 @@ import { createLiveLog, type LiveLog } from './live-log.js';
 import { readListed } from './read-files.js';
 import type { Reading, ReadLogs } from './reading.js';
 import type { FleetState } from './state-file.js';
+import { createStateKeeper } from './state-keeper.js';
 import { headBytes, isSameLog, isUntouched, lookOf, newTrackedLog, type TrackedLog, takeLive } from './tracked-log.js';
 import type { Watched } from './watched.js';
 
@@ -36,7 +37,9 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
   const live = new Set<TrackedLog>();
   let told: ReadonlySet<string> = new Set();
   let isFirst = true;
-  let isKept = true;
+  /** Whether all that the first look read could be kept. */
+  let isFirstKept = true;
+  const keeper = createStateKeeper(state, io);
 
   const now = (): Seconds => performance.now() / 1000;
 
@@ -96,7 +99,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
       // What grows would be kept over and over again.
       isFirst ? state : null,
     );
-    isKept &&= read.isKept;
+    isFirstKept &&= read.isKept;
     const results = new Map(read.results.map((result) => [result.path, result]));
     const each = (now() - begun) / some.length;
     for (const log of some) {
@@ -151,9 +154,9 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     for (const [key, log] of logs) if (!here.has(key)) bury(log);
     const states = files.map((file) => [file, followed(file)] as const);
     const grown = states.flatMap(([{ key }, what]) => (what === 'grown' ? (logs.get(key) ?? []) : []));
-    const whole = grown.filter((log) => !mayReadOn(log));
-    if (whole.length > 0) await readWhole(whole);
-    for (const log of grown) if (!whole.includes(log) && !signal.aborted) await readOn(log);
+    const whole = new Set(grown.filter((log) => !mayReadOn(log)));
+    if (whole.size > 0) await readWhole([...whole]);
+    for (const log of grown) if (!whole.has(log) && !signal.aborted) await readOn(log);
     for (const [key, { readAt }] of logs) if (readAt === 0) logs.delete(key);
     const isChanged = isFirst || isOther || gone.count() > before || states.some(([, what]) => what === 'grown' || what === 'settled');
     if (isChanged) await dropContinued();
@@ -184,26 +187,20 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     }
   };
 
-  const all = (): ReadLogs => ({ results: [...[...logs.values()].map(({ result }) => result), ...gone.results()], unread: told.size, isKept });
+  const all = (): ReadLogs => ({
+    results: [...[...logs.values()].map(({ result }) => result), ...gone.results()],
+    unread: told.size,
+    isKept: isFirstKept && keeper.isKept(),
+  });
 
   const end = async (): Promise<ReadLogs> => {
     for (const log of live) {
       log.live?.settle(true);
       takeLive(log);
       const { hash, boots } = log.result;
-      if (hash !== null && boots !== null && state?.known.has(hash) !== true) keep(hash, boots);
+      if (hash !== null && boots !== null && isFirstKept && state?.known.has(hash) !== true) keeper.keep(hash, boots);
     }
     return all();
-  };
-
-  const keep = (hash: string, boots: readonly BootRecord[]): void => {
-    if (!isKept) return;
-    try {
-      state?.add(hash, boots);
-    } catch (error) {
-      isKept = false;
-      complain(io, error instanceof Error ? error.message : String(error));
-    }
   };
 
   return { look, end, close: async () => {} };

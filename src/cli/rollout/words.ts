@@ -1,7 +1,6 @@
+import { percent } from '../../warm/load/words.js';
 import type { RolloutAction, RolloutState } from '../../warm/rollout/machine.js';
 import type { RolloutTold } from '../../warm/rollout/run.js';
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 const beginning = (action: RolloutAction, { why, phase }: RolloutState): string | null => {
   switch (action.kind) {

@@ -2,7 +2,8 @@ import { counted, durationWords } from '../../diagnose/words.js';
 import type { LoadBounds } from './bounds.js';
 import type { LoadResult } from './run-load.js';
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+/** A share as `12.5 %`, to three digits. */
+export const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 /** What a load came to, in one clause with its figures and limits. */
 export const loadWords = ({ verdict, figures, loss }: LoadResult, bounds: LoadBounds): string => {

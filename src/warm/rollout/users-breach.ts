@@ -2,6 +2,7 @@ import { durationWords } from '../../diagnose/words.js';
 import type { Seconds } from '../../model/units.js';
 import { smallestSample } from '../../statistics/quantile-bound.js';
 import { type LoadBounds, shareVerdict, slowShare } from '../load/bounds.js';
+import { percent } from '../load/words.js';
 import type { UserFigures } from './driver.js';
 
 /** What is known of a server since its step began. */
@@ -29,8 +30,6 @@ const meanSince = ({ since, now }: Watched): Seconds => {
   const oldPart = (Math.min(since.answered, most) / Math.min(now.answered, most)) * (1 - 1 / most) ** late;
   return (now.meanSeconds - since.meanSeconds * oldPart - roundingSeconds) / (1 - oldPart);
 };
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
 
 /** A wait of this long at least is no burst. */
 const leastQueueSeconds: Seconds = 1;
