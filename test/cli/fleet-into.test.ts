@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
 import { databases, type Place } from '../fleet/store/databases.js';
 import { hasChdb, inChdb, skippedWithoutChdb } from '../fleet/table/chdb.js';
@@ -14,10 +14,10 @@ const logs = 'fixtures/captured/repeats';
 
 describe.each(databases)('coldcase fleet --into $kind (skipped where it is not installed)', ({ isHere, make }) => {
   let place: Place | null = null;
-  beforeAll(async () => {
+  beforeEach(async () => {
     if (isHere) place = await make();
   }, 60_000);
-  afterAll(async () => {
+  afterEach(async () => {
     await place?.remove();
   });
 
