@@ -226,13 +226,13 @@ describe.skipIf(!hasGunicorn)('gunicorn with this configuration (skipped without
   it('warms once in the master for a CPU', async () => {
     const { master, pids } = await warmedBy(gunicornText(onCpu), 1);
     expect(pids).toEqual([master]);
-  });
+  }, 120_000);
 
   it('warms in each worker for CUDA', async () => {
     const { master, pids } = await warmedBy(gunicornText(onCuda), 2);
     expect(new Set(pids).size).toBe(2);
     expect(pids).not.toContain(master);
-  });
+  }, 120_000);
 });
 
 describe('the block for Triton', () => {
