@@ -13,7 +13,8 @@ export type Extent =
   | { readonly kind: 'stated' }
   /** The record opens a span, which the next `ends` of the same key (same process) closes. */
   | { readonly kind: 'starts'; readonly key: string }
-  | { readonly kind: 'ends'; readonly key: string }
+  /** Closes it. With `orSincePrevious`, an end that nothing opened closes the long silence before it: some programs tell only what is done. */
+  | { readonly kind: 'ends'; readonly key: string; readonly orSincePrevious?: true }
   /** From this record to the next one of its process that is neither a heartbeat nor the same signal. */
   | { readonly kind: 'until-next' }
   /** From the previous record of its process (that is no heartbeat) to this one. */

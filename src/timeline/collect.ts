@@ -19,6 +19,10 @@ export type Collector = {
   end(): RawBoot[];
 };
 
+/** Whether a signal is measured from the record before it. Once a replica serves, the silence before an end is that of its users. */
+const isMeasuredBack = ({ extent }: Signal, boot: RawBoot): boolean =>
+  extent?.kind === 'since-previous' || (extent?.kind === 'ends' && extent.orSincePrevious === true && !boot.hasReady && boot.requestsEnded === 0);
+
 /** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones; `room` is that of all replicas. */
 export function createCollector(replica: string | null, rankOf: (runtime: string) => number, room: Room): Collector {
   const boots: RawBoot[] = [];
@@ -84,7 +88,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         current.entries.push(entry);
         if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
         if (signal.extent?.kind === 'until-next') openNext.push(entry);
-        if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
+        if (isMeasuredBack(signal, current)) entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
       }
       if (!isHeartbeat && tick.isDated) {

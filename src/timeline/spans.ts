@@ -30,6 +30,7 @@ export type RawSpan = {
 };
 
 const coarseSeconds: Seconds = 60;
+const longSilenceSeconds: Seconds = 5;
 
 const processes = (entry: Entry): string => entry.tick.process ?? '';
 
@@ -50,8 +51,8 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
-      const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
-      if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
+      const span = opener === null ? unopenedSpan(entry) : closedSpan(opener, entry);
+      if (span !== null) spans.push(span);
     } else if (extent?.kind === 'until-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null) spans.push(relabelled(span, entry));
@@ -93,6 +94,17 @@ function statedSeconds(facts: Facts): Seconds | null {
   let sum = facts.seconds;
   for (const [name, value] of Object.entries(facts)) if (typeof value === 'number' && /^plus\w*Seconds$/.test(name)) sum += value;
   return sum;
+}
+
+/** The silence before an end that nothing opened, where it is long enough to be one (5 s, as for gaps). */
+function unopenedSpan(entry: Entry): RawSpan | null {
+  const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, entry.tick);
+  return span !== null && span.seconds >= longSilenceSeconds ? span : null;
+}
+
+function closedSpan(opener: Entry, end: Entry): RawSpan | null {
+  const span = measuredSpan(opener, opener.tick, end.tick);
+  return span === null ? null : { ...span, order: end.order, events: union(opener, end), facts: { ...span.facts, ...end.signal.facts } };
 }
 
 const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events, ...b.signal.events])];
