@@ -111,7 +111,8 @@ describe('the account of a start', () => {
   it('takes the long silence before an end that nothing opened', () => {
     const loaded = signal({ id: 'x/loaded', phase: 'weights-load', extent: { kind: 'ends', key: 'load', orSincePrevious: true } });
     const secondsWith = (at: number, before: readonly Line[] = []) =>
-      phaseOf(bootOf([{ at: 0, signals: [start] }, ...before, { at: 2 }, { at, signals: [loaded] }, { at: at + 1, signals: [ready] }]), 'weights-load')?.seconds;
+      phaseOf(bootOf([{ at: 0, signals: [start] }, ...before, { at: 2 }, { at, signals: [loaded] }, { at: at + 1, signals: [ready] }]), 'weights-load')
+        ?.seconds;
     const opens = signal({ id: 'x/load', phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
     expect([6, 8].map((at) => secondsWith(at))).toEqual([undefined, 6]);
     expect(secondsWith(8, [{ at: 1, signals: [opens] }])).toBe(7);
