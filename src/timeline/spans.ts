@@ -51,7 +51,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
-      const span = opener === null ? unopenedSpan(entry) : closedSpan(opener, entry);
+      const span = opener === null ? loneSpan(entry) : closedSpan(opener, entry);
       if (span !== null) spans.push(span);
     } else if (extent?.kind === 'until-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
@@ -61,7 +61,8 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  return spans;
+  const unclosed = [...open.values()].flatMap((entries) => entries.map(loneSpan).filter((span) => span !== null));
+  return unclosed.length === 0 ? spans : [...spans, ...unclosed].sort((a, b) => a.order - b.order);
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
@@ -96,9 +97,11 @@ function statedSeconds(facts: Facts): Seconds | null {
   return sum;
 }
 
-/** The silence before an end that nothing opened, where it is long enough to be one (5 s, as for gaps). */
-function unopenedSpan(entry: Entry): RawSpan | null {
-  const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, entry.tick);
+/** The silence beside a start or an end that has no partner, where it is long enough to be one (5 s, as for gaps). */
+function loneSpan(entry: Entry): RawSpan | null {
+  const { neighbour, tick, signal } = entry;
+  if (neighbour === null) return null;
+  const span = signal.extent?.kind === 'starts' ? measuredSpan(entry, tick, neighbour) : measuredSpan(entry, neighbour, tick);
   return span !== null && span.seconds >= longSilenceSeconds ? span : null;
 }
 
