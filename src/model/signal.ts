@@ -11,13 +11,9 @@ export type Milestone = 'listening' | 'ready' | 'warm';
 export type Extent =
   /** The record gives the duration and stands at its end. */
   | { readonly kind: 'stated' }
-  /**
-   * The record opens a span, which the next `ends` of the same key (same process) closes. `isAlone`: where none does, the long silence
-   * right after it is the span, since some programs tell only what they begin.
-   */
-  | { readonly kind: 'starts'; readonly key: string; readonly isAlone?: true }
-  /** Closes it. `isAlone`: where nothing opened it, the long silence right before it is the span, since some programs tell only what is done. */
-  | { readonly kind: 'ends'; readonly key: string; readonly isAlone?: true }
+  /** The record opens a span, which the next `ends` of the same key (same process) closes. */
+  | { readonly kind: 'starts'; readonly key: string }
+  | { readonly kind: 'ends'; readonly key: string }
   /** From this record to the next one of its process that is neither a heartbeat nor the same signal. */
   | { readonly kind: 'until-next' }
   /** From the previous record of its process (that is no heartbeat) to this one. */

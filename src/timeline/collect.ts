@@ -7,7 +7,7 @@ import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
 import { leaveOut, type Room } from './room.js';
 import { keepSilence, silenceBetween } from './silences.js';
 import { isServing, isSteady } from './steady.js';
-import { closeBegun, closeNext, dropPassed, placeUndated } from './until-next.js';
+import { closeNext, dropPassed, placeUndated } from './until-next.js';
 
 const entriesKept = 50_000;
 const processesKept = 2_000;
@@ -19,10 +19,6 @@ export type Collector = {
   end(): RawBoot[];
 };
 
-/** Whether a start or an end may stand for its span alone. Once a replica serves, the silence around it is that of its users. */
-const mayStandAlone = ({ extent }: Signal, kind: 'starts' | 'ends', boot: RawBoot): boolean =>
-  extent?.kind === kind && extent.isAlone === true && !boot.hasReady && boot.requestsEnded === 0;
-
 /** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones; `room` is that of all replicas. */
 export function createCollector(replica: string | null, rankOf: (runtime: string) => number, room: Room): Collector {
   const boots: RawBoot[] = [];
@@ -31,7 +27,6 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
   let lastFile: string | null = null;
   let started = new Map<string, number>();
   let openNext: Entry[] = [];
-  let begun: Entry[] = [];
   let undated: Entry[] = [];
   let previous = new Map<string, Tick>();
   let lastSpoken: Tick | null = null;
@@ -42,7 +37,6 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
     room.boots -= 1;
     started = new Map();
     openNext = [];
-    begun = [];
     undated = [];
     previous = new Map();
     lastSpoken = null;
@@ -77,7 +71,6 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       note(current, record, tick, detected);
       if (!isHeartbeat) {
         openNext = tick.isDated ? closeNext(openNext, tick, signals) : dropPassed(openNext, signals);
-        if (tick.isDated) begun = closeBegun(begun, tick, signals);
         const silence = tick.isDated && lastSpoken !== null ? silenceBetween(lastSpoken, tick) : null;
         if (silence !== null) current.silences = keepSilence(current.silences, silence, current.readyAt);
         current.waiting = null;
@@ -92,8 +85,6 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
         if (signal.extent?.kind === 'until-next') openNext.push(entry);
         if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
-        if (mayStandAlone(signal, 'ends', current)) entry.neighbour = lastSpoken;
-        if (mayStandAlone(signal, 'starts', current)) begun.push(entry);
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
       }
       if (!isHeartbeat && tick.isDated) {

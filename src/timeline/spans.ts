@@ -30,7 +30,6 @@ export type RawSpan = {
 };
 
 const coarseSeconds: Seconds = 60;
-const longSilenceSeconds: Seconds = 5;
 
 const processes = (entry: Entry): string => entry.tick.process ?? '';
 
@@ -51,8 +50,8 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
-      const span = opener === null ? loneSpan(entry) : closedSpan(opener, entry);
-      if (span !== null) spans.push(span);
+      const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
+      if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
     } else if (extent?.kind === 'until-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null) spans.push(relabelled(span, entry));
@@ -61,8 +60,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  const unclosed = [...open.values()].flatMap((entries) => entries.map(loneSpan).filter((span) => span !== null));
-  return unclosed.length === 0 ? spans : [...spans, ...unclosed].sort((a, b) => a.order - b.order);
+  return spans;
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
@@ -95,19 +93,6 @@ function statedSeconds(facts: Facts): Seconds | null {
   let sum = facts.seconds;
   for (const [name, value] of Object.entries(facts)) if (typeof value === 'number' && /^plus\w*Seconds$/.test(name)) sum += value;
   return sum;
-}
-
-/** The silence beside a start or an end that has no partner, where it is long enough to be one (5 s, as for gaps). */
-function loneSpan(entry: Entry): RawSpan | null {
-  const { neighbour, tick, signal } = entry;
-  if (neighbour === null) return null;
-  const span = signal.extent?.kind === 'starts' ? measuredSpan(entry, tick, neighbour) : measuredSpan(entry, neighbour, tick);
-  return span !== null && span.seconds >= longSilenceSeconds ? span : null;
-}
-
-function closedSpan(opener: Entry, end: Entry): RawSpan | null {
-  const span = measuredSpan(opener, opener.tick, end.tick);
-  return span === null ? null : { ...span, order: end.order, events: union(opener, end), facts: { ...span.facts, ...end.signal.facts } };
 }
 
 const union = (a: Entry, b: Entry): string[] => [...new Set([...a.signal.events, ...b.signal.events])];

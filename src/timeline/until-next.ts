@@ -50,11 +50,3 @@ function isSameProcess(one: string, other: string): boolean {
   const numbers = [one, other].map((name) => /\bpid[ =](\d+)/.exec(name)?.[1]);
   return one === other || (numbers[0] !== undefined && numbers[0] === numbers[1]);
 }
-
-/** The next word after what began without ever being told to end; an error, an end or an answer does not say that it was done. */
-export function closeBegun(begun: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
-  const { level } = tick.record;
-  const isDone = level !== 'error' && level !== 'fatal' && !signals.some(({ boot, request }) => boot === 'fails' || boot === 'ends' || request !== null);
-  if (isDone) for (const entry of begun) entry.neighbour = tick;
-  return [];
-}

@@ -108,28 +108,6 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
   });
 
-  it('takes the long silence before an end that nothing opened', () => {
-    const loaded = signal({ id: 'x/loaded', phase: 'weights-load', extent: { kind: 'ends', key: 'load', isAlone: true } });
-    const secondsWith = (at: number, before: readonly Line[] = []) =>
-      phaseOf(bootOf([{ at: 0, signals: [start] }, ...before, { at: 2 }, { at, signals: [loaded] }, { at: at + 1, signals: [ready] }]), 'weights-load')
-        ?.seconds;
-    const opens = signal({ id: 'x/load', phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
-    expect([6, 8].map((at) => secondsWith(at))).toEqual([undefined, 6]);
-    expect(secondsWith(8, [{ at: 1, signals: [opens] }])).toBe(7);
-    expect(secondsWith(8, [{ at: 1, signals: [ready] }])).toBeUndefined();
-  });
-
-  it('takes the long silence after a start that nothing closed, unless it ends in a failure', () => {
-    const loads = signal({ id: 'x/load', phase: 'weights-load', extent: { kind: 'starts', key: 'load', isAlone: true } });
-    const secondsWith = (after: readonly Line[]) =>
-      phaseOf(bootOf([{ at: 0, signals: [start] }, { at: 2, signals: [loads] }, ...after, { at: 30, signals: [ready] }]), 'weights-load')?.seconds;
-    const died = signal({ id: 'x/died', boot: 'fails' });
-    const loaded = signal({ id: 'x/loaded', extent: { kind: 'ends', key: 'load' } });
-    expect([4, 8].map((at) => secondsWith([{ at }]))).toEqual([undefined, 6]);
-    expect(secondsWith([{ at: 8 }, { at: 9, signals: [loaded] }])).toBe(7);
-    expect(secondsWith([{ at: 8, signals: [died] }])).toBeUndefined();
-  });
-
   it('takes no wait for imports that an answer ends', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const answer = signal({ id: 'x/answer', events: ['http-answer'] });
