@@ -38,7 +38,10 @@ describe('coldcase reproduce, before any trial', () => {
     [[small, '--from', '/no/such.log'], '/no/such.log'],
     [[small, '--from', file('silent.log', 'Loading weights: 1.8s\n')], 'silent.log: no request in it states its shape; give sizes by --shape'],
     [[small, '--emit-log', small], `--emit-log into ${small}: ${small} is an input; name another file`],
-    [[small, '--format', 'otlp'], 'this format says nothing of a reproduction; there are text, markdown, json, csv, perfetto, html'],
+    [
+      [small, '--format', 'sarif'],
+      'this format says nothing of a reproduction; there are text, markdown, json, csv, perfetto, otlp, prometheus, openmetrics, svg, html',
+    ],
     [[small, '--inputs', '/no/such.npz'], '/no/such.npz: it cannot be read (ENOENT); name a .json or .npz file of inputs'],
     [[small, '--text', 'hello'], '--text: there is no tokenizer.json beside the model; name it by --tokenizer'],
     [[small, '--tokenizer', file('no-tokenizer.json', '{}')], 'no-tokenizer.json: it holds no tokenizer; name a tokenizer.json'],
@@ -59,7 +62,7 @@ describe('coldcase reproduce, before any trial', () => {
     [['--command', 'true', '--ready', local, '--variant', 'x'], '--variant x: give a name and a command, as in --variant'],
     [['--command', 'true', '--ready', local, '--set', 'A=1', '--set', 'A=1'], 'two variants are called A=1; give each a name of its own'],
     [['--command', 'echo no model >&2; exit 3', '--ready', 'http://127.0.0.1:9/'], 'it ended with status 3 before it was ready: no model'],
-    [[small, '--output', `svg=${join(folder, 'x.svg')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv, perfetto, html'],
+    [[small, '--output', `junit=${join(folder, 'x.xml')}`], 'this format says nothing of a reproduction; there are text, markdown, json, csv'],
   ])('says in a sentence what is wrong: %j', async (words, message) => {
     const { status, out, err } = await reproduce(...words);
     expect([status, out]).toEqual([2, '']);
