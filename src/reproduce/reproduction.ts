@@ -8,7 +8,7 @@ import type { Condition } from './conditions.js';
 import { firstAnswerSeconds } from './first-answer.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
-import { compareConditions, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
+import { compareConditions, summariseAtOnce, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
 /** More programs than cores make every figure larger and wider. */
@@ -116,6 +116,7 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     differences,
     shapes,
     idle: summariseIdle(made.trials),
+    atOnce: summariseAtOnce(subject.conditions, made.trials),
     changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
     providers: subject.providers,
     diagnoses: subject.diagnoses,
