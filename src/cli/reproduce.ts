@@ -85,7 +85,10 @@ export const runReproduce: Run = async (args, io) => {
     )
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
     .option('--inputs <file>', 'inputs of your own: JSON with an array for each, or a .npz of NumPy; their sizes are the shape')
-    .option('--tokenizer <file>', 'makes the ids of tokens from text; without it the tokenizer.json beside the model, where there is one')
+    .option(
+      '--tokenizer <file>',
+      'makes the ids of tokens from text: a tokenizer.json, vocab.txt or vocab.json; without it that beside the model, where there is one',
+    )
     .option('--text <text>', 'the text that it makes them from')
     .option('--command <line>', 'start this server in place of a model, by the shell')
     .option('--ready <url>', 'the server is ready once this answers with 2xx')

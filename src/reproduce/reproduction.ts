@@ -62,12 +62,13 @@ const memoryRemark = (peak: Bytes | null, { memoryLimitBytes }: ReproductionMach
   return [`The peak of its memory is ${Math.round((peak / memoryLimitBytes) * 100)} % of what this container may use: a larger request may end it.`];
 };
 
-/** A saved model lies beside the model. */
+/** What was made of the model, or of its tokenizer, lies beside it. */
 const diskBytesOf =
   (conditions: readonly Condition[], { saved }: Rehearsal) =>
   (id: string): Bytes => {
-    const loads = conditions.find((condition) => condition.id === id)?.change?.loads;
-    return loads === undefined ? 0 : (saved.get(loads)?.bytes ?? 0);
+    const change = conditions.find((condition) => condition.id === id)?.change;
+    const model = change?.loads === undefined ? 0 : (saved.get(change.loads)?.bytes ?? 0);
+    return model + (change?.tokenizer?.bytes ?? 0);
   };
 
 /** What was started: a model, or a service. */

@@ -156,9 +156,11 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     const own = mkdtempSync(join(folder, 'pipeline-'));
     copyFileSync(small, join(own, 'model.onnx'));
     writeFileSync(join(own, 'tokenizer.json'), JSON.stringify(madeTokenizer(['cold', 'start'])));
-    const { status, out, err } = await reproduce(join(own, 'model.onnx'), '--text', 'cold start', '--max-trials', '1', '--format', 'json');
+    const words = ['--text', 'cold start', '--try', 'tokenizer-format', '--max-trials', '1', '--format', 'json'];
+    const { status, out, err } = await reproduce(join(own, 'model.onnx'), ...words);
     expect([status, err]).toEqual([0, '']);
-    const { trials }: Reproduction = JSON.parse(out);
+    const { trials, changes }: Reproduction = JSON.parse(out);
+    expect(changes.map(({ title, diskBytes }) => [title, diskBytes > 0])).toEqual([['tokenizer as vocab.txt', true]]);
     expect(trials[0]?.stages.map(({ stage }) => stage)).toContain('tokenizer-load');
     expect(trials.map(({ failure }) => failure)).toEqual(trials.map(() => null));
   });
@@ -226,8 +228,21 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
   it('tries every change', async () => {
     const { status, out, err } = await reproduce(small, '--try', 'all', '--max-trials', '1', '--format', 'json');
     expect([status, err]).toEqual([0, '']);
-    const { changes, trials, providers }: Reproduction = JSON.parse(out);
-    const here = ['graph-optimization', 'prepacking', 'threads', 'arena', 'by-path', 'preload-library', 'external-data', 'saved-model', 'warmup'];
+    const { changes, trials, providers, remarks }: Reproduction = JSON.parse(out);
+    expect(remarks).toContain('Left out: the tokenizer in another format: no input of the model is made of text.');
+    const here = [
+      'graph-optimization',
+      'basic-optimization',
+      'extended-optimization',
+      'prepacking',
+      'threads',
+      'arena',
+      'by-path',
+      'preload-library',
+      'external-data',
+      'saved-model',
+      'warmup',
+    ];
     expect(changes.map(({ id }) => id)).toEqual(here);
     expect(providers.map(({ provider, outcome }) => [provider, outcome])).toEqual([
       ['cuda', 'provider-fallback'],

@@ -44,7 +44,7 @@ export const modelMeasurement = async (
   const inputsFile = options.inputs;
   const model = await prepareModel(path, (inputs) => [...observedSizes(observed?.shapes ?? [], inputs), ...given], {
     ...(inputsFile === undefined ? {} : { inputsFor: (inputs) => inputsFrom(inputsFile, inputs, folder) }),
-    tokenizer: await findTokenizer(path, options.tokenizer, options.text),
+    tokenizer: await findTokenizer(path, options.tokenizer, options.text, folder),
   });
   if (model.tokenizer === null && (options.tokenizer ?? options.text) !== undefined)
     throw new UserError('no input of the model is made of text: none is called like ids of tokens; leave out --tokenizer and --text', { file: path });
@@ -74,6 +74,7 @@ export const modelMeasurement = async (
         const set = bestSet(
           rehearsal.changes,
           summariseChanges(rehearsal.conditions, trials, rehearsal.prepared.shapes, () => 0),
+          new Set(rehearsal.saved.keys()),
         );
         return set === null ? null : conditionOf(set);
       },

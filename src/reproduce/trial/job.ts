@@ -2,8 +2,17 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
 
+/** Files of the format before `tokenizer.json`: the vocabulary, the merges where there are such, and what a tokenizer of that time has in its code. */
+export type LegacyTokenizer = { readonly vocabulary: string; readonly merges: string | null; readonly outline: string };
+
 /** A tokenizer to load, and the text that it makes inputs of. */
-export type TokenizerJob = { readonly file: string; readonly config: string | null; readonly text: string };
+export type TokenizerJob = {
+  readonly file: string;
+  /** Loaded in place of `file`, which is one of them then. */
+  readonly legacy?: LegacyTokenizer;
+  readonly config: string | null;
+  readonly text: string;
+};
 
 /** What one process is to do; it comes as its only argument, in JSON. */
 export type TrialJob = {
