@@ -23,11 +23,11 @@ type Kept = FileResult & { readonly source: string; readonly tests: string };
 
 /** Results of earlier runs, each of a source and of tests as they were then. */
 export type Shelf = {
-  readonly keep: (result: FileResult, testGlob: string) => void;
+  readonly keep: (result: FileResult, testGlobs: readonly string[]) => void;
   /** The result of a file whose source is as it was; null where there is none. */
   readonly of: (file: string) => FileResult | null;
   /** Whether there is a result of this source and these tests. */
-  readonly isCurrent: (file: string, testGlob: string) => boolean;
+  readonly isCurrent: (file: string, testGlobs: readonly string[]) => boolean;
 };
 
 const hashOf = (files: readonly string[]): string => {
@@ -36,7 +36,7 @@ const hashOf = (files: readonly string[]): string => {
   return hash.digest('hex');
 };
 
-const testsHash = (glob: string): string => hashOf(globSync(glob).sort());
+const testsHash = (globs: readonly string[]): string => hashOf(globSync([...globs]).sort());
 
 /** The results in a folder, which is made where there is none. */
 export const openShelf = (folder: string): Shelf => {
@@ -52,12 +52,12 @@ export const openShelf = (folder: string): Shelf => {
     return one?.source === hashOf([file]) ? one : null;
   };
   return {
-    keep: (result, testGlob) => {
-      const one: Kept = { ...result, source: hashOf([result.file]), tests: testsHash(testGlob) };
+    keep: (result, testGlobs) => {
+      const one: Kept = { ...result, source: hashOf([result.file]), tests: testsHash(testGlobs) };
       kept.set(result.file, one);
       writeFileSync(join(folder, `${result.file.replaceAll('/', '__')}.json`), JSON.stringify(one));
     },
     of: sameSource,
-    isCurrent: (file, testGlob) => sameSource(file)?.tests === testsHash(testGlob),
+    isCurrent: (file, testGlobs) => sameSource(file)?.tests === testsHash(testGlobs),
   };
 };

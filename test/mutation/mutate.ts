@@ -19,14 +19,14 @@ const missed = new Set(['Survived', 'NoCoverage']);
  * Changes each place of some files, one at a time, and runs tests against it, on `workers` cores. Left out is what runs once as a file is
  * loaded (tables, constants): such a change needs all files loaded anew. Throws where the tests fail as they are.
  */
-export const mutate = (files: readonly string[], tests: string, workers: number): FileResult[] => {
+export const mutate = (files: readonly string[], tests: readonly string[], workers: number): FileResult[] => {
   const folder = mkdtempSync(join(tmpdir(), 'coldcase-mutation-'));
   const told = join(folder, 'mutation.json');
   const config = {
     testRunner: 'in-process',
     plugins: [resolve('test/mutation/in-process.ts')],
     mutate: files,
-    ignorePatterns: ['dist', 'docs', 'coverage', 'fixtures/lab', 'test/report/golden'],
+    ignorePatterns: ['dist', 'coverage', 'docs', 'fixtures/lab', 'test/report/golden'],
     reporters: ['json'],
     jsonReporter: { fileName: told },
     tempDirName: join(folder, 'sandbox'),
@@ -42,7 +42,7 @@ export const mutate = (files: readonly string[], tests: string, workers: number)
     writeFileSync(join(folder, 'stryker.json'), JSON.stringify(config));
     const { status } = spawnSync('nice', ['-n', '19', 'node_modules/.bin/stryker', 'run', join(folder, 'stryker.json')], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, COLDCASE_MUTATION_TESTS: tests, NODE_OPTIONS: '--import tsx' },
+      env: { ...process.env, COLDCASE_MUTATION_TESTS: tests.join(','), NODE_OPTIONS: '--import tsx' },
     });
     if (status !== 0) throw new Error(`the mutations of ${files.join(', ')} ended with ${status}`);
     return resultsOf(JSON.parse(readFileSync(told, 'utf8')) as Told, (performance.now() - begin) / 1000);

@@ -1,5 +1,8 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { collectTests, type File, getFn, getHooks, type Suite, type Test, type VitestRunner } from '@vitest/runner';
+import fastCheck from 'fast-check';
+import { expect } from 'vitest';
 
 /** A test, by a name of its own. */
 export type NamedTest = {
@@ -42,8 +45,17 @@ const suitesAround = (task: Test | Suite): Suite[] => {
 const suitesUnder = (suite: Suite): Suite[] => [suite, ...suite.tasks.flatMap((task) => (task.type === 'suite' ? suitesUnder(task) : []))];
 const testsUnder = (suite: Suite): Test[] => suite.tasks.flatMap((task) => (task.type === 'suite' ? testsUnder(task) : [task]));
 
+let runningFile = '';
+
+/** Agreed texts are read, and never written. */
+const toMatchFileSnapshot = (text: string, path: string) => {
+  const agreed = readFileSync(resolve(dirname(runningFile), path), 'utf8');
+  return { pass: text === agreed, message: () => `is not as agreed in ${path}` };
+};
+
 const runTest = async (test: Test): Promise<void> => {
   const suites = suitesAround(test);
+  runningFile = test.file.filepath;
   const undo: unknown[] = [];
   try {
     for (const suite of suites) for (const hook of hooksOf(suite, 'beforeEach')) undo.push(await hook(test.context, suite));
@@ -66,6 +78,9 @@ const named = (file: File, test: Test): NamedTest => {
 
 /** Loads files of tests once, by vitest's own collector. Throws where one cannot be loaded. */
 export const loadSuite = async (files: readonly string[]): Promise<LoadedSuite> => {
+  // A change that a property notices, it mostly notices soon; one that survives costs every run.
+  fastCheck.configureGlobal({ numRuns: 20 });
+  expect.extend({ toMatchFileSnapshot });
   const paths = files.map((file) => resolve(file));
   const collected = await collectTests(paths, { config, importFile: (path) => import(path) });
   for (const { result, filepath } of collected)
