@@ -41,7 +41,7 @@ export const mutate = (files: readonly string[], tests: readonly string[], worke
   try {
     writeFileSync(join(folder, 'stryker.json'), JSON.stringify(config));
     const { status } = spawnSync('nice', ['-n', '19', 'node_modules/.bin/stryker', 'run', join(folder, 'stryker.json')], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, COLDCASE_MUTATION_TESTS: tests.join(','), NODE_OPTIONS: '--import tsx' },
     });
     if (status !== 0) throw new Error(`the mutations of ${files.join(', ')} ended with ${status}`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { collectTests, type File, getFn, getHooks, type Suite, type Test, type VitestRunner } from '@vitest/runner';
 import fastCheck from 'fast-check';
-import { expect } from 'vitest';
+import { chai } from 'vitest';
 
 /** A test, by a name of its own. */
 export type NamedTest = {
@@ -47,10 +47,13 @@ const testsUnder = (suite: Suite): Test[] => suite.tasks.flatMap((task) => (task
 
 let runningFile = '';
 
-/** Agreed texts are read, and never written. */
-const toMatchFileSnapshot = (text: string, path: string) => {
-  const agreed = readFileSync(resolve(dirname(runningFile), path), 'utf8');
-  return { pass: text === agreed, message: () => `is not as agreed in ${path}` };
+/** Agreed texts are read, and never written. Vitest's own needs its own process. */
+const readAgreedTexts = (): void => {
+  chai.use(({ Assertion, AssertionError }, { addMethod }) =>
+    addMethod(Assertion.prototype, 'toMatchFileSnapshot', async function (this: { readonly _obj: string }, path: string) {
+      if (this._obj !== readFileSync(resolve(dirname(runningFile), path), 'utf8')) throw new AssertionError(`is not as agreed in ${path}`);
+    }),
+  );
 };
 
 const runTest = async (test: Test): Promise<void> => {
@@ -80,7 +83,7 @@ const named = (file: File, test: Test): NamedTest => {
 export const loadSuite = async (files: readonly string[]): Promise<LoadedSuite> => {
   // A change that a property notices, it mostly notices soon; one that survives costs every run.
   fastCheck.configureGlobal({ numRuns: 20 });
-  expect.extend({ toMatchFileSnapshot });
+  readAgreedTexts();
   const paths = files.map((file) => resolve(file));
   const collected = await collectTests(paths, { config, importFile: (path) => import(path) });
   for (const { result, filepath } of collected)
