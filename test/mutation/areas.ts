@@ -2,13 +2,13 @@
 export type Area = { readonly name: string; readonly mutate: string; readonly tests: readonly string[] };
 
 /** Accounts of whole logs. */
-const agreed = 'test/diagnose/agreed.test.ts';
+const accounts = (...of: readonly string[]): string[] => of.map((name) => `test/diagnose/agreed/${name}.test.ts`);
 
 /** The folders that the figures of every report hang on. A part of one can be asked for by `--mutate`. */
 export const areas: readonly Area[] = [
-  { name: 'timeline', mutate: 'src/timeline/**/*.ts', tests: ['test/timeline/**/*.test.ts', agreed] },
-  { name: 'diagnose', mutate: 'src/diagnose/**/*.ts', tests: ['test/diagnose/**/*.test.ts'] },
+  { name: 'timeline', mutate: 'src/timeline/**/*.ts', tests: ['test/timeline/**/*.test.ts', ...accounts('captured', 'causes')] },
+  { name: 'diagnose', mutate: 'src/diagnose/**/*.ts', tests: ['test/diagnose/*.test.ts', ...accounts('captured', 'causes')] },
   { name: 'gate', mutate: 'src/gate/**/*.ts', tests: ['test/gate/**/*.test.ts'] },
-  { name: 'read', mutate: 'src/read/**/*.ts', tests: ['test/read/**/*.test.ts', agreed] },
+  { name: 'read', mutate: 'src/read/**/*.ts', tests: ['test/read/**/*.test.ts', ...accounts('captured', 'lesson')] },
   { name: 'statistics', mutate: 'src/statistics/**/*.ts', tests: ['test/statistics/**/*.test.ts'] },
 ];

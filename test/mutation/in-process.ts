@@ -31,7 +31,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? (error.s
 class InProcessRunner implements TestRunner {
   private suite: LoadedSuite = { tests: [], close: async () => {} };
   private readonly milliseconds = new Map<NamedTest, number>();
-  private isFirst = true;
+  /** By which mutation a test noticed one the last time. */
+  private readonly lastKill = new Map<NamedTest, number>();
+  private mutations = 0;
   private isSpoilt = false;
   private outside: unknown = null;
 
@@ -65,9 +67,10 @@ class InProcessRunner implements TestRunner {
   async mutantRun({ testFilter, activeMutant, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     if (this.isSpoilt) throw new Error('this process is given up');
     const ids = testFilter === undefined ? null : new Set(testFilter);
-    const chosen = this.suite.tests.filter(({ id }) => ids === null || ids.has(id)).sort((a, b) => this.usual(a) - this.usual(b));
-    const wasFirst = this.isFirst;
-    this.isFirst = false;
+    const chosen = this.suite.tests
+      .filter(({ id }) => ids === null || ids.has(id))
+      .sort((a, b) => this.promise(b) - this.promise(a) || this.usual(a) - this.usual(b));
+    this.mutations += 1;
     const context = switches();
     Object.assign(context, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     let failed: { readonly test: NamedTest; readonly error: unknown } | null = null;
@@ -80,12 +83,18 @@ class InProcessRunner implements TestRunner {
     Object.assign(context, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
     if (failed === null) return { status: MutantRunStatus.Survived, nrOfTests: chosen.length };
     this.isSpoilt = (await this.errorOf(failed.test)) !== null;
-    if (this.isSpoilt && !wasFirst) throw new Error('the code as it is fails too: something was left behind');
+    if (this.isSpoilt && this.mutations > 1) throw new Error('the code as it is fails too: something was left behind');
+    this.lastKill.set(failed.test, this.mutations);
     if (endless !== undefined) return { status: MutantRunStatus.Timeout, reason: endless.reason ?? '' };
     return { status: MutantRunStatus.Killed, killedBy: [failed.test.id], failureMessage: messageOf(failed.error), nrOfTests: chosen.length };
   }
 
-  /** Quick ones come first: most changes are noticed by one of them. */
+  /** What noticed the last changes comes first: the next one is near to them. */
+  private promise(test: NamedTest): number {
+    return this.lastKill.get(test) ?? 0;
+  }
+
+  /** Then the quick ones. */
   private usual(test: NamedTest): number {
     return this.milliseconds.get(test) ?? 0;
   }

@@ -1,5 +1,6 @@
-import type { Evidence } from '../../src/model/boot.js';
-import type { BootReport, Cause, Report } from '../../src/model/report.js';
+import { diagnose } from '../../../src/index.js';
+import type { Evidence } from '../../../src/model/boot.js';
+import type { BootReport, Cause } from '../../../src/model/report.js';
 
 const isEvidence = (value: object): value is Evidence => 'file' in value && 'line' in value && 'text' in value;
 
@@ -29,5 +30,14 @@ const bootLines = ({ id, ...boot }: BootReport): string[] => [
   ...(boot.causes.length === 0 ? [] : ['  saves:', ...savings(boot.causes)]),
 ];
 
-/** All that a report says of its starts, a fact a line, so that a change of it is seen and read. */
-export const accountOf = ({ boots }: Report): string => `${boots.flatMap(bootLines).join('\n')}\n`;
+/** Tables of kubectl tell ages. */
+const now = new Date('2026-11-27T00:00:00Z');
+
+/**
+ * All that a report says of the starts in a log (a path, or its lines), a fact a line. What is agreed stands in `golden/`;
+ * `npx vitest run test/diagnose/agreed -u` writes it anew, to be read before it goes in.
+ */
+export const accountOfLog = async (log: string | readonly string[]): Promise<string> => {
+  const { boots } = await diagnose(log, { now });
+  return `${boots.flatMap(bootLines).join('\n')}\n`;
+};
