@@ -272,18 +272,12 @@ describe.skipIf(!isBuilt)(`coldcase reproduce${isBuilt ? '' : ' (skipped: npm ru
     expect(err).toMatch(/unknown\.onnx: session-creation: .*NoSuchOperator/);
   });
 
-  it('says what the library says of a model of a version that it does not know, and of one whose weights ask for a terabyte', async () => {
+  it('says what the library says of a model of a version that it does not know', async () => {
     const future = onnxProto.onnx.ModelProto.decode(tinyModel());
     future.opsetImport = [{ domain: '', version: 9999 }];
     const ahead = await reproduce(file('future.onnx', onnxProto.onnx.ModelProto.encode(future).finish()), '--shape', 'batch=1');
     expect(ahead.status).toBe(2);
     expect(ahead.err).toMatch(/future\.onnx: session-creation: .*opset/i);
-    const initializer = [{ name: 'w', dims: [1_000_000, 250_000], dataType: DataType.FLOAT, rawData: new Uint8Array(4) }];
-    const node = [{ opType: 'MatMul', input: ['x', 'w'], output: ['y'] }];
-    const huge = await reproduce(file('huge.onnx', tinyModel({ inputs: [tensor('x', DataType.FLOAT, 1, 1_000_000)], node, initializer })));
-    expect(huge.status).toBe(2);
-    expect(huge.err).toMatch(/^coldcase: .*huge\.onnx: session-creation: /);
-    expect(huge.err.trim().split('\n')).toHaveLength(1);
   });
 
   it('ends a trial that takes too long, and says so', async () => {
