@@ -38,6 +38,8 @@ export type SourceState = {
   firstHost: string | null;
   /** Last reading of a stopwatch behind a label (`[boot] 2.10s …`); null until one began at zero. */
   labelledStopwatch: Seconds | null;
+  /** What stood ahead of a dated line that was quoted or commented out (`>`, `#`, `//`); null until there was one. */
+  quoteMark: string | null;
 };
 
 /** Takes one layer off the draft; false if the text does not begin with it. */

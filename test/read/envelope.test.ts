@@ -87,6 +87,9 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ],
   ['an indent', `    2026-03-11T06:00:04Z INFO ${message}`, time, null, null],
   ['grep -n', `70:Mar 11 06:00:04 node-1 serve[12]: ${message}`, time, null, 'pid 12'],
+  ['a quotation', `> 2026-03-11T06:00:04Z INFO ${message}`, time, null, null],
+  ['a comment of a shell', `# 2026-03-11T06:00:04Z INFO ${message}`, time, null, null],
+  ['a comment around Compose', `// serve-1  | 2026-03-11T06:00:04Z INFO ${message}`, time, 'serve-1', null],
   ['grep -A', `71-2026-03-11T06:00:04Z ${message}`, time, null, null],
   ['vLLM', `(EngineCore_DP0 pid=41490) ${message}`, '-', null, 'pid 41490'],
   ['vLLM ranks', `(VllmWorker rank=0 pid=3249) INFO 03-11 06:00:04 [a.py:1] ${message}`, time, null, 'pid 3249'],
@@ -122,6 +125,11 @@ describe('envelopes', () => {
     const record = recordOf(line);
     expect([record.text, isoOf(record), record.stream.replica, record.stream.process]).toEqual([message, clock, replica, process]);
     expect(record.line).toBe(1);
+  });
+
+  it('takes the mark of a quotation off lines without a clock once a dated line had it', () => {
+    const log = '> first\n> 2026-03-11T06:00:04Z INFO second\n> third\n# fourth\n>>> fifth';
+    expect(recordsOf(log).map(({ text }) => text)).toEqual(['> first', 'second', 'third', '# fourth', '>>> fifth']);
   });
 
   it('keeps the line as it was printed, colours off', () => {

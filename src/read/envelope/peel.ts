@@ -5,6 +5,7 @@ import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLog
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
 import { peelProcess, peelRank } from './process.js';
+import { peelQuote } from './quote.js';
 import { peelPriority, peelSyslog, peelTag } from './syslog.js';
 
 const numbered =
@@ -32,6 +33,10 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
       return peelProcess(draft, state);
     case 60: // <
       return peelPriority(draft, state);
+    case 35: // #
+    case 47: // /
+    case 62: // >
+      return peelQuote(draft, state, peelLayer);
     case 91: // [
       return peelKubectl(draft, state) || peelRank(draft, state) || peelPrefix(draft, state);
   }
