@@ -79,10 +79,16 @@ export const runReproduce: Run = async (args, io) => {
     )
     .argument('[MODEL]', 'an .onnx file')
     .option('--shape <dimension=sizes...>', 'sizes of symbolic dimensions, as in --shape batch=1,8 sequence=128,512; each combination is a shape')
-    .option('--from <file>', 'a log, or a report of --format json: the sizes that its requests had (--shape goes before), and its start beside the trials')
+    .option(
+      '--from <file>',
+      'a log, or a report of --format json: does as its start did (sizes, order of loading, requests at once), and lays it beside the trials',
+    )
     .option('--try <changes>', `what single changes save and cost, with commas: ${changes.map(({ id }) => id).join(', ')}, or all`)
     .option('--inputs <file>', 'inputs of your own: JSON with an array for each, or a .npz of NumPy; their sizes are the shape')
-    .option('--tokenizer <file>', 'makes the ids of tokens from text; without it the tokenizer.json beside the model, where there is one')
+    .option(
+      '--tokenizer <file>',
+      'makes the ids of tokens from text: a tokenizer.json, vocab.txt or vocab.json; without it that beside the model, where there is one',
+    )
     .option('--text <text>', 'the text that it makes them from')
     .option('--command <line>', 'start this server in place of a model, by the shell')
     .option('--ready <url>', 'the server is ready once this answers with 2xx')
@@ -92,6 +98,7 @@ export const runReproduce: Run = async (args, io) => {
     .option('--variant <name=line>', "another command to compare with, as in --variant 'preload=gunicorn --preload app:app' (may repeat)", collected)
     .option('--set <name=value>', 'the same command with this in its environment, to compare with (may repeat)', collected)
     .option('--evict <file>', 'also drop this from memory before cold trials: a file of the server, or of a model the word library (may repeat)', collected)
+    .option('--concurrency <number>', 'so many first requests at once; with --from as many as in its log (default: 1)')
     .option('--idle <times>', 'what a run takes after doing nothing for so long, as in --idle 5s,60s')
     .option('--ci', 'done in less than a minute: --precision 10%, --max-trials 12 and --max-seconds 45, where nothing else is said')
     .option('--precision <share>', 'make trials until half the interval of each median is this share of it (default: 5%)')

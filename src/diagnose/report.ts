@@ -2,6 +2,7 @@ import type { Boot, MilestoneMark, Span } from '../model/boot.js';
 import type { BootReport, ReportedMilestone, ReportedSpan } from '../model/report.js';
 import type { Instant } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
+import { requestsAtOnce } from './at-once.js';
 import { auditOf } from './audit.js';
 import { causesOf, unevaluatedOf } from './causes.js';
 import { checklistOf } from './checklist.js';
@@ -43,6 +44,7 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
     steadySeconds: boot.steadySeconds,
     coldWarmRatio: coldWarmRatio(boot),
     firstRequests: boot.requests.slice(0, mostFirstRequests).map(({ seconds, shape }) => ({ seconds, shape })),
+    ...givenAtOnce(requestsAtOnce(boot.requests)),
     memory: { peakBytes: boot.memory.peakBytes, limitBytes: boot.memory.limitBytes },
     bytesFetched: boot.bytesFetched,
     attributedSeconds: boot.attributedSeconds,
@@ -57,6 +59,10 @@ export function reportOf(boot: Boot, judged: Judged, runtimes: readonly RuntimeR
     unevaluated: unevaluatedOf(boot, judged, runtimes),
     metrics: boot.metrics.map(({ quantile, seconds, windowSeconds, period }) => ({ quantile, seconds, windowSeconds, period })),
   };
+}
+
+function givenAtOnce(requests: number | null): Pick<BootReport, 'firstRequestsAtOnce'> {
+  return requests === null ? {} : { firstRequestsAtOnce: requests };
 }
 
 function fingerprintOf(boot: Boot): BootReport['fingerprint'] {

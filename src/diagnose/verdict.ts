@@ -1,6 +1,7 @@
-import type { Boot, Evidence } from '../model/boot.js';
+import type { Boot, Evidence, Gap } from '../model/boot.js';
 import type { Phase, Scope } from '../model/phase.js';
 import type { BootReport, Cause } from '../model/report.js';
+import type { Seconds } from '../model/units.js';
 import type { Failure } from './failure.js';
 import { durationInBrackets, durationWords, listWords, shareWords } from './words.js';
 
@@ -24,6 +25,11 @@ const phaseWords: Readonly<{ [phase in Phase]: string }> = {
 
 const mostPhases = 3;
 
+/** From this silence on a start is slow although nothing says why: ours, half as long again as what the catalogue allows a load. */
+const slowSilenceSeconds = 30;
+
+type Silence = { readonly gap: Gap; readonly wholeSeconds: Seconds };
+
 /** The verdict on a boot and its reason in one sentence. */
 export function verdictOf(boot: Boot, causes: readonly Cause[], failure: Failure | null): Pick<BootReport, 'verdict' | 'reason'> {
   if (failure !== null) return { verdict: 'failed', reason: failureReason(boot, causes, failure) };
@@ -31,8 +37,10 @@ export function verdictOf(boot: Boot, causes: readonly Cause[], failure: Failure
   const cold = counted.filter((cause) => cause.scope === 'request');
   if (cold.length > 0) return { verdict: 'cold', reason: coldReason(boot, cold) };
   if (counted.length > 0) return { verdict: 'slow', reason: slowReason(boot, counted) };
+  const silence = silenceOf(boot);
+  if (silence !== null && silence.gap.seconds >= slowSilenceSeconds) return { verdict: 'slow', reason: silentReason('The start took', silence) };
   if (boot.milestones.ready !== null || boot.milestones.warm !== null || boot.requests.length > 0 || boot.phases.length > 0) {
-    return { verdict: 'warm', reason: warmReason(boot) };
+    return { verdict: 'warm', reason: silence === null ? warmReason(boot) : silentReason('Ready after', silence) };
   }
   return { verdict: 'unknown', reason: 'No line of this log speaks of a start or of a request.' };
 }
@@ -77,6 +85,19 @@ const placeOf = (evidence: Evidence): string => `${evidence.file}:${evidence.lin
 function warmReason(boot: Boot): string {
   const ready = boot.hasBeginning && boot.timeToReadySeconds !== null ? `Ready after ${durationWords(boot.timeToReadySeconds)}; nothing` : 'Nothing';
   return `${ready} in the log points to a slow start or a cold request.`;
+}
+
+/** The silence that makes up most of a start (half of it, and 5 s); null where there is none such. */
+function silenceOf(boot: Boot): Silence | null {
+  const wholeSeconds = boot.hasBeginning ? boot.timeToReadySeconds : null;
+  const [longest] = boot.gaps.filter(({ scope }) => scope === 'startup').sort((a, b) => b.seconds - a.seconds);
+  if (wholeSeconds === null || longest === undefined || longest.seconds < Math.max(5, wholeSeconds / 2)) return null;
+  return { gap: longest, wholeSeconds };
+}
+
+function silentReason(begin: string, { gap, wholeSeconds }: Silence): string {
+  const where = gap.after.file === gap.before.file ? `lines ${gap.after.line} and ${gap.before.line}` : `${placeOf(gap.after)} and ${placeOf(gap.before)}`;
+  return `${begin} ${durationWords(wholeSeconds)}; nothing says what ${durationWords(gap.seconds)} of it, between ${where}, went into.`;
 }
 
 function largest(boot: Boot, scope: Scope) {

@@ -106,6 +106,8 @@ export type BootReport = {
   readonly steadySeconds: Seconds | null;
   readonly coldWarmRatio: number | null;
   readonly firstRequests: readonly { readonly seconds: Seconds | null; readonly shape: Shape | null }[];
+  /** Requests that were under way together with the first one, itself counted; left out where the log shows no two. */
+  readonly firstRequestsAtOnce?: number;
   readonly memory: { readonly peakBytes: Bytes | null; readonly limitBytes: Bytes | null };
   readonly bytesFetched: Bytes | null;
   readonly attributedSeconds: { readonly startup: Seconds; readonly firstRequest: Seconds };

@@ -120,6 +120,8 @@ export type Trial = {
   readonly runs: readonly TrialRuns[];
   /** Runs of the shape that came first, each after doing nothing for so long. */
   readonly idle?: readonly { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
+  /** Until each of the requests is answered that were asked for together, in the order of their answers: the first ones, and as many once all are warm. */
+  readonly atOnce?: { readonly coldSeconds: readonly Seconds[]; readonly warmSeconds: readonly Seconds[] };
   /** Of its own log; only of a service that wrote one. */
   readonly diagnosis?: TrialDiagnosis;
   /** Whether a service had to be killed in the end; only of a service. */
@@ -171,6 +173,17 @@ export type ShapeSummary = {
 
 /** What a run takes after an idle time, and over a steady run of the same process. */
 export type IdleSummary = { readonly idleSeconds: Seconds; readonly run: Median; readonly overSteady: Difference };
+
+/** What first requests take that come together, in one condition, and what as many take later on in the same process. */
+export type AtOnceSummary = {
+  readonly condition: string;
+  readonly requests: number;
+  readonly firstAnswered: Median;
+  readonly lastAnswered: Median;
+  /** Of as many at once in the end. */
+  readonly warmLastAnswered: Median;
+  readonly lastOverWarm: Difference;
+};
 
 /** What the logs of a service's trials of one condition say together. */
 export type DiagnosisSummary = {
@@ -224,6 +237,8 @@ export type Scenario = {
   readonly boot: string;
   readonly verdict: Verdict;
   readonly loading: 'eager' | 'lazy' | 'balanced' | null;
+  /** That were under way together with the first one; null where the log shows no two. */
+  readonly requestsAtOnce: number | null;
   readonly condition: string;
   readonly trials: number;
   readonly phases: readonly ScenarioPhase[];
@@ -276,6 +291,8 @@ export type Reproduction = {
   readonly shapes: readonly ShapeSummary[];
   /** Those that `--idle` asked for. */
   readonly idle: readonly IdleSummary[];
+  /** Empty where requests came one after the other. */
+  readonly atOnce: readonly AtOnceSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
   /** One for each provider that was asked for. */

@@ -126,13 +126,21 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       loadReproduction: async () => (await import('./reproduction/perfetto.js')).renderReproductionPerfetto,
     },
   ],
-  ['otlp', { describes: 'traces and metrics as lines of OTLP JSON', load: async () => (await import('./otlp.js')).renderOtlp }],
+  [
+    'otlp',
+    {
+      describes: 'traces and metrics as lines of OTLP JSON',
+      load: async () => (await import('./otlp.js')).renderOtlp,
+      loadReproduction: async () => (await import('./reproduction/otlp.js')).renderReproductionOtlp,
+    },
+  ],
   [
     'prometheus',
     {
       describes: 'metrics for a textfile collector or a Pushgateway',
       load: async () => (await import('./prometheus.js')).renderPrometheus,
       loadFleet: async () => (await import('./fleet/metrics.js')).renderFleetPrometheus,
+      loadReproduction: async () => (await import('./reproduction/metrics.js')).renderReproductionPrometheus,
     },
   ],
   [
@@ -141,9 +149,17 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       describes: 'the same metrics in OpenMetrics 1.0',
       load: async () => (await import('./openmetrics.js')).renderOpenmetrics,
       loadFleet: async () => (await import('./fleet/metrics.js')).renderFleetOpenmetrics,
+      loadReproduction: async () => (await import('./reproduction/metrics.js')).renderReproductionOpenmetrics,
     },
   ],
-  ['svg', { describes: 'the waterfall as a picture', load: async () => (await import('./svg.js')).renderSvg }],
+  [
+    'svg',
+    {
+      describes: 'the waterfall as a picture',
+      load: async () => (await import('./svg.js')).renderSvg,
+      loadReproduction: async () => (await import('./reproduction/svg.js')).renderReproductionSvg,
+    },
+  ],
   [
     'html',
     {

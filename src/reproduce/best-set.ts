@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { ChangeSummary } from '../model/reproduction.js';
-import type { Change } from './changes.js';
+import type { Change, MadeModel } from './changes.js';
 
 type Session = InferenceSession.SessionOptions;
 
@@ -17,16 +17,29 @@ const merged = (left: Session, right: Session): Session => {
   return { ...left, ...right, ...(Object.keys(extra.session).length === 0 ? {} : { extra }) };
 };
 
-/** Loading one thing in place of the model goes with loading no other, and a setting with no other value of it. */
-const goTogether = (set: Change, one: Change): boolean => (set.loads === undefined || one.loads === undefined) && !conflict(set.session, one.session);
+/** What to load in place of the model: one thing, or what two come to together. */
+const loadedBy = (set: Change, one: Change): Pick<Change, 'loads'> => {
+  const loads = set.loads === undefined || one.loads === undefined ? (set.loads ?? one.loads) : ('saved-external' as const);
+  return loads === undefined ? {} : { loads };
+};
 
-const joined = (set: Change, one: Change): Change => ({ ...set, ...one, id: set.id, title: set.title, session: merged(set.session, one.session) });
+const joined = (set: Change, one: Change): Change => ({
+  ...set,
+  ...one,
+  id: set.id,
+  title: set.title,
+  session: merged(set.session, one.session),
+  ...loadedBy(set, one),
+});
 
 /**
- * The changes that save of the first answer beyond the noise, the one that saves most first, as far as they go together; what they are as one
- * change. Null where fewer than two do.
+ * The changes that save of the first answer beyond the noise, the one that saves most first, as far as they go together: a setting goes with no
+ * other value of it, and loading one thing in place of the model with loading another only where that was `made`. What they are as one change; null
+ * where fewer than two do.
  */
-export function bestSet(changes: readonly Change[], summaries: readonly ChangeSummary[]): Change | null {
+export function bestSet(changes: readonly Change[], summaries: readonly ChangeSummary[], made: ReadonlySet<MadeModel> = new Set()): Change | null {
+  const goTogether = (set: Change, one: Change): boolean =>
+    (set.loads === undefined || one.loads === undefined || made.has('saved-external')) && !conflict(set.session, one.session);
   const saving = summaries
     .filter(({ firstAnswer }) => firstAnswer.verdict === 'clear' && firstAnswer.seconds < 0)
     .sort((a, b) => a.firstAnswer.seconds - b.firstAnswer.seconds)

@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { UserError } from '../model/user-error.js';
 import { mendOfName } from '../rules/near-name.js';
+import type { OtherFormat } from './inputs/other-format.js';
 
 /** One thing done otherwise than ONNX Runtime does it by itself. */
 export type Change = {
@@ -13,13 +14,17 @@ export type Change = {
   readonly byPath?: true;
   /** The library is loaded while the model's file is read. */
   readonly overlaps?: true;
+  /** The tokenizer is loaded in the other format of the two that can be read; what that is of a model is seen before its trials. */
+  readonly loadsOtherTokenizer?: true;
+  readonly tokenizer?: OtherFormat;
   /** Runs every shape once before the first answer. */
   readonly warms?: true;
   /** Needs what many machines lack; whether it runs there is seen first. */
   readonly provider?: Provider;
 };
 
-export type MadeModel = 'saved-model' | 'external-data';
+/** `saved-external`: what both come to together. */
+export type MadeModel = 'saved-model' | 'external-data' | 'saved-external';
 
 /** An execution provider, as the binding calls it and as a profile does. */
 export type Provider = { readonly name: 'cuda' | 'tensorrt'; readonly inProfile: string };
@@ -27,6 +32,8 @@ export type Provider = { readonly name: 'cuda' | 'tensorrt'; readonly inProfile:
 /** Every change that `--try` knows: a new one is a line here. Values under `extra` must be strings. */
 export const changes: readonly Change[] = [
   { id: 'graph-optimization', title: 'graph optimisation off', session: { graphOptimizationLevel: 'disabled' } },
+  { id: 'basic-optimization', title: 'graph optimisation basic', session: { graphOptimizationLevel: 'basic' } },
+  { id: 'extended-optimization', title: 'graph optimisation extended', session: { graphOptimizationLevel: 'extended' } },
   { id: 'prepacking', title: 'prepacking of weights off', session: { extra: { session: { disable_prepacking: '1' } } } },
   { id: 'threads', title: 'one thread', session: { intraOpNumThreads: 1, interOpNumThreads: 1 } },
   { id: 'arena', title: 'memory arena and pattern off', session: { enableCpuMemArena: false, enableMemPattern: false } },
@@ -34,6 +41,7 @@ export const changes: readonly Change[] = [
   { id: 'preload-library', title: 'library loaded while the file is read', session: {}, overlaps: true },
   { id: 'external-data', title: 'weights in a file of their own', session: {}, loads: 'external-data' },
   { id: 'saved-model', title: 'optimised model saved before', session: { graphOptimizationLevel: 'disabled' }, loads: 'saved-model' },
+  { id: 'tokenizer-format', title: 'tokenizer in its other format', session: {}, loadsOtherTokenizer: true },
   { id: 'warmup', title: 'every shape run before', session: {}, warms: true },
   { id: 'cuda', title: 'CUDA', session: { executionProviders: ['cuda'] }, provider: { name: 'cuda', inProfile: 'CUDAExecutionProvider' } },
   { id: 'tensorrt', title: 'TensorRT', session: { executionProviders: ['tensorrt'] }, provider: { name: 'tensorrt', inProfile: 'TensorrtExecutionProvider' } },

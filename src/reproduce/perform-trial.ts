@@ -13,6 +13,7 @@ const trialOf = (condition: Condition, round: number, result: TrialResult, shape
   startedAt: result.startedAt,
   failure: result.failure ?? (result.refused.length > 0 ? `a shape was refused: ${oneLine(result.refused[0]?.message ?? '')}` : null),
   stages: result.stages,
+  ...(result.atOnce === undefined ? {} : { atOnce: result.atOnce }),
   ...(result.idle.length === 0 ? {} : { idle: result.idle }),
   runs: result.runs.map((runs) => ({ ...runs, shape: shapes[runs.shape] ?? {} })),
 });
@@ -32,5 +33,5 @@ export async function performTrial(
   }
   const job = jobFor(prepared, world.library, round, condition.change, saved);
   const waits = condition.role === 'base' || condition.role === 'reference' ? idleSeconds : [];
-  return trialOf(condition, round, await world.run({ ...job, idleSeconds: waits }, world.signal), prepared.shapes);
+  return trialOf(condition, round, await world.run({ ...job, ...world.asked, idleSeconds: waits }, world.signal), prepared.shapes);
 }

@@ -20,12 +20,18 @@ const sizeOf = async (file: string): Promise<Bytes | null> => {
   return found?.isFile() === true ? found.size : null;
 };
 
-/** Reads the signature of a model. Throws a UserError where a file is missing or is no model. */
+/** Whether a name is one out of the model's folder, on any system; the format has none (https://onnx.ai/onnx/repo-docs/ExternalDataSecurity.html). */
+const leadsOut = (name: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(name) || name.split(/[\\/]/).includes('..');
+
+/** Reads the signature of a model. Throws a UserError where a file is missing, lies outside of the model's folder, or is no model. */
 export async function readModel(path: string): Promise<ModelFile> {
   const own = await sizeOf(path);
   if (own === null) throw new UserError('there is no such file; name a .onnx file', { file: path });
   if (own > mostBytes) throw new UserError('it is larger than 2 GiB, which no ONNX file may be; keep its weights in files of their own', { file: path });
   const signature = readSignature(await readFile(path), path);
+  const outside = signature.externalFiles.find(leadsOut);
+  if (outside !== undefined)
+    throw new UserError(`it asks for weights outside of its folder (${outside}), which a model may not; save it with them beside it`, { file: path });
   const besides = signature.externalFiles.map((name) => join(dirname(path), name));
   const sizes = await Promise.all(besides.map(sizeOf));
   const missing = besides.find((_, place) => sizes[place] === null);

@@ -5,6 +5,7 @@ import { UserError } from '../model/user-error.js';
 import type { Change, MadeModel } from './changes.js';
 import { type Condition, conditionsFor } from './conditions.js';
 import { writeExternalData } from './external-data.js';
+import { otherFormatOf } from './inputs/other-format.js';
 import { jobFor, type SavedModel, type SavedModels } from './job-for.js';
 import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
@@ -42,10 +43,15 @@ const shapeText = (shape: Shape): string => {
  * Has ONNX Runtime save the model as it is after optimising; where it does not, what it says. Weights in a file of their own stay so: otherwise
  * what is saved would refer to a file that is not beside it.
  */
-const saveModel = async (prepared: PreparedModel, folder: string, world: TrialWorld): Promise<SavedModel | string> => {
-  const weights = 'optimised.data';
-  const isApart = prepared.files.length > 1;
-  const files = [join(folder, 'optimised.onnx'), ...(isApart ? [join(folder, weights)] : [])];
+const saveModel = async (
+  prepared: PreparedModel,
+  folder: string,
+  world: TrialWorld,
+  isApart = prepared.files.length > 1,
+  name = 'optimised',
+): Promise<SavedModel | string> => {
+  const weights = `${name}.data`;
+  const files = [join(folder, `${name}.onnx`), ...(isApart ? [join(folder, weights)] : [])];
   const apart = { optimized_model_external_initializers_file_name: weights, optimized_model_external_initializers_min_size_in_bytes: '0' };
   const session = { optimizedModelFilePath: files[0] ?? '', ...(isApart ? { extra: { session: apart } } : {}) };
   const { failure } = await world.run({ ...jobFor(prepared, world.library, 0, null, new Map()), session }, world.signal);
@@ -54,8 +60,14 @@ const saveModel = async (prepared: PreparedModel, folder: string, world: TrialWo
   return { files, bytes: found.reduce((sum, own) => sum + (own?.size ?? 0), 0) };
 };
 
-const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly make: typeof saveModel } }> = {
-  'saved-model': { what: 'the optimised model could not be saved', make: saveModel },
+type Make = (prepared: PreparedModel, folder: string, world: TrialWorld) => Promise<SavedModel | string>;
+
+const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly make: Make } }> = {
+  'saved-model': { what: 'the optimised model could not be saved', make: (prepared, folder, world) => saveModel(prepared, folder, world) },
+  'saved-external': {
+    what: 'the optimised model could not be saved with its weights in a file of their own',
+    make: (prepared, folder, world) => saveModel(prepared, folder, world, true, 'optimised-apart'),
+  },
   'external-data': {
     what: 'its weights were not put into a file of their own',
     make: async ({ files }, folder) =>
@@ -67,14 +79,31 @@ const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly 
 const madeModels = async (prepared: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld) => {
   const saved = new Map<MadeModel, SavedModel>();
   const unmade: string[] = [];
-  for (const { loads } of changes) {
-    if (loads === undefined) continue;
+  const single = changes.flatMap(({ loads }) => loads ?? []);
+  const isBoth = single.length > 1 && prepared.files.length === 1;
+  for (const loads of [...single, ...(isBoth ? (['saved-external'] as const) : [])]) {
     const { what, make } = makers[loads];
     const made = await make(prepared, folder, world);
     if (typeof made === 'string') unmade.push(`Left out: ${what}: ${made}.`);
     else saved.set(loads, made);
   }
   return { saved, unmade };
+};
+
+/** The changes with the tokenizer in its other format, and a sentence where there is none. */
+const withTokenizers = async ({ tokenizer }: PreparedModel, changes: readonly Change[], folder: string) => {
+  const kept: Change[] = [];
+  const unmade: string[] = [];
+  for (const change of changes) {
+    if (change.loadsOtherTokenizer !== true) {
+      kept.push(change);
+      continue;
+    }
+    const other = tokenizer === null ? 'no input of the model is made of text' : await otherFormatOf(tokenizer, folder);
+    if (typeof other === 'string') unmade.push(`Left out: the tokenizer in another format: ${other}.`);
+    else kept.push({ ...change, title: other.title, tokenizer: other });
+  }
+  return { kept, unmade };
 };
 
 /** One trial with each provider that was asked for, with ONNX Runtime's own profile, which tells what ran where. */
@@ -120,7 +149,8 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
   const { saved, unmade } = await madeModels(prepared, changes, folder, world);
   const providers = await triedProviders(prepared, changes, folder, world);
   const isMissing = ({ provider }: Change): boolean => providers.some((own) => own.provider === provider?.name && own.outcome !== 'ran');
-  const kept = changes.filter((change) => !isMissing(change) && (change.loads === undefined || saved.has(change.loads)));
+  const tokenizers = await withTokenizers(prepared, changes, folder);
+  const kept = tokenizers.kept.filter((change) => !isMissing(change) && (change.loads === undefined || saved.has(change.loads)));
   return {
     prepared,
     conditions: conditionsFor(afterEvicting, kept, withLibrary),
@@ -132,6 +162,7 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
       ...pageCacheRemarks[afterEvicting],
       ...(withLibrary === 'warm' ? ["The library's pages cannot be dropped from memory here: another program may have it loaded."] : []),
       ...unmade,
+      ...tokenizers.unmade,
       ...providers.flatMap(providerRemark),
     ],
   };

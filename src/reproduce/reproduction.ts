@@ -8,7 +8,7 @@ import type { Condition } from './conditions.js';
 import { firstAnswerSeconds } from './first-answer.js';
 import type { Rehearsal } from './rehearse.js';
 import { summarySentence } from './sentence.js';
-import { compareConditions, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
+import { compareConditions, summariseAtOnce, summariseChanges, summariseConditions, summariseIdle, summariseShapes } from './summarise.js';
 import type { TrialBounds, Trials } from './trials.js';
 
 /** More programs than cores make every figure larger and wider. */
@@ -62,12 +62,13 @@ const memoryRemark = (peak: Bytes | null, { memoryLimitBytes }: ReproductionMach
   return [`The peak of its memory is ${Math.round((peak / memoryLimitBytes) * 100)} % of what this container may use: a larger request may end it.`];
 };
 
-/** A saved model lies beside the model. */
+/** What was made of the model, or of its tokenizer, lies beside it. */
 const diskBytesOf =
   (conditions: readonly Condition[], { saved }: Rehearsal) =>
   (id: string): Bytes => {
-    const loads = conditions.find((condition) => condition.id === id)?.change?.loads;
-    return loads === undefined ? 0 : (saved.get(loads)?.bytes ?? 0);
+    const change = conditions.find((condition) => condition.id === id)?.change;
+    const model = change?.loads === undefined ? 0 : (saved.get(change.loads)?.bytes ?? 0);
+    return model + (change?.tokenizer?.bytes ?? 0);
   };
 
 /** What was started: a model, or a service. */
@@ -116,6 +117,7 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     differences,
     shapes,
     idle: summariseIdle(made.trials),
+    atOnce: summariseAtOnce(subject.conditions, made.trials),
     changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
     providers: subject.providers,
     diagnoses: subject.diagnoses,

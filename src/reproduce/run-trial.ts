@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onExit } from 'signal-exit';
-import type { StageName, TrialRuns, TrialStage } from '../model/reproduction.js';
+import type { StageName, Trial, TrialRuns, TrialStage } from '../model/reproduction.js';
 import type { Seconds } from '../model/units.js';
 import { cleanEnvironment } from './clean-environment.js';
 import { hasEnded, signalGroup } from './process-group.js';
@@ -20,6 +20,7 @@ export type TrialResult = {
   readonly runs: readonly (Omit<TrialRuns, 'shape'> & { readonly shape: number })[];
   /** Shapes that the model did not take, with what ONNX Runtime says of it. */
   readonly refused: readonly { readonly shape: number; readonly message: string }[];
+  readonly atOnce?: NonNullable<Trial['atOnce']>;
   readonly idle: readonly { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
 };
 
@@ -41,6 +42,11 @@ const messagesOf = (text: string): TrialMessage[] =>
     .filter((line) => line.endsWith('}'))
     .map((line) => JSON.parse(line));
 
+const atOnceIn = (messages: readonly TrialMessage[]): Pick<TrialResult, 'atOnce'> => {
+  const told = messages.find((message) => message.kind === 'at-once');
+  return told === undefined ? {} : { atOnce: { coldSeconds: told.coldSeconds, warmSeconds: told.warmSeconds } };
+};
+
 const resultOf = (messages: readonly TrialMessage[], asked: bigint, failure: string | null): Omit<TrialResult, 'startedAt'> => {
   const since = (moment: string): number => Number(BigInt(moment) - asked) / nanoseconds;
   return {
@@ -51,6 +57,7 @@ const resultOf = (messages: readonly TrialMessage[], asked: bigint, failure: str
       return [{ stage: message.stage, startSeconds, seconds: since(message.to) - startSeconds, peakBytes: message.peakBytes }];
     }),
     runs: messages.flatMap((message) => (message.kind === 'runs' ? [message] : [])).map(({ kind: _, ...runs }) => runs),
+    ...atOnceIn(messages),
     idle: messages.flatMap((message) => (message.kind === 'idle' ? [{ idleSeconds: message.idleSeconds, seconds: message.seconds }] : [])),
     refused: messages.flatMap((message) => (message.kind === 'refused' ? [{ shape: message.shape, message: message.message }] : [])),
   };

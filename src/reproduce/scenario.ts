@@ -62,6 +62,7 @@ export function scenarioOf(boot: BootReport, condition: Condition, diagnoses: re
     boot: boot.id,
     verdict: boot.verdict,
     loading: boot.loading?.strategy ?? null,
+    requestsAtOnce: boot.firstRequestsAtOnce ?? null,
     condition: condition.id,
     trials: diagnoses.length,
     phases: phasesOf(boot, diagnoses),

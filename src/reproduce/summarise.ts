@@ -1,4 +1,5 @@
 import type {
+  AtOnceSummary,
   ChangeSummary,
   ConditionDifference,
   ConditionSummary,
@@ -152,6 +153,26 @@ export function summariseIdle(trials: readonly Trial[]): IdleSummary[] {
     run: medianOf(own.map(({ seconds }) => seconds)),
     overSteady: judgeWithin(own.map(({ over }) => over)),
   }));
+}
+
+/** What first requests that came together took in each condition, and over as many of the same process once all is warm; changes have their own table. */
+export function summariseAtOnce(conditions: readonly Condition[], trials: readonly Trial[]): AtOnceSummary[] {
+  const last = (values: readonly Seconds[]): Seconds => Math.max(...values);
+  return conditions.flatMap(({ id, role }): AtOnceSummary[] => {
+    const asked = wholeTrials(trials, id).flatMap(({ atOnce }) => atOnce ?? []);
+    const [first] = asked;
+    if (first === undefined || role === 'change') return [];
+    return [
+      {
+        condition: id,
+        requests: first.coldSeconds.length,
+        firstAnswered: medianOf(asked.map(({ coldSeconds }) => Math.min(...coldSeconds))),
+        lastAnswered: medianOf(asked.map(({ coldSeconds }) => last(coldSeconds))),
+        warmLastAnswered: medianOf(asked.map(({ warmSeconds }) => last(warmSeconds))),
+        lastOverWarm: judgeWithin(asked.map(({ coldSeconds, warmSeconds }) => last(coldSeconds) - last(warmSeconds))),
+      },
+    ];
+  });
 }
 
 const peakAtFirstAnswer = (trials: readonly Trial[], id: string): Bytes | null => {

@@ -1,5 +1,7 @@
 import type { Shape, StageName, Trial } from '../model/reproduction.js';
 import type { Seconds } from '../model/units.js';
+import { kindOfDimension } from './dimensions.js';
+import { isLate, type Loading } from './loading.js';
 
 /** What a service would log at the end of each stage; the words are those that the rules for any runtime read. */
 const sentences: { readonly [stage in StageName]?: string } = {
@@ -11,54 +13,60 @@ const sentences: { readonly [stage in StageName]?: string } = {
   warmup: 'warmup took',
 };
 
-/** How a service loads: all before it is ready, all by its first request, or some by that. */
-export type Loading = 'eager' | 'lazy' | 'balanced';
-
 /** After the last of these that comes before it, a service is ready. */
 const loadingStages: ReadonlySet<StageName> = new Set(['import', 'file-read', 'session-creation', 'tokenizer-load', 'warmup']);
 
 const inSeconds = (seconds: Seconds): string => `${seconds.toFixed(6)} s`;
 
+/** In the words that the rules read, where the names of its dimensions tell their kinds; names themselves are the model's, and stay out. */
 const shapeText = (shape: Shape): string => {
-  const sizes = Object.values(shape);
-  return sizes.length === 0 ? '' : ` (shape ${sizes.join('x')})`;
+  const sizes = Object.entries(shape);
+  if (sizes.length === 0) return '';
+  const named = sizes.flatMap(([dimension, size]) => {
+    const kind = kindOfDimension(dimension);
+    return kind === null ? [] : [`${kind === 'sequence' ? 'seq_len' : kind}=${size}`];
+  });
+  return named.length === sizes.length ? ` (${named.join(' ')})` : ` (shape ${Object.values(shape).join('x')})`;
 };
 
-/** When a service that loads in this way does the work of a stage: none of it before it says that it is ready, all but the tokenizer, or all. */
-const isLate = (stage: StageName, loading: Loading): boolean =>
-  loading === 'lazy' ? lateWhenLazy.has(stage) : loading === 'balanced' && stage === 'tokenizer-load';
-const lateWhenLazy: ReadonlySet<StageName> = new Set(['file-read', 'session-creation', 'tokenizer-load']);
+/** The rest of the runs of a trial, one after the other from a moment on. */
+const laterRequests = (runs: Trial['runs'], from: Seconds, line: (at: Seconds, seconds: Seconds, shape: Shape) => string): string[] => {
+  let reached = from;
+  return runs.flatMap(({ shape, firstSeconds, secondSeconds, laterSeconds }, place) =>
+    [...(place === 0 ? [] : [firstSeconds]), secondSeconds, ...laterSeconds].map((seconds) => {
+      reached += seconds;
+      return line(reached, seconds, shape);
+    }),
+  );
+};
 
-const logOf = ({ startedAt, condition, round, stages, runs }: Trial, loading: Loading): string[] => {
+const logOf = ({ startedAt, condition, round, stages, runs, atOnce }: Trial, loading: Loading): string[] => {
   if (startedAt === null) return [];
   const began = Date.parse(startedAt) / 1000;
   const line = (at: Seconds, text: string): string => `${new Date(Math.round((began + at) * 1000)).toISOString()} INFO ${text}`;
-  const ends = stages.map(({ startSeconds, seconds }) => startSeconds + seconds);
-  const early = stages.filter(({ stage }) => sentences[stage] !== undefined && !isLate(stage, loading)).length;
-  const start = stages.flatMap(({ stage, seconds }, place) => {
-    const sentence = sentences[stage];
-    return sentence === undefined ? [] : [line(ends[place] ?? 0, `${sentence} ${inSeconds(seconds)}`)];
-  });
+  const stageLines = (areLate: boolean): string[] =>
+    stages.flatMap(({ stage, startSeconds, seconds }) => {
+      const sentence = sentences[stage];
+      return sentence === undefined || isLate(stage, loading) !== areLate ? [] : [line(startSeconds + seconds, `${sentence} ${inSeconds(seconds)}`)];
+    });
   const ready = stages.findLast(({ stage }) => loadingStages.has(stage) && !isLate(stage, loading));
   const first = stages.find(({ stage }) => stage === 'first-run');
-  if (ready === undefined || first === undefined) return [line(0, `starting service, round ${round}, ${condition}`), ...start];
+  if (ready === undefined || first === undefined) return [line(0, `starting service, round ${round}, ${condition}`), ...stageLines(false), ...stageLines(true)];
   const readyAt = ready.startSeconds + ready.seconds;
   // What is loaded after ready is loaded by the first request.
   const isWaiting = stages.some(({ stage }) => isLate(stage, loading));
-  const waited = isWaiting ? first.startSeconds - readyAt : 0;
-  let reached = first.startSeconds;
-  const requests = runs
-    .flatMap(({ shape, firstSeconds, secondSeconds, laterSeconds }) => [firstSeconds, secondSeconds, ...laterSeconds].map((seconds) => ({ shape, seconds })))
-    .map(({ shape, seconds }, place) => {
-      reached += seconds;
-      const took = `request took ${inSeconds(seconds + (place === 0 ? waited : 0))}${shapeText(shape)}`;
-      return line(reached, place === 0 ? `first ${took}` : took);
-    });
+  const askedAt = isWaiting ? readyAt : first.startSeconds;
+  const answered = atOnce?.coldSeconds ?? runs.slice(0, 1).map(({ firstSeconds }) => first.startSeconds - askedAt + firstSeconds);
+  const requestLine = (at: Seconds, seconds: Seconds, shape: Shape): string => line(at, `request took ${inSeconds(seconds)}${shapeText(shape)}`);
+  const requests = [
+    ...answered.map((seconds) => requestLine(askedAt + seconds, seconds, runs[0]?.shape ?? {})),
+    ...laterRequests(runs, askedAt + Math.max(0, ...answered), requestLine),
+  ];
   return [
     line(0, `starting service, round ${round}, ${condition}`),
-    ...start.slice(0, early),
+    ...stageLines(false),
     line(readyAt, 'ready to serve requests'),
-    ...start.slice(early),
+    ...stageLines(true),
     ...requests,
   ];
 };

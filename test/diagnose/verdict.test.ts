@@ -13,6 +13,16 @@ describe('the verdict', () => {
     });
   });
 
+  it('tells a silence that makes up most of the start, and is slow where that is long', () => {
+    const silent = (seconds: number) => {
+      const gap = { scope: 'startup' as const, seconds, errorSeconds: 0, start: 0.5, end: seconds + 0.5, after: line(3), before: line(4) };
+      return diagnosed(readyBoot(seconds + 1, { gaps: [gap] }));
+    };
+    expect(silent(4).reason).toBe('Ready after 5 s; nothing in the log points to a slow start or a cold request.');
+    expect(silent(12)).toMatchObject({ verdict: 'warm', reason: 'Ready after 13 s; nothing says what 12 s of it, between lines 3 and 4, went into.' });
+    expect(silent(44)).toMatchObject({ verdict: 'slow', reason: 'The start took 45 s; nothing says what 44 s of it, between lines 3 and 4, went into.' });
+  });
+
   it('is slow where only the start was', () => {
     expect(diagnosed(readyBoot(83.1, { spans: [span('compile', 61.2)] }))).toMatchObject({
       verdict: 'slow',

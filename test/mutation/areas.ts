@@ -1,11 +1,14 @@
 /** Code that is mutated together, and the tests that must notice. */
-export type Area = { readonly name: string; readonly mutate: readonly string[]; readonly tests: readonly string[] };
+export type Area = { readonly name: string; readonly mutate: string; readonly tests: readonly string[] };
+
+/** Accounts of whole logs. */
+const accounts = (...of: readonly string[]): string[] => of.map((name) => `test/diagnose/agreed/${name}.test.ts`);
 
 /** The folders that the figures of every report hang on. A part of one can be asked for by `--mutate`. */
 export const areas: readonly Area[] = [
-  { name: 'statistics', mutate: ['src/statistics/*.ts'], tests: ['test/statistics/*.test.ts'] },
-  { name: 'timeline', mutate: ['src/timeline/*.ts'], tests: ['test/timeline/*.test.ts'] },
-  { name: 'gate', mutate: ['src/gate/**/*.ts'], tests: ['test/gate/*.test.ts'] },
-  { name: 'diagnose', mutate: ['src/diagnose/*.ts'], tests: ['test/diagnose/**/*.test.ts'] },
-  { name: 'read', mutate: ['src/read/**/*.ts'], tests: ['test/read/**/*.test.ts'] },
+  { name: 'timeline', mutate: 'src/timeline/**/*.ts', tests: ['test/timeline/**/*.test.ts', ...accounts('captured', 'causes')] },
+  { name: 'diagnose', mutate: 'src/diagnose/**/*.ts', tests: ['test/diagnose/*.test.ts', ...accounts('captured', 'causes')] },
+  { name: 'gate', mutate: 'src/gate/**/*.ts', tests: ['test/gate/**/*.test.ts'] },
+  { name: 'read', mutate: 'src/read/**/*.ts', tests: ['test/read/**/*.test.ts', ...accounts('captured', 'lesson')] },
+  { name: 'statistics', mutate: 'src/statistics/**/*.ts', tests: ['test/statistics/**/*.test.ts'] },
 ];

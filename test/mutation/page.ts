@@ -1,48 +1,54 @@
-import { areas } from './areas.js';
-import type { Mutated } from './mutate.js';
+import type { Area } from './areas.js';
+import type { FileResult } from './kept.js';
 
-type Done = Mutated & { readonly name: string; readonly files: readonly string[] };
+/** What is known of an area: the results of its files as they are, and the files without one. */
+export type Measured = { readonly area: Area; readonly results: readonly FileResult[]; readonly missing: readonly string[] };
 
-const percent = (killed: number, all: number): string => `${((100 * killed) / all).toFixed(1)} %`;
+const sum = (results: readonly FileResult[], of: (result: FileResult) => number): number => results.reduce((total, one) => total + of(one), 0);
+const share = (killed: number, all: number): string => (all === 0 ? '–' : `${((100 * killed) / all).toFixed(1)} %`);
 
-const areaRow = ({ name, files, killed, all, seconds }: Done): string =>
-  `| ${name} | ${files.map((file) => `\`${file}\``).join(' ')} | ${all} | ${killed} | ${percent(killed, all)} | ${seconds.toFixed(0)} |`;
-
-/** Files with the most changes that no test noticed. */
-const worstFiles = (done: readonly Done[]): string[] => {
-  const counts = new Map<string, number>();
-  for (const { file } of done.flatMap(({ survivors }) => survivors)) counts.set(file, (counts.get(file) ?? 0) + 1);
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 20)
-    .map(([file, count]) => `| \`${file}\` | ${count} |`);
+const row = (name: string, results: readonly FileResult[]): string => {
+  const [killed, all] = [sum(results, (one) => one.killed), sum(results, (one) => one.all)];
+  return `| ${name} | ${results.length} | ${all} | ${killed} | ${share(killed, all)} | ${sum(results, (one) => one.seconds).toFixed(0)} |`;
 };
 
-/** The page of a run: what was changed, what was noticed, where it was not, and what was not run. */
-export const mutationPage = (done: readonly Done[]): string => {
-  const left = areas.filter(({ name }) => !done.some((one) => one.name === name));
+const worst = (results: readonly FileResult[]): string[] =>
+  [...results]
+    .filter(({ survivors }) => survivors.length > 0)
+    .sort((a, b) => b.survivors.length - a.survivors.length)
+    .slice(0, 20)
+    .map(({ file, killed, all, survivors }) => `| \`${file}\` | ${survivors.length} | ${share(killed, all)} |`);
+
+/** The page of what is kept: what was changed, what was noticed, where it was not, and what was not tried. */
+export const mutationPage = (measured: readonly Measured[]): string => {
+  const tried = measured.filter(({ results }) => results.length > 0);
+  const all = tried.flatMap(({ results }) => results);
+  const untried = measured.flatMap(({ area, results, missing }) => (results.length === 0 ? [`all of ${area.name}`] : missing.map((file) => `\`${file}\``)));
   return `# Mutations
 
 Tests that would not notice a mistake are no tests. \`npm run mutation\` changes the code place by place (\`<\` to \`<=\`, a condition to
 \`true\`, a text to the empty one …), runs the tests of that folder against each change, and lists the changes that none noticed.
 
 \`\`\`sh
-npm run mutation -- --area statistics
+npm run mutation -- --area timeline
 npm run mutation -- --area timeline --mutate src/timeline/sweep.ts
-npm run mutation -- --workers 2 --page
+npm run mutation -- --page
 \`\`\`
 
-This page was written by \`npm run mutation -- --page\` (Node ${process.versions.node}). Only the folder's own tests are run: the rest of the suite, which notices
-more, takes minutes for each change. What runs once as a file is loaded (tables, constants) is left out.
+This page was written by \`npm run mutation -- --page\` (Node ${process.versions.node}), from results of the code as it is: what was tried is kept, and
+tried again where it or a test has changed. Only the folder's own tests are run: the rest of the suite, which notices more, takes minutes
+for each change. They run in one process, with the files loaded once; a change counts as noticed where a test fails with it and passes
+without it straight after, or where it never comes to an end. What runs once as a file is loaded (tables, constants) is left out.
 
-| area | files | changes | noticed | share | seconds |
+| folder | files | changes | noticed | share | seconds |
 | --- | --- | --- | --- | --- | --- |
-${done.map(areaRow).join('\n')}
-${left.length === 0 ? '' : `\nNot run for this page: ${left.map(({ name }) => name).join(', ')}.\n`}
+${tried.map(({ area, results }) => row(area.name, results)).join('\n')}
+${row('together', all)}
+${untried.length === 0 ? '' : `\nNot tried: ${untried.join(', ')}.\n`}
 The files with the most that went unnoticed:
 
-| file | changes |
-| --- | --- |
-${worstFiles(done).join('\n')}
+| file | changes | share noticed |
+| --- | --- | --- |
+${worst(all).join('\n')}
 `;
 };

@@ -6,8 +6,11 @@ import { widthOf } from '../../src/report/drawing/width.js';
 import { renderReproductionCsv } from '../../src/report/reproduction/csv.js';
 import { renderReproductionHtml } from '../../src/report/reproduction/html.js';
 import { renderReproductionMarkdown } from '../../src/report/reproduction/markdown.js';
+import { renderReproductionOpenmetrics, renderReproductionPrometheus } from '../../src/report/reproduction/metrics.js';
+import { renderReproductionOtlp } from '../../src/report/reproduction/otlp.js';
 import { renderReproductionPerfetto } from '../../src/report/reproduction/perfetto.js';
 import { reproductionJsonSchema } from '../../src/report/reproduction/schema.js';
+import { renderReproductionSvg } from '../../src/report/reproduction/svg.js';
 import { renderReproductionText } from '../../src/report/reproduction/text.js';
 import { changes } from '../../src/reproduce/changes.js';
 import { conditionsFor } from '../../src/reproduce/conditions.js';
@@ -15,6 +18,8 @@ import type { PreparedModel } from '../../src/reproduce/prepare-model.js';
 import { reproductionOf } from '../../src/reproduce/reproduction.js';
 import type { Trials } from '../../src/reproduce/trials.js';
 import { madeTrial } from '../reproduce/made-trials.js';
+import { hasOpenmetricsParser, hasPromtool, parsedOpenmetrics, promtool } from './metrics/readers.js';
+import { throughOtlp } from './otlp/schema.js';
 
 const machine: ReproductionMachine = {
   processor: 'A processor',
@@ -169,6 +174,38 @@ describe('a reproduction for others', () => {
     expect(lines[0]).toBe('condition,round,started_at,failure,kind,name,start_seconds,seconds,peak_bytes');
     expect(lines[1]).toBe("page-cache-cold,0,2026-11-26T18:00:00.000Z,'=1+1,stage,process-start,0,0.04,14000");
     expect(lines.filter((line) => line.includes(',later,batch=1,'))).toHaveLength(4);
+  });
+
+  it('as a picture has the stages of each condition to one scale, and no markup of a model', () => {
+    const picture = renderReproductionSvg(hostile);
+    expect(picture).not.toContain('<script>');
+    expect(picture).toContain('page cache warm: 143 ms');
+    const widths = [...picture.matchAll(/<title>file-read · (\d+) ms[^<]*<\/title>.*?h([\d.]+)v/g)].map(
+      ([, seconds, width]) => Number(width) / Number(seconds),
+    );
+    expect(widths.length).toBe(3);
+    expect(Math.max(...widths) / Math.min(...widths)).toBeCloseTo(1, 1);
+  });
+
+  it('as traces has one of each trial, as the schema of OTLP reads it', () => {
+    const message = JSON.parse(renderReproductionOtlp(clear));
+    expect(throughOtlp('traces', message)).toEqual(message);
+    const { spans } = message.resourceSpans[0].scopeSpans[0];
+    expect(spans.filter(({ parentSpanId }: { parentSpanId?: string }) => parentSpanId === undefined)).toHaveLength(30);
+    expect(renderReproductionOtlp({ ...clear, trials: [] })).toBe('');
+  });
+
+  it.skipIf(!hasPromtool)(`as metrics is what Prometheus takes${hasPromtool ? '' : ' (skipped: no promtool)'}`, () => {
+    const metrics = renderReproductionPrometheus(hostile);
+    expect(promtool(metrics)).toBe('');
+    expect(metrics).toContain('condition="page-cache-cold",stage="file-read",bound="median"} 0.2');
+  });
+
+  it.skipIf(!hasOpenmetricsParser)(`as metrics is OpenMetrics too${hasOpenmetricsParser ? '' : ' (skipped: no python3-prometheus-client)'}`, () => {
+    expect(parsedOpenmetrics(renderReproductionOpenmetrics(hostile)).map(({ name, unit }) => [name, unit])).toContainEqual([
+      'coldcase_reproduce_first_answer_seconds',
+      'seconds',
+    ]);
   });
 
   it('tells that the machine changed while it was measured', () => {

@@ -29,6 +29,13 @@ describe('the best set of changes', () => {
     expect([set?.loads, set?.title]).toEqual(['external-data', 'together: external-data, threads']);
   });
 
+  it('loads both where that was made', () => {
+    const both = [saves('external-data', difference(-0.2)), saves('saved-model', difference(-0.1))];
+    const set = bestSet(changes, both, new Set(['saved-model', 'external-data', 'saved-external']));
+    expect([set?.loads, set?.title]).toEqual(['saved-external', 'together: external-data, saved-model']);
+    expect(bestSet(changes, both)).toBeNull();
+  });
+
   it('is none where fewer than two save', () => {
     expect(bestSet(changes, [saves('threads', difference(-0.1)), saves('arena', difference(0.1))])).toBeNull();
   });

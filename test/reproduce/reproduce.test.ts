@@ -135,6 +135,21 @@ describe('a change', () => {
     expect(jobs.at(-1)).toMatchObject({ model: join(folder, 'optimised.onnx'), session: { graphOptimizationLevel: 'disabled' } });
   });
 
+  it('that saves the model and one that puts weights apart have both made together too, for the best set', async () => {
+    const run: RunTrial = async ({ session }) => {
+      const { optimizedModelFilePath: path, extra } = session;
+      const weights = (extra?.session as { readonly [name: string]: string } | undefined)?.optimized_model_external_initializers_file_name;
+      if (path !== undefined) writeFileSync(path, 'saved');
+      if (path !== undefined && weights !== undefined) writeFileSync(join(folder, weights), 'weights');
+      return goodResult;
+    };
+    writeFileSync(join(folder, 'weights.onnx'), tinyModel({ initializer: [{ name: 'w', dims: [512], dataType: 1, rawData: new Uint8Array(2048) }] }));
+    const model = await prepareModel(join(folder, 'weights.onnx'), () => [{ dimension: 'batch', sizes: [1] }]);
+    const { saved } = await rehearse(model, parseChanges('saved-model,external-data'), folder, world(run));
+    expect([...saved.keys()].sort()).toEqual(['external-data', 'saved-external', 'saved-model']);
+    expect(saved.get('saved-external')?.files).toEqual([join(folder, 'optimised-apart.onnx'), join(folder, 'optimised-apart.data')]);
+  });
+
   it('that loads a saved model is left out, and told, where it could not be saved', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'coldcase-unsaved-'));
     let count = 0;
@@ -152,7 +167,7 @@ describe('a change', () => {
     expect(parseChanges('all')).toEqual(changes);
     expect(() => parseChanges('treads')).toThrow('--try treads: there is no such change; did you mean threads?');
     expect(() => parseChanges('')).toThrow(
-      'there are graph-optimization, prepacking, threads, arena, by-path, preload-library, external-data, saved-model, warmup, cuda, tensorrt, and all',
+      'there are graph-optimization, basic-optimization, extended-optimization, prepacking, threads, arena, by-path, preload-library, external-data, saved-model, tokenizer-format, warmup, cuda, tensorrt, and all',
     );
   });
 });

@@ -59,6 +59,20 @@ describe('the log of trials', () => {
     expect(boot?.firstRequestSeconds).toBeCloseTo(0.5 + 2.5 + 0.001 + 0.003, 2);
   });
 
+  it('has first requests that came together, which its diagnosis finds: to a service that is ready, and to one that loads by them', async () => {
+    const [trial] = trialsOf(quick);
+    if (trial === undefined) throw new Error('no trial');
+    const together = { ...trial, atOnce: { coldSeconds: [0.2, 0.4, 0.6], warmSeconds: [0.1, 0.2, 0.3] } };
+    const [eager] = await bootsOf([together]);
+    expect(eager).toMatchObject({ firstRequestsAtOnce: 3, firstRequestSeconds: 0.2, loading: { strategy: 'eager' } });
+    const loading = { ...together, atOnce: { ...together.atOnce, coldSeconds: [1.951, 2.151, 2.351] } };
+    const [lazy] = (await diagnose(trialLog([loading], 'lazy').split('\n'), { thresholds: 'fine' })).boots;
+    expect(lazy).toMatchObject({ firstRequestsAtOnce: 3, loading: { strategy: 'lazy' } });
+    expect(lazy?.firstRequestSeconds).toBeCloseTo(1.951, 3);
+    const [one] = await bootsOf([trial]);
+    expect(one?.firstRequestsAtOnce).toBeUndefined();
+  });
+
   it('tells of the tokenizer and the warmup, before the service is ready', async () => {
     const [boot] = await bootsOf(trialsOf({ import: 0.2, 'file-read': 0.1, 'session-creation': 0.5, 'tokenizer-load': 0.75, warmup: 0.25, 'first-run': 0.1 }));
     const startup = boot?.phases.filter(({ scope }) => scope === 'startup').map(({ phase, seconds }) => [phase, seconds]);

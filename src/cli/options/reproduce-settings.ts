@@ -1,4 +1,5 @@
 import { UserError } from '../../model/user-error.js';
+import { mostAtOnce } from '../../reproduce/as-observed.js';
 import type { TrialBounds } from '../../reproduce/trials.js';
 
 /** As they stand on the command line. */
@@ -10,6 +11,7 @@ export type ReproduceSettingOptions = {
   readonly trialTimeout?: string;
   readonly seed?: string;
   readonly idle?: string;
+  readonly concurrency?: string;
 };
 
 /** What holds where the command line says nothing: `--ci` is done in less than a minute, start and rehearsal included. */
@@ -50,10 +52,16 @@ const precisionOf = (text: string): number => {
 /** How many trials to make, and how long. Throws a UserError where a value is none. */
 export const reproduceSettings = (
   options: ReproduceSettingOptions,
-): TrialBounds & { readonly trialTimeoutSeconds: number; readonly idleSeconds: readonly number[] } => {
+): TrialBounds & {
+  readonly trialTimeoutSeconds: number;
+  readonly idleSeconds: readonly number[];
+  /** Null where nothing was said. */
+  readonly requestsAtOnce: number | null;
+} => {
   const given = options.ci === true ? forCi : usual;
   return {
     idleSeconds: (options.idle?.split(',') ?? []).map(idleOf),
+    requestsAtOnce: options.concurrency === undefined ? null : wholeIn(options.concurrency, '--concurrency', 1, mostAtOnce),
     precision: precisionOf(options.precision ?? given.precision),
     maxTrials: wholeIn(options.maxTrials ?? given.maxTrials, '--max-trials', 1, 1000),
     maxSeconds: numberIn(options.maxSeconds ?? given.maxSeconds, '--max-seconds', 0.001, 86_400),

@@ -1,11 +1,13 @@
 import { UserError } from '../../model/user-error.js';
 import { redacted } from '../../report/redaction/redact.js';
+import { asObserved } from '../../reproduce/as-observed.js';
 import { bestSet } from '../../reproduce/best-set.js';
 import { parseChanges } from '../../reproduce/changes.js';
 import { base, conditionOf } from '../../reproduce/conditions.js';
 import { observedSizes, parseSizes } from '../../reproduce/dimensions.js';
 import { findTokenizer } from '../../reproduce/inputs/find-tokenizer.js';
 import { filesOfLibrary, findLibrary } from '../../reproduce/library.js';
+import { askedAfter } from '../../reproduce/loading.js';
 import { thisMachine } from '../../reproduce/machine.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { performTrial } from '../../reproduce/perform-trial.js';
@@ -39,16 +41,14 @@ export const modelMeasurement = async (
   const given = (options.shape ?? []).map(parseSizes);
   const observed = options.from === undefined ? undefined : await (await import('../input/observed-start.js')).observedStart(options.from, io);
   if (observed === null) return null;
-  if (observed?.shapes.length === 0 && given.length === 0)
-    throw new UserError('no request in it states its shape; give sizes by --shape', { file: options.from });
-  const loading = observed?.boot.loading?.strategy ?? 'eager';
   const inputsFile = options.inputs;
   const model = await prepareModel(path, (inputs) => [...observedSizes(observed?.shapes ?? [], inputs), ...given], {
     ...(inputsFile === undefined ? {} : { inputsFor: (inputs) => inputsFrom(inputsFile, inputs, folder) }),
-    tokenizer: await findTokenizer(path, options.tokenizer, options.text),
+    tokenizer: await findTokenizer(path, options.tokenizer, options.text, folder),
   });
   if (model.tokenizer === null && (options.tokenizer ?? options.text) !== undefined)
     throw new UserError('no input of the model is made of text: none is called like ids of tokens; leave out --tokenizer and --text', { file: path });
+  const { loading, requestsAtOnce, remarks } = asObserved(observed?.boot ?? null, settings.requestsAtOnce, model.tokenizer !== null);
   const { memoryLimitBytes, memoryBytes } = thisMachine();
   refuseTooLarge(model, memoryLimitBytes ?? memoryBytes);
   const library = findLibrary(process.cwd());
@@ -61,8 +61,11 @@ export const modelMeasurement = async (
       library: library.path,
       libraryFiles,
       idleSeconds: settings.idleSeconds,
+      asked: { requestsAtOnce, askedAfter: askedAfter(loading) },
     };
-    const rehearsal = await rehearse(model, tried, folder, world);
+    const rehearsed = await rehearse(model, tried, folder, world);
+    const shapeless = observed?.shapes.length === 0 && given.length === 0 ? [`No request of ${options.from} states its shape.`] : [];
+    const rehearsal = { ...rehearsed, remarks: [...shapeless, ...remarks, ...rehearsed.remarks] };
     return {
       conditions: rehearsal.conditions,
       perform: (condition, round) => performTrial(rehearsal, condition, round, world),
@@ -71,6 +74,7 @@ export const modelMeasurement = async (
         const set = bestSet(
           rehearsal.changes,
           summariseChanges(rehearsal.conditions, trials, rehearsal.prepared.shapes, () => 0),
+          new Set(rehearsal.saved.keys()),
         );
         return set === null ? null : conditionOf(set);
       },

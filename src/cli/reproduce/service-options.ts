@@ -48,6 +48,8 @@ export const serviceFrom = async (options: ReproduceOptions): Promise<Service> =
   if (command.trim() === '') throw new UserError("--command is empty; give what starts the server, as in --command 'python serve.py'");
   if (ready === undefined) throw new UserError('--command: say how the server is known to be ready, as in --ready http://localhost:8000/health');
   if (path !== undefined && request === undefined) throw new UserError(`--path ${path}: there is no request; give its body, as in --request body.json`);
+  if (options.concurrency !== undefined && request === undefined)
+    throw new UserError(`--concurrency ${options.concurrency}: there is no request; give its body, as in --request body.json`);
   const url = readyUrl(ready);
   return { command, ready: url, request: request === undefined ? null : await requestFrom(request, url, options), files: await namedFiles(evict) };
 };

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { redacted } from '../../report/redaction/redact.js';
+import { asObserved } from '../../reproduce/as-observed.js';
 import { systemPageCache } from '../../reproduce/page-cache.js';
 import { scenarioOf } from '../../reproduce/scenario.js';
 import { networkAsk } from '../../reproduce/service/ask.js';
@@ -36,6 +37,7 @@ export const serviceMeasurement = async (
   if (observed === null) return null;
   const service = await serviceFrom(options);
   const variants = variantsFrom(options);
+  const { requestsAtOnce, remarks } = asObserved(observed?.boot ?? null, settings.requestsAtOnce, true);
   const diagnose = diagnoseTrial(await readRuleSet([]), await readThresholds('fine', []));
   return async (signal) => {
     const world: ServiceWorld = {
@@ -47,6 +49,7 @@ export const serviceMeasurement = async (
       folder,
       timeoutSeconds: settings.trialTimeoutSeconds,
       idleSeconds: settings.idleSeconds,
+      requestsAtOnce,
     };
     const baseLogs: string[] = [];
     const keeping: ServiceWorld = {
@@ -56,7 +59,8 @@ export const serviceMeasurement = async (
         return diagnose(log);
       },
     };
-    const rehearsal = await rehearseService(service, variants, world);
+    const rehearsed = await rehearseService(service, variants, world);
+    const rehearsal = { ...rehearsed, remarks: [...remarks, ...rehearsed.remarks] };
     return {
       conditions: rehearsal.conditions,
       perform: (condition, round) => performServiceTrial(service, rehearsal.startOf(condition), condition, round, condition.role === 'base' ? keeping : world),

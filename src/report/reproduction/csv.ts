@@ -8,7 +8,7 @@ const columns = ['condition', 'round', 'started_at', 'failure', 'kind', 'name', 
 
 type Row = readonly (string | number | null)[];
 
-const rowsOf = ({ condition, round, startedAt, failure, stages, runs, idle = [] }: Trial): Row[] => {
+const rowsOf = ({ condition, round, startedAt, failure, stages, runs, idle = [], atOnce }: Trial): Row[] => {
   const trial = [condition, round, startedAt, failure];
   const measured: Row[] = [
     ...stages.map(({ stage, startSeconds, seconds, peakBytes }) => ['stage', stage, startSeconds, seconds, peakBytes]),
@@ -17,6 +17,8 @@ const rowsOf = ({ condition, round, startedAt, failure, stages, runs, idle = [] 
       ['second', shapeText(shape), null, secondSeconds, null],
       ...laterSeconds.map((seconds) => ['later', shapeText(shape), null, seconds, null]),
     ]),
+    ...(atOnce?.coldSeconds ?? []).map((seconds) => ['at once', 'first', null, seconds, null]),
+    ...(atOnce?.warmSeconds ?? []).map((seconds) => ['at once', 'warm', null, seconds, null]),
     ...idle.map(({ idleSeconds, seconds }) => ['idle', `${idleSeconds} s`, null, seconds, null]),
   ];
   return (measured.length === 0 ? [['failed', null, null, null, null]] : measured).map((row) => [...trial, ...row]);

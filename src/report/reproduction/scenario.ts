@@ -24,10 +24,13 @@ export const scenarioTable = ({ scenario, conditions }: Reproduction, width: num
     scenario.loading === null
       ? ''
       : `, loaded ${scenario.loading === 'eager' ? 'before ready' : scenario.loading === 'lazy' ? 'by a request' : 'in part by a request'}`;
+  const atOnce = scenario.requestsAtOnce === null ? ', no two requests at once' : `, ${scenario.requestsAtOnce} first requests at once`;
   return [
     '',
     palette.strong('Observed and reproduced'),
-    ...wrap(`${scenario.boot} (${scenario.verdict}${loading}) beside ${scenario.trials} trials, ${title}`, width - 2).map((line) => palette.faint(`  ${line}`)),
+    ...wrap(`${scenario.boot} (${scenario.verdict}${loading}${atOnce}) beside ${scenario.trials} trials, ${title}`, width - 2).map((line) =>
+      palette.faint(`  ${line}`),
+    ),
     ...table([['', 'observed', 'reproduced'], ...rows], -1, () => palette.faint),
     ...scenario.causes.flatMap((cause) => wrap(causeText(cause, scenario.trials), width - 2)).map((line) => `  ${line}`),
   ];

@@ -74,6 +74,7 @@ const trial = object(
       causes: list(object({ id: string, title: string, seconds: orNull(seconds) })),
     }),
     idle: list(object({ idleSeconds: seconds, seconds })),
+    atOnce: object({ coldSeconds: list(seconds), warmSeconds: list(seconds) }),
     wasKilled: boolean,
   },
 );
@@ -89,6 +90,7 @@ const scenario = object({
   boot: string,
   verdict,
   loading: orNull(oneOf('eager', 'lazy', 'balanced')),
+  requestsAtOnce: orNull(count),
   condition: string,
   trials: count,
   phases: list(object({ phase, scope, observedSeconds: orNull(seconds), reproduced: orNull(median) })),
@@ -137,6 +139,9 @@ export const reproductionJsonSchema: Schema = {
       ),
     ),
     idle: list(object({ idleSeconds: seconds, run: median, overSteady: difference })),
+    atOnce: list(
+      object({ condition: string, requests: count, firstAnswered: median, lastAnswered: median, warmLastAnswered: median, lastOverWarm: difference }),
+    ),
     changes: list(
       object({
         id: string,

@@ -1,5 +1,6 @@
 import type { Difference, Median, Reproduction } from '../../model/reproduction.js';
 import { formatBytes } from '../quantity.js';
+import { atOnceTitle } from './at-once.js';
 import { differenceText, exactSeconds, intervalText, medianText } from './figures.js';
 import { shapeText } from './shapes.js';
 
@@ -33,6 +34,16 @@ const stageSection = ({ conditions, differences }: Reproduction): Section => {
     ],
   };
 };
+
+const atOnceSection = (reproduction: Reproduction): Section => ({
+  title: atOnceTitle(reproduction),
+  head: ['condition', 'first answered', 'last answered', 'last once warm', 'last over warm'],
+  rows: reproduction.atOnce.map(({ condition, firstAnswered, lastAnswered, warmLastAnswered, lastOverWarm }) => [
+    titleIn(reproduction)(condition),
+    ...[firstAnswered, lastAnswered, warmLastAnswered].map(medianText),
+    whole(lastOverWarm),
+  ]),
+});
 
 const runSections = ({ shapes, idle, service }: Reproduction): Section[] => [
   {
@@ -111,6 +122,7 @@ export const sectionsOf = (reproduction: Reproduction): Section[] =>
   [
     stageSection(reproduction),
     ...runSections(reproduction),
+    atOnceSection(reproduction),
     changeSection(reproduction),
     ...scenarioSections(reproduction),
     diagnosisSection(reproduction),

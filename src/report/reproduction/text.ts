@@ -4,6 +4,7 @@ import { sanitize } from '../escape/sanitize.js';
 import { mapTexts } from '../escape/texts.js';
 import { formatBytes } from '../quantity.js';
 import { readableWidth, type TextOptions } from '../text/options.js';
+import { atOnceTable } from './at-once.js';
 import { changeTable } from './changes.js';
 import { diagnosisTable } from './diagnosis.js';
 import { exactSeconds } from './figures.js';
@@ -52,6 +53,7 @@ export const renderReproductionText = (given: Reproduction, options: TextOptions
     ...(coldest === undefined ? [] : ['', palette.strong(`A cold start  ${coldest.title}`), ...stageChart(coldest, width, palette)]),
     ...stageTable(reproduction, width, palette),
     ...shapeTable(reproduction, width, palette),
+    ...atOnceTable(reproduction, width, palette),
     ...idleTable(reproduction, palette),
     ...changeTable(reproduction, width, palette),
     ...scenarioTable(reproduction, width, palette),

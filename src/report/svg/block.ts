@@ -13,6 +13,15 @@ export const pixel = (value: number): string => String(Number(value.toFixed(1)))
 export const line = (x: number, y: number, look: string, text: string): string =>
   `<text x="${pixel(x)}" y="${pixel(y)}" class="${look}">${escaped(text)}</text>`;
 
+/** The left edge of texts. */
+export const left = 28;
+
+/** Texts one under the other. */
+export const lines = (texts: readonly string[], look: string, height: number): Block => ({
+  height: texts.length * height,
+  markup: texts.map((text, index) => line(left, (index + 0.75) * height, look, text)).join(''),
+});
+
 /** Blocks one under the other, `distance` between them. */
 export const stacked = (blocks: readonly Block[], distance = 0): Block => {
   let y = 0;

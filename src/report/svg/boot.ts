@@ -6,10 +6,9 @@ import { byCost, costOf } from '../text/causes.js';
 import { bootName } from '../text/evidence.js';
 import { reasonOf } from '../text/headline.js';
 import { scopeTitle } from '../text/phases.js';
-import { type Block, escaped, line, stacked } from './block.js';
+import { type Block, escaped, left, line, lines, stacked } from './block.js';
 import { barsTo, chartBlock } from './chart.js';
 
-const left = 28;
 /** Columns that fit beside each other, a little under what the fonts of all systems need. */
 const columns = { sentence: 96, small: 118, cause: 104 };
 const shownLines = 3;
@@ -26,11 +25,6 @@ const badge = (boot: BootReport): Block => {
     markup: `${box}${line(left + width / 2, 14.5, 'badge', boot.verdict)}${line(left + width + 10, 14.5, 'faint', cut(name.replaceAll('\n', ' '), columns.small - 12))}`,
   };
 };
-
-const lines = (texts: readonly string[], look: string, height: number): Block => ({
-  height: texts.length * height,
-  markup: texts.map((text, index) => line(left, (index + 0.75) * height, look, text)).join(''),
-});
 
 const sentence = (boot: BootReport): Block => {
   const all = wrap(reasonOf(boot), columns.sentence);

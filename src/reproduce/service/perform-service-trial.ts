@@ -23,6 +23,8 @@ export type ServiceWorld = {
   readonly timeoutSeconds: Seconds;
   /** Waited before a request each, at the end of trials of the base and of the same again. */
   readonly idleSeconds: readonly Seconds[];
+  /** First requests that are sent together. */
+  readonly requestsAtOnce: number;
 };
 
 /** Enough for a steady state; fewer where a request takes long. */
@@ -34,7 +36,12 @@ const pollMilliseconds = 10;
 class Failed extends Error {}
 
 type Ended = { failure: string | null; wasKilled: boolean };
-type Reached = { readonly stages: TrialStage[]; runs: TrialRuns | null; readonly idle: { readonly idleSeconds: Seconds; readonly seconds: Seconds }[] };
+type Reached = {
+  readonly stages: TrialStage[];
+  runs: TrialRuns | null;
+  atOnce: Trial['atOnce'];
+  readonly idle: { readonly idleSeconds: Seconds; readonly seconds: Seconds }[];
+};
 
 const address = ({ host }: URL): string => host;
 
@@ -70,6 +77,14 @@ const posted = async (request: ServiceRequest, ask: Ask, signal: AbortSignal): P
   return answer;
 };
 
+/** So many requests at once, in the order of their answers. */
+const postedTogether = async (count: number, request: ServiceRequest, ask: Ask, signal: AbortSignal): Promise<Answered[]> => {
+  const answered = await Promise.all(Array.from({ length: count }, () => posted(request, ask, signal)));
+  return answered.sort((a, b) => a.seconds - b.seconds);
+};
+
+const secondsOf = (answered: readonly Answered[]): Seconds[] => answered.map(({ seconds }) => seconds);
+
 const laterOf = async (request: ServiceRequest, ask: Ask, signal: AbortSignal): Promise<Answered[]> => {
   const taken: Answered[] = [];
   let total = 0;
@@ -103,7 +118,7 @@ const measure = async (
   ask: Ask,
   signal: AbortSignal,
   reached: Reached,
-  waits: readonly Seconds[],
+  { waits, requestsAtOnce }: { readonly waits: readonly Seconds[]; readonly requestsAtOnce: number },
 ): Promise<void> => {
   let peak: Bytes | null = null;
   const since = (): Seconds => (performance.now() - began) / 1000;
@@ -119,10 +134,16 @@ const measure = async (
   reach('ready', bound, since());
   if (service.request === null) return;
   const asked = since();
-  const first = await posted(service.request, ask, signal);
+  const together = await postedTogether(requestsAtOnce, service.request, ask, signal);
+  const [first] = together;
+  if (first === undefined) return;
   reach('first-request', asked, asked + first.seconds);
   const second = await posted(service.request, ask, signal);
   reached.runs = runsOf(first, second, await laterOf(service.request, ask, signal));
+  if (requestsAtOnce > 1) {
+    const warm = await postedTogether(requestsAtOnce, service.request, ask, signal);
+    reached.atOnce = { coldSeconds: secondsOf(together), warmSeconds: secondsOf(warm) };
+  }
   for (const idleSeconds of waits) {
     await delay(idleSeconds * 1000, undefined, { signal });
     const { seconds } = await posted(service.request, ask, signal);
@@ -159,10 +180,10 @@ export async function performServiceTrial(service: Service, start: ServiceStart,
   const began = performance.now();
   const running = await world.start(start, join(world.folder, `start-${logs}.log`));
   const within = AbortSignal.any([world.signal, running.ended, AbortSignal.timeout((world.timeoutSeconds + sumOf(waits)) * 1000)]);
-  const reached: Reached = { stages: [], runs: null, idle: [] };
+  const reached: Reached = { stages: [], runs: null, atOnce: undefined, idle: [] };
   const ended: Ended = { failure: null, wasKilled: false };
   try {
-    await measure(service, running, began, world.ask, within, reached, waits);
+    await measure(service, running, began, world.ask, within, reached, { waits, requestsAtOnce: world.requestsAtOnce });
   } catch (error) {
     if (!(error instanceof Failed) && !within.aborted) throw error;
     ended.failure = await failureOf(error, running, reached.stages, world);
@@ -176,6 +197,7 @@ export async function performServiceTrial(service: Service, start: ServiceStart,
     startedAt: running.startedAt.toISOString(),
     stages: reached.stages,
     runs: reached.runs === null ? [] : [reached.runs],
+    ...(reached.atOnce === undefined ? {} : { atOnce: reached.atOnce }),
     ...(reached.idle.length === 0 ? {} : { idle: reached.idle }),
     ...ended,
     ...(diagnosis === null ? {} : { diagnosis }),

@@ -30,7 +30,7 @@ export async function rehearseService(service: Service, variants: readonly Varia
   const usual: ServiceStart = { command: service.command, set: {} };
   const [first] = serviceConditions(null, []);
   const tried = async (start: ServiceStart): Promise<string | null> =>
-    first === undefined ? null : (await performServiceTrial(service, start, first, 0, { ...world, idleSeconds: [] })).failure;
+    first === undefined ? null : (await performServiceTrial(service, start, first, 0, { ...world, idleSeconds: [], requestsAtOnce: 1 })).failure;
   const failure = await tried(usual);
   if (failure !== null && !world.signal.aborted) throw new UserError(`\`${service.command}\`: ${failure}`);
   const kept: Variant[] = [];

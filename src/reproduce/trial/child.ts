@@ -18,6 +18,9 @@ const tellTo = 3;
 const nanoseconds = 1e9;
 
 let current: StageName = 'process-start';
+/** When the first requests came. */
+let askedAt: bigint | null = null;
+let askedAfter: StageName | undefined;
 
 const tell = (message: TrialMessage): void => {
   writeSync(tellTo, `${JSON.stringify(message)}\n`);
@@ -31,15 +34,28 @@ const timed = async <T>(stage: StageName, work: () => T | Promise<T>): Promise<T
   tell({ kind: 'begins', stage });
   const from = process.hrtime.bigint();
   const result = await work();
-  tellStage(stage, from, process.hrtime.bigint());
+  const to = process.hrtime.bigint();
+  tellStage(stage, from, to);
+  if (stage === askedAfter) askedAt = to;
   return result;
 };
+
+const secondsBetween = (from: bigint, to: bigint): number => Number(to - from) / nanoseconds;
 
 const secondsOf = async (run: () => Promise<unknown>): Promise<number> => {
   const from = process.hrtime.bigint();
   await run();
-  return Number(process.hrtime.bigint() - from) / nanoseconds;
+  return secondsBetween(from, process.hrtime.bigint());
 };
+
+/** When each of so many runs is over that are asked for together, in the order in which they are. */
+const endsOf = (count: number, run: () => Promise<unknown>): Promise<bigint[]> =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      await run();
+      return process.hrtime.bigint();
+    }),
+  ).then((ends) => ends.sort((a, b) => Number(a - b)));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -56,6 +72,13 @@ const warmUp = async ({ order }: TrialJob, run: (shape: number) => Promise<unkno
   for (const shape of order) await run(shape).catch(() => {});
 };
 
+/** What the first runs took that were asked for together, and what as many take now. */
+const tellAtOnce = async (ends: readonly bigint[], asked: bigint, run: () => Promise<unknown>): Promise<void> => {
+  const again = process.hrtime.bigint();
+  const warm = await endsOf(ends.length, run);
+  tell({ kind: 'at-once', coldSeconds: ends.map((end) => secondsBetween(asked, end)), warmSeconds: warm.map((end) => secondsBetween(again, end)) });
+};
+
 const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: TrialJob['laterRuns']): Promise<number[]> => {
   const taken: number[] = [];
   let total = 0;
@@ -68,6 +91,7 @@ const laterRuns = async (run: () => Promise<unknown>, { least, most, seconds }: 
 };
 
 const runTrial = async (job: TrialJob): Promise<void> => {
+  askedAfter = job.askedAfter;
   tellStage('process-start', started, started);
   // Where Node has such arrays (24), the library takes them for half precision, but its binding reads none: 1.30.0 says "expected 4, got 0".
   Reflect.deleteProperty(globalThis, 'Float16Array');
@@ -89,14 +113,16 @@ const runTrial = async (job: TrialJob): Promise<void> => {
       const run = () => session.run(feeds);
       current = 'first-run';
       tell({ kind: 'begins', stage: current });
+      const together = position === 0 ? (job.requestsAtOnce ?? 1) : 1;
       const from = process.hrtime.bigint();
-      await run();
-      const to = process.hrtime.bigint();
+      const ends = await endsOf(together, run);
+      const [to = from] = ends;
       if (position === 0) tellStage('first-run', from, to);
       const secondSeconds = await secondsOf(run);
       const laterSeconds = await laterRuns(run, job.laterRuns);
       runs.push(run);
-      tell({ kind: 'runs', shape, position, firstSeconds: Number(to - from) / nanoseconds, secondSeconds, laterSeconds });
+      tell({ kind: 'runs', shape, position, firstSeconds: secondsBetween(from, to), secondSeconds, laterSeconds });
+      if (together > 1) await tellAtOnce(ends, askedAt ?? from, run);
     } catch (error) {
       tell({ kind: 'refused', shape, message: messageOf(error) });
     }

@@ -2,8 +2,17 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { StageName } from '../../model/reproduction.js';
 import type { InputPlan } from '../input-plan.js';
 
+/** Files of the format before `tokenizer.json`: the vocabulary, the merges where there are such, and what a tokenizer of that time has in its code. */
+export type LegacyTokenizer = { readonly vocabulary: string; readonly merges: string | null; readonly outline: string };
+
 /** A tokenizer to load, and the text that it makes inputs of. */
-export type TokenizerJob = { readonly file: string; readonly config: string | null; readonly text: string };
+export type TokenizerJob = {
+  readonly file: string;
+  /** Loaded in place of `file`, which is one of them then. */
+  readonly legacy?: LegacyTokenizer;
+  readonly config: string | null;
+  readonly text: string;
+};
 
 /** What one process is to do; it comes as its only argument, in JSON. */
 export type TrialJob = {
@@ -22,9 +31,13 @@ export type TrialJob = {
   readonly shapes: readonly (readonly InputPlan[])[];
   /** Places in `shapes`, in the order to run them. */
   readonly order: readonly number[];
-  /** Runs after the second: at least, at most, and no new one after so many seconds. */
   /** Waited before a run each, once all shapes have run. */
   readonly idleSeconds?: readonly number[];
+  /** The first runs that are asked for together; 1 where nothing is said. */
+  readonly requestsAtOnce?: number;
+  /** They are asked for once this stage is over, and wait for what comes after it; otherwise once all is ready. */
+  readonly askedAfter?: StageName | undefined;
+  /** Runs after the second: at least, at most, and no new one after so many seconds. */
   readonly laterRuns: { readonly least: number; readonly most: number; readonly seconds: number };
 };
 
@@ -40,6 +53,7 @@ export type TrialMessage =
       readonly secondSeconds: number;
       readonly laterSeconds: readonly number[];
     }
+  | { readonly kind: 'at-once'; readonly coldSeconds: readonly number[]; readonly warmSeconds: readonly number[] }
   | { readonly kind: 'idle'; readonly idleSeconds: number; readonly seconds: number }
   | { readonly kind: 'refused'; readonly shape: number; readonly message: string }
   | { readonly kind: 'error'; readonly stage: StageName; readonly message: string }

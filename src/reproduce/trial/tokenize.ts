@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { TokenizerJob } from './job.js';
+import { assembledTokenizer } from './legacy-tokenizer.js';
 
 /** Rows of ids, all of one length, and which of them are of the text. */
 export type Tokens = { readonly ids: readonly number[]; readonly mask: readonly number[] };
@@ -22,8 +23,8 @@ const paddingOf = (tokenizer: Tokenizer, own: object, config: object): number =>
 };
 
 /** Loads a tokenizer; what it gives makes one row of ids of the text, cut or filled up on the right to a length, with its special tokens around. */
-export function loadTokenizer({ file, config, text }: TokenizerJob): Tokenize {
-  const [own, settings] = [jsonIn(file), jsonIn(config)];
+export function loadTokenizer({ file, legacy, config, text }: TokenizerJob): Tokenize {
+  const [own, settings] = [legacy === undefined ? jsonIn(file) : assembledTokenizer(legacy), jsonIn(config)];
   const tokenizer = new Tokenizer(own, settings);
   const padding = paddingOf(tokenizer, own, settings);
   return (length) => {

@@ -71,6 +71,7 @@ describe.skipIf(!isThere)(`a gunicorn and PyTorch service${isThere ? '' : ' (ski
       folder,
       timeoutSeconds: 100,
       idleSeconds: [],
+      requestsAtOnce: 1,
     };
     const service = { command, ready: new URL('/health', origin), request, files: [] };
     const trial = await performServiceTrial(service, { command, set: {} }, fresh, 0, world);

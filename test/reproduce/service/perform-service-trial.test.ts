@@ -23,6 +23,7 @@ const world = (more: Partial<ServiceWorld> = {}): ServiceWorld => ({
   folder,
   timeoutSeconds: 20,
   idleSeconds: [],
+  requestsAtOnce: 1,
   ...more,
 });
 const serviceAt = (port: number, path = '/echo'): Service => ({
@@ -52,6 +53,27 @@ const isRunning = (pid: number): boolean => {
 };
 
 describe('a trial of a service', () => {
+  it('sends first requests together, and as many once it is warm', async () => {
+    const counting = `
+const { createServer } = require('node:http');
+let open = 0;
+createServer((request, response) => {
+  if (request.method === 'GET') return response.end('well');
+  open += 1;
+  console.log('open ' + open);
+  setTimeout(() => { open -= 1; response.end('done'); }, 200);
+}).listen(port, '127.0.0.1');
+`;
+    const logs: string[] = [];
+    const { failure, stages, runs, atOnce } = await trialOf(counting, { requestsAtOnce: 3, diagnose: keeping(logs) });
+    expect(logs[0]?.match(/open 3/g)).toHaveLength(2);
+    expect(failure).toBeNull();
+    expect(atOnce?.coldSeconds).toHaveLength(3);
+    expect(atOnce?.warmSeconds).toHaveLength(3);
+    expect(runs[0]?.firstSeconds).toBe(atOnce?.coldSeconds[0]);
+    expect(stages.at(-1)?.seconds).toBeCloseTo(atOnce?.coldSeconds[0] ?? 0, 9);
+  });
+
   it('gives the time until its port is bound, until it is ready, and of its first requests', async () => {
     const { failure, stages, runs, wasKilled } = await trialOf(echo);
     expect([failure, wasKilled]).toEqual([null, false]);
