@@ -632,6 +632,17 @@ describe('what else a boot is read by', () => {
     expect(bootOf([{ at: 0, signals: [start] }, { at: 5, signals: [ready] }, interrupted]).outcome.kind).toBe('running');
   });
 
+  it('are none of a replica that was ready and was told to stop', () => {
+    const stop = { at: 9, signals: [signal({ id: 'x/told-to-stop', boot: 'ends' })] };
+    const child = { at: 10, signals: [signal({ id: 'x/child-died', boot: 'fails' })] };
+    const served = [
+      { at: 0, signals: [start] },
+      { at: 5, signals: [ready] },
+    ];
+    expect(bootOf([...served, stop, child]).outcome.kind).toBe('stopped');
+    expect(bootOf([...served, child, stop]).outcome.kind).toBe('failed');
+  });
+
   it('takes a second request of like size that is as slow for a sign of its size', () => {
     const boot = bootOf([
       { at: 0, signals: [ready] },
@@ -658,5 +669,19 @@ describe('what else a boot is read by', () => {
       [rules({}), plain],
     );
     expect(boot.milestones.ready).toBeNull();
+  });
+});
+
+describe('memory', () => {
+  const takes = (bytes: number) => ({ signals: [signal({ id: 'x/takes', facts: { peakBytes: bytes } })] });
+  const free = (bytes: number) => ({ signals: [signal({ id: 'x/free', facts: { limitBytes: bytes } })] });
+
+  it('is the highest peak beside the limit that was told before it', () => {
+    expect(bootOf([free(40), takes(30), free(10), takes(5)]).memory).toMatchObject({ peakBytes: 30, limitBytes: 40 });
+    expect(bootOf([takes(30), free(40)]).memory).toMatchObject({ peakBytes: 30, limitBytes: 40 });
+  });
+
+  it('is unknown where the peak is above the limit: the two are of different things', () => {
+    expect(bootOf([free(40), takes(60)]).memory).toMatchObject({ peakBytes: null, limitBytes: null });
   });
 });
