@@ -108,6 +108,19 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
   });
 
+  it('measures from the first record only where nothing stands between', () => {
+    const imported = signal({ id: 'x/imported', phase: 'process', events: ['import'], extent: { kind: 'since-first' } });
+    const seconds = (lines: readonly Line[]) => bootOf(lines).phases.map((row) => row.seconds);
+    expect(seconds([{ at: 0 }, { at: 8, signals: [imported] }])).toEqual([8]);
+    expect(seconds([{ at: 0 }, { at: 7 }, { at: 8, signals: [imported] }])).toEqual([]);
+    expect(
+      seconds([
+        { at: 0, signals: [signal({ id: 'x/load', phase: 'weights-load', extent: { kind: 'starts', key: 'weights' } })] },
+        { at: 8, signals: [imported] },
+      ]),
+    ).toEqual([]);
+  });
+
   it('takes no wait for imports that an answer ends', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const answer = signal({ id: 'x/answer', events: ['http-answer'] });
