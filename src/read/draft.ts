@@ -38,6 +38,8 @@ export type SourceState = {
   firstHost: string | null;
   /** Last reading of a stopwatch behind a label (`[boot] 2.10s …`); null until one began at zero. */
   labelledStopwatch: Seconds | null;
+  /** A clock that a logger put in a line of its own, for the message in the next one. */
+  header: { readonly line: number; readonly time: Instant | null; readonly resolution: Seconds; readonly clock: string } | null;
 };
 
 /** Takes one layer off the draft; false if the text does not begin with it. */
