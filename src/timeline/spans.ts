@@ -3,6 +3,7 @@ import type { Phase, Scope } from '../model/phase.js';
 import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
+import { endOfLone, startOfLone } from './lone.js';
 import { unionSeconds } from './sweep.js';
 
 /** A span before its scope is known. `covers` is what it takes of the clock line: less than `seconds` where its parts stand elsewhere. */
@@ -27,6 +28,8 @@ export type RawSpan = {
   readonly partsSeconds: Seconds;
   readonly evidence: readonly Evidence[];
   readonly facts: Facts;
+  /** One end alone is told; the other is the neighbouring record's. */
+  readonly isLone?: true;
 };
 
 const coarseSeconds: Seconds = 60;
@@ -52,6 +55,9 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
+      const start = extent.mayBeLone && opener === null ? startOfLone(entry) : null;
+      const lone = start === null ? null : measuredSpan(entry, start, tick);
+      if (lone !== null) spans.push({ ...lone, isLone: true });
       const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
       if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
     } else if (extent?.kind === 'until-next') {
@@ -62,7 +68,16 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  return spans;
+  return [...spans, ...loneStarts([...open.values()].flat())].sort((a, b) => a.order - b.order);
+}
+
+/** What was begun and whose end the log does not tell. */
+function loneStarts(open: readonly Entry[]): RawSpan[] {
+  return open.flatMap((entry) => {
+    const end = entry.signal.extent?.kind === 'starts' && entry.signal.extent.mayBeLone ? endOfLone(entry) : null;
+    const span = end === null ? null : measuredSpan(entry, entry.tick, end);
+    return span === null ? [] : [{ ...span, isLone: true as const }];
+  });
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
