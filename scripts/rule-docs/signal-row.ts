@@ -36,7 +36,12 @@ function telling(signal: SignalRule): string {
   return parts.length === 0 ? factsOf(signal) : parts.join('; ');
 }
 
-const lastsWords = { 'until-next': 'lasts until the next line', 'since-previous': 'since the line before', 'since-boot': 'since the boot began' } as const;
+const lastsWords = {
+  'until-next': 'lasts until the next line',
+  'since-previous': 'since the line before',
+  'since-boot': 'since the boot began',
+  'since-first': 'since the boot began, if nothing was said since',
+} as const;
 const bootWords = {
   starts: 'a boot starts',
   'may-start': 'a boot may start',

@@ -19,7 +19,9 @@ export type Extent =
   /** From the previous record of its process (that is no heartbeat) to this one. */
   | { readonly kind: 'since-previous' }
   /** From the boot's first record to this one. */
-  | { readonly kind: 'since-boot' };
+  | { readonly kind: 'since-boot' }
+  /** The same, where no other dated record stands between them and the first one tells of no work. */
+  | { readonly kind: 'since-first' };
 
 /** A fact that a rule reads off a record. */
 export type Signal = {

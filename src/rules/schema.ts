@@ -56,7 +56,10 @@ export const signalSchema = z.strictObject({
   scope: scope.optional().describe('Whom it kept waiting; without it the place in the log decides.'),
   starts: name.optional().describe('Opens a span that the next `ends` of this key in the same process closes.'),
   ends: name.optional().describe('Closes the span that `starts` of this key opened.'),
-  lasts: z.enum(['until-next', 'since-previous', 'since-boot']).optional().describe('A span measured to or from a neighbour of the same process.'),
+  lasts: z
+    .enum(['until-next', 'since-previous', 'since-boot', 'since-first'])
+    .optional()
+    .describe('A span measured to or from a neighbour of the same process.'),
   totals: z.array(text).optional().describe('Signals whose spans this stated figure adds up; only what they leave of it is new time.'),
   facts: z.record(z.string(), fact).optional().describe('Facts that hold whenever it matches.'),
   event: oneOrMore(name).optional().describe('What happened, in the words that causes use.'),

@@ -19,6 +19,10 @@ export type Collector = {
   end(): RawBoot[];
 };
 
+/** Whether the last word of a boot was its first, and began no work that the next one could end. */
+const isSecondWord = ({ firstDated, entries }: RawBoot, lastSpoken: Tick | null): boolean =>
+  lastSpoken !== null && lastSpoken === firstDated && !entries.some(({ signal, tick }) => tick.line <= lastSpoken.line && signal.phase !== null);
+
 /** A collector of one replica. `rankOf` orders runtimes by what serves: a lower rank holds the higher ones; `room` is that of all replicas. */
 export function createCollector(replica: string | null, rankOf: (runtime: string) => number, room: Room): Collector {
   const boots: RawBoot[] = [];
@@ -86,6 +90,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (signal.extent?.kind === 'until-next') openNext.push(entry);
         if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
+        if (signal.extent?.kind === 'since-first') entry.neighbour = isSecondWord(current, lastSpoken) ? lastSpoken : null;
       }
       if (!isHeartbeat && tick.isDated) {
         lastSpoken = tick;

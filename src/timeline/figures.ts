@@ -17,24 +17,36 @@ export function metricsOf(entries: readonly Entry[]): Metric[] {
   return metrics;
 }
 
-/** The highest peak and the limit that stands beside it. A line that gives both is a pair of its own: the fullest pair counts. */
+type Figure = { readonly bytes: number; readonly evidence: Evidence };
+
+/**
+ * The highest peak and the limit that was last told before it, else the first one after it. A line that gives both is a pair of its own: the
+ * fullest pair counts. A peak above its limit is of something else.
+ */
 export function memoryOf(entries: readonly Entry[]): MemoryFacts {
-  let peak: { bytes: number; evidence: Evidence } | null = null;
-  let limit: { bytes: number; evidence: Evidence } | null = null;
+  let peak: Figure | null = null;
+  let beside: Figure | null = null;
+  let limit: Figure | null = null;
   let pair: { peakBytes: number; limitBytes: number; evidence: Evidence } | null = null;
   for (const { signal, tick } of entries) {
     const peakBytes = numberFact(signal.facts, 'peakBytes');
     const limitBytes = numberFact(signal.facts, 'limitBytes');
     if (peakBytes !== null && limitBytes !== null && limitBytes > 0) {
       if (pair === null || peakBytes / limitBytes > pair.peakBytes / pair.limitBytes) pair = { peakBytes, limitBytes, evidence: evidenceOf(tick) };
-    } else if (peakBytes !== null && (peak === null || peakBytes > peak.bytes)) peak = { bytes: peakBytes, evidence: evidenceOf(tick) };
-    else if (limitBytes !== null && limitBytes > 0) limit = { bytes: limitBytes, evidence: evidenceOf(tick) };
+    } else if (peakBytes !== null && (peak === null || peakBytes > peak.bytes)) {
+      peak = { bytes: peakBytes, evidence: evidenceOf(tick) };
+      beside = limit;
+    } else if (limitBytes !== null && limitBytes > 0) {
+      limit = { bytes: limitBytes, evidence: evidenceOf(tick) };
+      beside ??= limit;
+    }
   }
   if (pair !== null) return { peakBytes: pair.peakBytes, limitBytes: pair.limitBytes, evidence: [pair.evidence] };
+  if (peak !== null && beside !== null && peak.bytes > beside.bytes) return { peakBytes: null, limitBytes: null, evidence: [] };
   return {
     peakBytes: peak?.bytes ?? null,
-    limitBytes: limit?.bytes ?? null,
-    evidence: [peak?.evidence, limit?.evidence].filter((one): one is Evidence => one !== undefined),
+    limitBytes: beside?.bytes ?? null,
+    evidence: [peak?.evidence, beside?.evidence].filter((one): one is Evidence => one !== undefined),
   };
 }
 

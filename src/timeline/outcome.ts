@@ -6,7 +6,7 @@ import { type Entry, evidenceOf } from './entry.js';
  * for a place is known of; one that was told to stop has stopped.
  */
 export function outcomeOf(entries: readonly Entry[], records: number, ready: Entry | null): Outcome {
-  const failures = entries.filter((entry) => entry.signal.boot === 'fails');
+  const failures = beforeItsEnd(entries, ready).filter((entry) => entry.signal.boot === 'fails');
   const last = failures.at(-1);
   if (last !== undefined && (ready === null || last.order > ready.order)) return outcome('failed', failures.slice(0, 8));
   const fatal = lastWords(entries, records, ready);
@@ -14,6 +14,12 @@ export function outcomeOf(entries: readonly Entry[], records: number, ready: Ent
   if (isNeverPlaced(entries)) return outcome('failed', entries.filter(isWait).slice(0, 3));
   const ended = entries.filter((entry) => entry.signal.boot === 'ends');
   return ended.length > 0 ? outcome('stopped', ended.slice(0, 3)) : { kind: 'running', evidence: [] };
+}
+
+/** What breaks once a replica that was ready has been told to stop is its stopping: no failure. */
+function beforeItsEnd(entries: readonly Entry[], ready: Entry | null): readonly Entry[] {
+  const end = ready === null ? -1 : entries.findIndex((entry) => entry.order > ready.order && entry.signal.boot === 'ends');
+  return end < 0 ? entries : entries.slice(0, end);
 }
 
 const outcome = (kind: Outcome['kind'], shown: readonly Entry[]): Outcome => ({ kind, evidence: shown.map((entry) => evidenceOf(entry.tick)) });

@@ -31,6 +31,8 @@ export type RawSpan = {
 
 const coarseSeconds: Seconds = 60;
 
+const sinceEarlier: ReadonlySet<string> = new Set(['since-previous', 'since-boot', 'since-first']);
+
 const processes = (entry: Entry): string => entry.tick.process ?? '';
 
 /** Spans of a boot's entries, in order: stated figures, start–end pairs, and stretches up to a neighbour. */
@@ -55,7 +57,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     } else if (extent?.kind === 'until-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null) spans.push(relabelled(span, entry));
-    } else if (extent?.kind === 'since-previous' || extent?.kind === 'since-boot') {
+    } else if (extent !== null && sinceEarlier.has(extent.kind)) {
       const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, tick);
       if (span !== null) spans.push(span);
     }

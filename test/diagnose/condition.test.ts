@@ -31,6 +31,14 @@ describe('conditions on phases', () => {
     expect(outcome.state === 'matched' && secondsOf(boot({ spans }), outcome.findings)).toBe(15);
   });
 
+  it('show processes in turn each, and of ranks side by side the slowest first', () => {
+    const ranks = [1, 2, 3].map((rank) => span('process', 20 + rank, { start: 30, end: 50 + rank, signal: 'x/import', evidence: [line(rank)] }));
+    const server = span('process', 15, { start: 0, end: 15, signal: 'x/import', evidence: [line(9)] });
+    const outcome = evaluate({ phase: 'process', longest: { min: 5 } }, boot({ spans: [server, ...ranks] }));
+    const shown = outcome.state === 'matched' ? outcome.findings.flatMap((one) => one.evidence.map((evidence) => evidence.line)) : [];
+    expect(shown.slice(0, 2)).toEqual([3, 9]);
+  });
+
   it("take other phases' work out of the longest span", () => {
     const spans = [span('process', 12, { start: 0, end: 12, events: ['import'] }), span('tokenizer', 8, { start: 3, end: 11 })];
     expect(state({ phase: 'process', longest: { min: 5 } }, boot({ spans }))).toBe('not-matched');

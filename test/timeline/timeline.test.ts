@@ -108,6 +108,19 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
   });
 
+  it('measures from the first record only where nothing stands between', () => {
+    const imported = signal({ id: 'x/imported', phase: 'process', events: ['import'], extent: { kind: 'since-first' } });
+    const seconds = (lines: readonly Line[]) => bootOf(lines).phases.map((row) => row.seconds);
+    expect(seconds([{ at: 0 }, { at: 8, signals: [imported] }])).toEqual([8]);
+    expect(seconds([{ at: 0 }, { at: 7 }, { at: 8, signals: [imported] }])).toEqual([]);
+    expect(
+      seconds([
+        { at: 0, signals: [signal({ id: 'x/load', phase: 'weights-load', extent: { kind: 'starts', key: 'weights' } })] },
+        { at: 8, signals: [imported] },
+      ]),
+    ).toEqual([]);
+  });
+
   it('takes no wait for imports that an answer ends', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const answer = signal({ id: 'x/answer', events: ['http-answer'] });
@@ -632,6 +645,17 @@ describe('what else a boot is read by', () => {
     expect(bootOf([{ at: 0, signals: [start] }, { at: 5, signals: [ready] }, interrupted]).outcome.kind).toBe('running');
   });
 
+  it('are none of a replica that was ready and was told to stop', () => {
+    const stop = { at: 9, signals: [signal({ id: 'x/told-to-stop', boot: 'ends' })] };
+    const child = { at: 10, signals: [signal({ id: 'x/child-died', boot: 'fails' })] };
+    const served = [
+      { at: 0, signals: [start] },
+      { at: 5, signals: [ready] },
+    ];
+    expect(bootOf([...served, stop, child]).outcome.kind).toBe('stopped');
+    expect(bootOf([...served, child, stop]).outcome.kind).toBe('failed');
+  });
+
   it('takes a second request of like size that is as slow for a sign of its size', () => {
     const boot = bootOf([
       { at: 0, signals: [ready] },
@@ -658,5 +682,19 @@ describe('what else a boot is read by', () => {
       [rules({}), plain],
     );
     expect(boot.milestones.ready).toBeNull();
+  });
+});
+
+describe('memory', () => {
+  const takes = (bytes: number) => ({ signals: [signal({ id: 'x/takes', facts: { peakBytes: bytes } })] });
+  const free = (bytes: number) => ({ signals: [signal({ id: 'x/free', facts: { limitBytes: bytes } })] });
+
+  it('is the highest peak beside the limit that was told before it', () => {
+    expect(bootOf([free(40), takes(30), free(10), takes(5)]).memory).toMatchObject({ peakBytes: 30, limitBytes: 40 });
+    expect(bootOf([takes(30), free(40)]).memory).toMatchObject({ peakBytes: 30, limitBytes: 40 });
+  });
+
+  it('is unknown where the peak is above the limit: the two are of different things', () => {
+    expect(bootOf([free(40), takes(60)]).memory).toMatchObject({ peakBytes: null, limitBytes: null });
   });
 });

@@ -20,18 +20,28 @@ type Session = {
 /** The version that this was tested with. */
 const tested = '3.4.0';
 
-const load = (folder: string, besides: string): Chdb => {
-  for (const file of [besides, join(folder, 'package.json')]) {
-    try {
-      return createRequire(file)('chdb') as Chdb;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    }
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1).join('').slice(0, 300);
+
+const installed = (file: string): string | null => {
+  try {
+    return createRequire(file).resolve('chdb');
+  } catch {
+    return null;
   }
-  throw new UserError(`a folder of chdb needs the package chdb, which is not installed: \`npm install chdb@${tested}\` (550 MB; Linux and macOS)`);
 };
 
-const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1).join('').slice(0, 300);
+/** The package beside coldcase or in the folder; a link to it will do. */
+const load = (folder: string, besides: string): Chdb => {
+  const found = installed(besides) ?? installed(join(folder, 'package.json'));
+  if (found === null)
+    throw new UserError(`a folder of chdb needs the package chdb, which is not installed: \`npm install chdb@${tested}\` (550 MB; Linux and macOS)`);
+  try {
+    return createRequire(found)(found) as Chdb;
+  } catch (error) {
+    // Its engine is a package of its own for each system, which npm leaves out silently where it cannot be had.
+    throw new UserError(`cannot be loaded (${firstLine(error)}); install it anew: \`npm install chdb@${tested}\``, { file: found });
+  }
+};
 
 const opened = (open: () => Session, folder: string): Session => {
   try {
@@ -65,12 +75,26 @@ export const openScratchChdb = (file: string): Database => {
 
 const databaseOf = (session: Session, file: string): Database => {
   let moved = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One question after the other, as the engine takes them anyhow: what it had ready of an answer that failed comes in front of the next one. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        await session.queryBindAsync('SELECT 1', {}, { format: 'TabSeparated' }).catch(() => {});
+        throw error;
+      }
+    });
+    last = mine.catch(() => {});
+    return mine;
+  };
   const told = (error: unknown): never => {
     throw new UserError(`cannot be asked (${firstLine(error)})`, { file });
   };
   const ask: Database['ask'] = async (statement) => {
     const { query, parameters } = bound(statement);
-    const answer = await session.queryBindAsync(query, parameters, { format: 'TabSeparated' }).catch(told);
+    const answer = await inTurn(() => session.queryBindAsync(query, parameters, { format: 'TabSeparated' })).catch(told);
     const bytes = Buffer.from(answer.bytes());
     moved += bytes.length;
     const rows = rowsIn(bytes.toString('utf8'));
@@ -81,7 +105,7 @@ const databaseOf = (session: Session, file: string): Database => {
     name: `chdb:${file}`,
     ask,
     tell: async (statement) => void (await ask(statement)),
-    insert: async (into, rows) => void (await session.queryAsync(`${bound(insertInto(into)).query}\n${rows.join('\n')}`).catch(told)),
+    insert: async (into, rows) => void (await inTurn(() => session.queryAsync(`${bound(insertInto(into)).query}\n${rows.join('\n')}`)).catch(told)),
     bytesMoved: () => moved,
     close: async () => session.close?.(),
   };

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { workThrough } from '../../fleet/boots/pool.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
 import { inputsOf } from '../input/inputs.js';
 import { createWaitingLine } from '../terminal/waiting-line.js';
-import { hireHand, usualWorkers } from './hands.js';
+import { readByThreads, usualWorkers } from './read-by-threads.js';
 import type { FileResult } from './read-file.js';
 import type { Reading, ReadLogs } from './reading.js';
 import type { FleetState } from './state-file.js';
@@ -27,32 +26,30 @@ export const readListed = async (
   state: FleetState | null,
 ): Promise<Omit<ReadLogs, 'unread'>> => {
   const { io, isQuiet, signal } = given;
-  const workers = Math.min(askedWorkers ?? usualWorkers(), files.length);
-  const settings = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
+  const worker = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
   const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
   const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
   let done = 0;
   const keeper = createStateKeeper(state, io);
-  const results = await workThrough(
-    // The longest first: none of them is left for the end, when the other workers have nothing to do.
-    [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => ({ path })),
-    {
-      count: workers,
-      hire: () => hireHand(workers, settings, reader),
-      onDeath: ({ path }, error): FileResult => ({
-        path,
-        hash: null,
-        boots: [],
-        problems: [`${path}: could not be read to its end (${error instanceof Error ? error.message : String(error)}); read it alone to see why`],
-      }),
-      onResult: ({ hash, boots, problems }) => {
-        for (const problem of problems) complain(io, problem);
-        if (hash !== null && boots !== null) keeper.keep(hash, boots);
-        line.update({ done: ++done, files: files.length });
-      },
-      signal,
+  // The longest first: none of them is left for the end, when the other threads have nothing to do.
+  const longestFirst = [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => path);
+  const results = await readByThreads(longestFirst, {
+    count: askedWorkers ?? usualWorkers(),
+    worker,
+    reader,
+    onDeath: (path, error): FileResult => ({
+      path,
+      hash: null,
+      boots: [],
+      problems: [`${path}: could not be read to its end (${error instanceof Error ? error.message : String(error)}); read it alone to see why`],
+    }),
+    onResult: ({ hash, boots, problems }) => {
+      for (const problem of problems) complain(io, problem);
+      if (hash !== null && boots !== null) keeper.keep(hash, boots);
+      line.update({ done: ++done, files: files.length });
     },
-  ).finally(() => line.stop());
+    signal,
+  }).finally(() => line.stop());
   const byPath = new Map(results.map((result) => [result.path, result]));
   return { results: files.flatMap(({ path }) => byPath.get(path) ?? []), isKept: keeper.isKept() };
 };

