@@ -101,11 +101,12 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const placeOf = ({ openedAt, order, start, end, phase, events }: RawSpan): Place => ({
+const placeOf = ({ openedAt, order, start, end, isDated, phase, events }: RawSpan): Place => ({
   opened: openedAt,
   closed: order,
   start,
   end,
+  isDated,
   isLoad: isLoad(phase, events),
 });
 

@@ -8,6 +8,8 @@ export type Place = {
   readonly closed: number;
   readonly start: Instant | null;
   readonly end: Instant | null;
+  /** Whether it has a clock of its own. */
+  readonly isDated: boolean;
   readonly isLoad: boolean;
 };
 
@@ -51,8 +53,8 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
  * Whether a step without a clock stands between two lines that say that the service is up, before anybody came: what a program prints waits in
  * a buffer of its own while its server's lines pass it.
  */
-function isPrintedLate({ closed, start, end }: Place, { announcedOrder }: ScopeContext): boolean {
-  return start === null && end === null && announcedOrder !== null && closed < announcedOrder;
+function isPrintedLate({ closed, isDated }: Place, { announcedOrder }: ScopeContext): boolean {
+  return !isDated && announcedOrder !== null && closed < announcedOrder;
 }
 
 /** Whether a step that had begun well before ready was over when it was: its figure is printed a moment later. */
