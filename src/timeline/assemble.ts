@@ -9,7 +9,7 @@ import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
 import { isLoad, loadAfterIdle } from './idle.js';
 import { pureImports } from './imports.js';
-import { listeningAsReady, milestoneEntry } from './milestones.js';
+import { lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
@@ -31,7 +31,13 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
-  const context = { readyOrder: ready?.order ?? null, readyTime: ready?.tick.time ?? null, requests, lazyFrom: loadAfterIdle(entries, ready, rules) };
+  const context = {
+    readyOrder: ready?.order ?? null,
+    readyTime: ready?.tick.time ?? null,
+    requests,
+    announcedOrder: lastAnnounced(entries, ready),
+    lazyFrom: loadAfterIdle(entries, ready, rules),
+  };
   const placed: ScopedSpan[] = pureImports(spansOf(entries), entries)
     .map((span) => ({ ...span, scope: span.scope ?? scopeOf(placeOf(span), context) }))
     // Outside of a start the next line may come whenever somebody asks for something.
@@ -95,11 +101,12 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const placeOf = ({ openedAt, order, start, end, phase, events }: RawSpan): Place => ({
+const placeOf = ({ openedAt, order, start, end, isDated, phase, events }: RawSpan): Place => ({
   opened: openedAt,
   closed: order,
   start,
   end,
+  isDated,
   isLoad: isLoad(phase, events),
 });
 

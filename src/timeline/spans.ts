@@ -17,6 +17,8 @@ export type RawSpan = {
   readonly covers: { readonly start: Instant; readonly end: Instant } | null;
   readonly start: Instant | null;
   readonly end: Instant | null;
+  /** Whether its end has a clock of its own, and no neighbour's. */
+  readonly isDated: boolean;
   readonly process: string | null;
   readonly signal: string;
   readonly runtime: string;
@@ -129,6 +131,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     covers: end === null ? null : { start: end - covered, end },
     start: end === null ? null : end - seconds,
     end,
+    isDated: tick.isDated,
     process: tick.process,
     signal: signal.id,
     runtime: signal.runtime,
@@ -180,6 +183,7 @@ function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
     covers: { start: from.time, end: to.time },
     start: from.time,
     end: to.time,
+    isDated: true,
     process: owner.tick.process ?? to.process,
     signal: owner.signal.id,
     runtime: owner.signal.runtime,

@@ -732,6 +732,14 @@ describe('what else a boot is read by', () => {
     expect(cold.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
   });
 
+  it('takes a load that stands between two words of being up, and before anybody came, for one printed late', () => {
+    const request = signal({ id: 'x/answer', request: 'ends' });
+    const load = took('weights-load', 2, { events: ['model-load'] });
+    const lines = (again: readonly Line[]) => [{ signals: [start] }, { signals: [ready] }, { signals: [load] }, ...again, { signals: [request] }];
+    expect(phaseOf(bootOf(lines([{ signals: [ready] }])), 'weights-load')?.scope).toBe('startup');
+    expect(phaseOf(bootOf(lines([])), 'weights-load')?.scope).toBe('request');
+  });
+
   it('lets the first request to end wait for a load where nothing has a clock', () => {
     const boot = bootOf([{ signals: [ready] }, { signals: [took('weights-load', 3)] }, { signals: [signal({ id: 'x/done', request: 'ends' })] }]);
     expect(phaseOf(boot, 'weights-load')?.scope).toBe('request');
