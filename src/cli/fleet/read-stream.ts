@@ -7,7 +7,7 @@ import { pathOf } from './open-table.js';
 import type { FileReader, FileResult } from './read-file.js';
 
 /** The boots of one stream of a table, in short, with what its resource says of itself. */
-export const readStreamBoots = async (stream: LogStream, from: StreamTable, { rules, thresholds }: Omit<FileReader, 'isKnown'>): Promise<FileResult> => {
+export const readStreamBoots = async (stream: LogStream, from: StreamTable, { rules, thresholds }: Omit<FileReader, 'contentOf'>): Promise<FileResult> => {
   const path = pathOf(stream);
   const sources = (async function* () {
     yield streamSource(path, stream, from);
