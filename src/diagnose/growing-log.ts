@@ -2,6 +2,7 @@ import type { BootReport } from '../model/report.js';
 import type { Seconds } from '../model/units.js';
 import type { Block } from '../read/block.js';
 import { createRecordParser } from '../read/parser.js';
+import type { Steady } from '../read/source.js';
 import { createMatcher } from '../rules/match/matcher.js';
 import type { RuleSet } from '../rules/set.js';
 import { createTimeline } from '../timeline/timeline.js';
@@ -16,6 +17,8 @@ export type GrowingLog = {
   readonly settle: () => void;
   /** Its boots by now. Costs an assembly of each. */
   readonly boots: () => BootReport[];
+  /** For a source that can leave lines out. */
+  readonly steady: Steady;
 };
 
 export type GrowingLogSettings = {
@@ -38,5 +41,6 @@ export const createGrowingLog = ({ path, modified, rules, thresholds }: GrowingL
       timeline.end();
     },
     boots: () => bootReports(timeline.boots(), rules, thresholds),
+    steady: { isSteady: timeline.isSteady, literals: matcher.literals },
   };
 };

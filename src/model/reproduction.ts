@@ -156,6 +156,19 @@ export type ConditionDifference = {
   readonly difference: Difference;
 };
 
+/**
+ * Of what parts creating a session is made, by ONNX Runtime's own profile: medians over some starts, so that the parts need not add up to the
+ * whole. What graph optimisation and prepacking are of it tells leaving each out, by `--try`.
+ */
+export type SessionCreation = {
+  readonly starts: number;
+  readonly seconds: Seconds;
+  readonly loadSeconds: Seconds;
+  readonly initialisationSeconds: Seconds;
+  /** Neither: the library setting itself up. */
+  readonly otherSeconds: Seconds;
+};
+
 export type ShapeSummary = {
   readonly shape: Shape;
   /** The first run of a process. */
@@ -169,6 +182,8 @@ export type ShapeSummary = {
   readonly tokens?: { readonly first: Median; readonly second: Median; readonly steady: Median };
   /** What the first run of this shape in a process costs over a steady run of the same process; null where it never came first. */
   readonly penalty: Difference | null;
+  /** The same of its first run after other shapes; null where it always came first. */
+  readonly penaltyAfterOthers: Difference | null;
 };
 
 /** What a run takes after an idle time, and over a steady run of the same process. */
@@ -295,6 +310,8 @@ export type Reproduction = {
   readonly atOnce: readonly AtOnceSummary[];
   /** Those that `--try` asked for. */
   readonly changes: readonly ChangeSummary[];
+  /** Null of a service, and where the library wrote no profile. */
+  readonly creation: SessionCreation | null;
   /** One for each provider that was asked for. */
   readonly providers: readonly ProviderOutcome[];
   /** One for each condition of a service whose logs say something. */

@@ -11,9 +11,12 @@ export type Milestone = 'listening' | 'ready' | 'warm';
 export type Extent =
   /** The record gives the duration and stands at its end. */
   | { readonly kind: 'stated' }
-  /** The record opens a span, which the next `ends` of the same key (same process) closes. */
-  | { readonly kind: 'starts'; readonly key: string }
-  | { readonly kind: 'ends'; readonly key: string }
+  /**
+   * The record opens a span, which the next `ends` of the same key (same process) closes; a lone one, of which the log tells the other end
+   * nowhere, may be measured to its neighbour.
+   */
+  | { readonly kind: 'starts'; readonly key: string; readonly mayBeLone?: true }
+  | { readonly kind: 'ends'; readonly key: string; readonly mayBeLone?: true }
   /** From this record to the next one of its process that is neither a heartbeat nor the same signal. */
   | { readonly kind: 'until-next' }
   /** From the previous record of its process (that is no heartbeat) to this one. */

@@ -40,6 +40,8 @@ export type SourceState = {
   labelledStopwatch: Seconds | null;
   /** What stood ahead of a dated line that was quoted or commented out (`>`, `#`, `//`); null until there was one. */
   quoteMark: string | null;
+  /** A clock that a logger put in a line of its own, for the message in the next one. */
+  header: { readonly line: number; readonly time: Instant | null; readonly resolution: Seconds; readonly clock: string } | null;
 };
 
 /** Takes one layer off the draft; false if the text does not begin with it. */

@@ -48,7 +48,7 @@ const countLines = (bytes: Buffer): number => {
 
 /** Turns the lines of one source into records. `path` is the name that records carry. */
 export const createRecordParser = (path: string, context: ParserContext = {}): RecordParser => {
-  const state: SourceState = { times: createTimes(context.now ?? null), firstHost: null, labelledStopwatch: null, quoteMark: null };
+  const state: SourceState = { times: createTimes(context.now ?? null), firstHost: null, labelledStopwatch: null, quoteMark: null, header: null };
   const parts = createParts();
   const joiner = createJoiner(path);
   const rows = createEventRows(context.now ?? null);

@@ -23,7 +23,7 @@ export type Change = {
   readonly provider?: Provider;
 };
 
-/** `saved-external`: what both come to together. */
+/** `saved-external`: what both others come to together. */
 export type MadeModel = 'saved-model' | 'external-data' | 'saved-external';
 
 /** An execution provider, as the binding calls it and as a profile does. */
@@ -41,6 +41,7 @@ export const changes: readonly Change[] = [
   { id: 'preload-library', title: 'library loaded while the file is read', session: {}, overlaps: true },
   { id: 'external-data', title: 'weights in a file of their own', session: {}, loads: 'external-data' },
   { id: 'saved-model', title: 'optimised model saved before', session: { graphOptimizationLevel: 'disabled' }, loads: 'saved-model' },
+  { id: 'saved-external', title: 'optimised model saved, weights apart', session: { graphOptimizationLevel: 'disabled' }, loads: 'saved-external' },
   { id: 'tokenizer-format', title: 'tokenizer in its other format', session: {}, loadsOtherTokenizer: true },
   { id: 'warmup', title: 'every shape run before', session: {}, warms: true },
   { id: 'cuda', title: 'CUDA', session: { executionProviders: ['cuda'] }, provider: { name: 'cuda', inProfile: 'CUDAExecutionProvider' } },

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProviderOutcome, Shape } from '../model/reproduction.js';
+import type { ProviderOutcome, SessionCreation, Shape } from '../model/reproduction.js';
 import { UserError } from '../model/user-error.js';
 import type { Change, MadeModel } from './changes.js';
 import { type Condition, conditionsFor } from './conditions.js';
@@ -11,6 +11,7 @@ import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
 import type { PreparedModel } from './prepare-model.js';
 import { outcomeOf } from './providers.js';
+import { sessionCreation } from './session-creation.js';
 import type { TrialWorld } from './trial-world.js';
 
 export type Rehearsal = {
@@ -23,6 +24,7 @@ export type Rehearsal = {
   /** What changes load in place of the model. */
   readonly saved: SavedModels;
   readonly providers: readonly ProviderOutcome[];
+  readonly creation: SessionCreation | null;
   /** A sentence for each shape that the model refused. */
   readonly refused: readonly string[];
   readonly remarks: readonly string[];
@@ -39,34 +41,38 @@ const shapeText = (shape: Shape): string => {
   return sizes.length === 0 ? 'its inputs' : `the shape ${sizes.join(' ')}`;
 };
 
-/**
- * Has ONNX Runtime save the model as it is after optimising; where it does not, what it says. Weights in a file of their own stay so: otherwise
- * what is saved would refer to a file that is not beside it.
- */
-const saveModel = async (
-  prepared: PreparedModel,
-  folder: string,
-  world: TrialWorld,
-  isApart = prepared.files.length > 1,
-  name = 'optimised',
-): Promise<SavedModel | string> => {
+/** Smaller weights stay in the model: an operator may want to know a shape or an axis before weights are there. */
+const leastApart = '1024';
+
+/** Has ONNX Runtime save the model as it is after optimising, with or without its weights in a file of their own; where it does not, what it says. */
+const saveModel = async (prepared: PreparedModel, folder: string, world: TrialWorld, name: string, isApart: boolean): Promise<SavedModel | string> => {
   const weights = `${name}.data`;
   const files = [join(folder, `${name}.onnx`), ...(isApart ? [join(folder, weights)] : [])];
-  const apart = { optimized_model_external_initializers_file_name: weights, optimized_model_external_initializers_min_size_in_bytes: '0' };
+  const apart = { optimized_model_external_initializers_file_name: weights, optimized_model_external_initializers_min_size_in_bytes: leastApart };
   const session = { optimizedModelFilePath: files[0] ?? '', ...(isApart ? { extra: { session: apart } } : {}) };
   const { failure } = await world.run({ ...jobFor(prepared, world.library, 0, null, new Map()), session }, world.signal);
-  const found = await Promise.all(files.map((file) => stat(file).catch(() => null)));
-  if (found.includes(null)) return oneLine(failure ?? 'no file was written');
-  return { files, bytes: found.reduce((sum, own) => sum + (own?.size ?? 0), 0) };
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file).catch(() => null))?.size ?? null));
+  if (sizes[0] === null) return oneLine(failure ?? 'no file was written');
+  const written = files.filter((_, place) => sizes[place] !== null);
+  return { files: written, bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0) };
 };
+
+const hasWeights = (made: SavedModel | string): SavedModel | string =>
+  typeof made === 'string' || made.files.length > 1 ? made : 'it has none of a size worth it';
 
 type Make = (prepared: PreparedModel, folder: string, world: TrialWorld) => Promise<SavedModel | string>;
 
 const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly make: Make } }> = {
-  'saved-model': { what: 'the optimised model could not be saved', make: (prepared, folder, world) => saveModel(prepared, folder, world) },
+  'saved-model': {
+    what: 'the optimised model could not be saved',
+    make: (prepared, folder, world) => saveModel(prepared, folder, world, 'optimised', prepared.files.length > 1),
+  },
   'saved-external': {
     what: 'the optimised model could not be saved with its weights in a file of their own',
-    make: (prepared, folder, world) => saveModel(prepared, folder, world, true, 'optimised-apart'),
+    make: async (prepared, folder, world) =>
+      prepared.files.length > 1
+        ? 'they are in one, and stay so when it is saved'
+        : hasWeights(await saveModel(prepared, folder, world, 'optimised-apart', true)),
   },
   'external-data': {
     what: 'its weights were not put into a file of their own',
@@ -79,13 +85,14 @@ const makers: Readonly<{ [made in MadeModel]: { readonly what: string; readonly 
 const madeModels = async (prepared: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld) => {
   const saved = new Map<MadeModel, SavedModel>();
   const unmade: string[] = [];
-  const single = changes.flatMap(({ loads }) => loads ?? []);
-  const isBoth = single.length > 1 && prepared.files.length === 1;
-  for (const loads of [...single, ...(isBoth ? (['saved-external'] as const) : [])]) {
+  const asked = new Set(changes.flatMap(({ loads }) => loads ?? []));
+  // What both come to together may be in the best set.
+  const wanted = new Set<MadeModel>(asked.has('saved-model') && asked.has('external-data') ? [...asked, 'saved-external'] : asked);
+  for (const loads of wanted) {
     const { what, make } = makers[loads];
     const made = await make(prepared, folder, world);
-    if (typeof made === 'string') unmade.push(`Left out: ${what}: ${made}.`);
-    else saved.set(loads, made);
+    if (typeof made !== 'string') saved.set(loads, made);
+    else if (asked.has(loads)) unmade.push(`Left out: ${what}: ${made}.`);
   }
   return { saved, unmade };
 };
@@ -157,6 +164,7 @@ export async function rehearse(given: PreparedModel, changes: readonly Change[],
     changes: kept,
     saved,
     providers,
+    creation: await sessionCreation(prepared, folder, world),
     refused,
     remarks: [
       ...pageCacheRemarks[afterEvicting],

@@ -72,7 +72,7 @@ const diskBytesOf =
   };
 
 /** What was started: a model, or a service. */
-export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses' | 'providers'> & {
+export type Subject = Pick<Reproduction, 'model' | 'service' | 'bindings' | 'diagnoses' | 'providers' | 'creation'> & {
   /** As a sentence calls it. */
   readonly name: string;
   readonly conditions: readonly Condition[];
@@ -119,6 +119,7 @@ export function assembled(subject: Subject, made: Trials, machine: ReproductionM
     idle: summariseIdle(made.trials),
     atOnce: summariseAtOnce(subject.conditions, made.trials),
     changes: summariseChanges(subject.conditions, made.trials, subject.shapes, subject.diskBytes),
+    creation: subject.creation,
     providers: subject.providers,
     diagnoses: subject.diagnoses,
     peakBytes,
@@ -138,7 +139,7 @@ export function reproductionOf(
   settings: ReproductionSettings,
   together: Condition | null = null,
 ): Reproduction {
-  const { prepared, remarks, refused, providers } = rehearsal;
+  const { prepared, remarks, refused, providers, creation } = rehearsal;
   const conditions = [...rehearsal.conditions, ...(together === null ? [] : [together])];
   const subject: Subject = {
     name: basename(prepared.model.path),
@@ -147,6 +148,7 @@ export function reproductionOf(
     bindings: prepared.bindings,
     diagnoses: [],
     providers,
+    creation,
     conditions,
     shapes: prepared.shapes,
     diskBytes: diskBytesOf(conditions, rehearsal),

@@ -119,6 +119,10 @@ const tokensOf = (runs: readonly TrialRuns[]): Pick<ShapeSummary, 'tokens'> => {
   };
 };
 
+/** What first runs cost over a steady one of the same process. */
+const penaltyOf = (runs: readonly TrialRuns[]): ShapeSummary['penalty'] =>
+  runs.length === 0 ? null : judgeWithin(runs.map((own) => own.firstSeconds - steadySeconds(own)));
+
 /** First, second and steady runs of each shape, over all trials with a warm page cache: what the cold ones wait for is no part of a request. */
 export function summariseShapes(conditions: readonly Condition[], shapes: readonly Shape[], trials: readonly Trial[]): ShapeSummary[] {
   const { base, reference } = baseAndReference(conditions);
@@ -136,7 +140,8 @@ export function summariseShapes(conditions: readonly Condition[], shapes: readon
         second: medianOf(runs.map(({ secondSeconds }) => secondSeconds)),
         steady: medianOf(runs.map(steadySeconds)),
         ...tokensOf(runs),
-        penalty: first.length === 0 ? null : judgeWithin(first.map((own) => own.firstSeconds - steadySeconds(own))),
+        penalty: penaltyOf(first),
+        penaltyAfterOthers: penaltyOf(later),
       },
     ];
   });

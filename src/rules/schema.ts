@@ -59,7 +59,7 @@ export const signalSchema = z.strictObject({
   lasts: z
     .enum(['until-next', 'since-previous', 'since-boot', 'since-first'])
     .optional()
-    .describe('A span measured to or from a neighbour of the same process.'),
+    .describe('A span measured to or from a neighbour of the same process; with `starts` or `ends`: where the log tells no other end.'),
   totals: z.array(text).optional().describe('Signals whose spans this stated figure adds up; only what they leave of it is new time.'),
   facts: z.record(z.string(), fact).optional().describe('Facts that hold whenever it matches.'),
   event: oneOrMore(name).optional().describe('What happened, in the words that causes use.'),

@@ -9,7 +9,7 @@ import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
 import { isLoad, loadAfterIdle } from './idle.js';
 import { pureImports } from './imports.js';
-import { listeningAsReady, milestoneEntry } from './milestones.js';
+import { lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
@@ -31,11 +31,17 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
-  const context = { readyOrder: ready?.order ?? null, readyTime: ready?.tick.time ?? null, requests, lazyFrom: loadAfterIdle(entries, ready, rules) };
-  const placed: ScopedSpan[] = pureImports(spansOf(entries), entries).map((span) => ({
-    ...span,
-    scope: span.scope ?? scopeOf(placeOf(span), context),
-  }));
+  const context = {
+    readyOrder: ready?.order ?? null,
+    readyTime: ready?.tick.time ?? null,
+    requests,
+    announcedOrder: lastAnnounced(entries, ready),
+    lazyFrom: loadAfterIdle(entries, ready, rules),
+  };
+  const placed: ScopedSpan[] = pureImports(spansOf(entries), entries)
+    .map((span) => ({ ...span, scope: span.scope ?? scopeOf(placeOf(span), context) }))
+    // Outside of a start the next line may come whenever somebody asks for something.
+    .filter(({ isLone, scope }) => !isLone || scope === 'startup');
   const start = raw.firstDated?.time ?? null;
   const hasBeginning = beginsHere(raw, placed, rules, runtime);
   const beginning = hasBeginning ? raw.firstDated : null;
@@ -95,11 +101,12 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   };
 }
 
-const placeOf = ({ openedAt, order, start, end, phase, events }: RawSpan): Place => ({
+const placeOf = ({ openedAt, order, start, end, isDated, phase, events }: RawSpan): Place => ({
   opened: openedAt,
   closed: order,
   start,
   end,
+  isDated,
   isLoad: isLoad(phase, events),
 });
 
@@ -112,13 +119,16 @@ const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: Place
 function beginsHere(raw: RawBoot, spans: readonly ScopedSpan[], rules: readonly RuntimeRules[], runtime: string): boolean {
   const first = raw.firstDated?.time ?? null;
   if (first === null) return false;
+  // Within one step of a clock of whole minutes it says nothing of how long a start took.
+  const { resolutionSeconds = 0 } = raw.firstDated ?? {};
+  if (resolutionSeconds >= 60 && (raw.lastDated?.time ?? first) - first <= resolutionSeconds) return false;
   const tolerance = Math.max(1, raw.firstDated?.resolutionSeconds ?? 0);
   const reachesBack = spans.some((span) => span.scope === 'startup' && span.covers !== null && span.covers.start < first - tolerance);
   if (raw.hasStart) return !reachesBack || raw.entries.find(({ tick }) => tick.isDated)?.signal.boot !== null;
   const knowsItsStart = rules.some(
     (rule) => rule.runtime === runtime && rule.kind !== 'generic' && rule.signals.some((signal) => signal.boot === 'starts' || signal.boot === 'may-start'),
   );
-  return !knowsItsStart && raw.first?.line === 1 && !reachesBack;
+  return !knowsItsStart && (raw.first?.line ?? 0) <= 2 && !reachesBack;
 }
 
 /** Like-for-like latency once warm: the median of the answered requests of the first one's kind after it. */

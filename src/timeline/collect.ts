@@ -31,9 +31,11 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
   let lastFile: string | null = null;
   let started = new Map<string, number>();
   let openNext: Entry[] = [];
+  let loneStarts: Entry[] = [];
   let undated: Entry[] = [];
   let previous = new Map<string, Tick>();
   let lastSpoken: Tick | null = null;
+  let lastSignals: readonly Signal[] = [];
 
   const begin = (file: string): RawBoot => {
     const fresh = emptyBoot(file, replica);
@@ -41,9 +43,11 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
     room.boots -= 1;
     started = new Map();
     openNext = [];
+    loneStarts = [];
     undated = [];
     previous = new Map();
     lastSpoken = null;
+    lastSignals = [];
     return fresh;
   };
 
@@ -74,6 +78,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       }
       note(current, record, tick, detected);
       if (!isHeartbeat) {
+        if (tick.isDated) loneStarts = endLone(loneStarts, tick, signals);
         openNext = tick.isDated ? closeNext(openNext, tick, signals) : dropPassed(openNext, signals);
         const silence = tick.isDated && lastSpoken !== null ? silenceBetween(lastSpoken, tick) : null;
         if (silence !== null) current.silences = keepSilence(current.silences, silence, current.readyAt);
@@ -88,12 +93,18 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         current.entries.push(entry);
         if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
         if (signal.extent?.kind === 'until-next') openNext.push(entry);
+        if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
+        if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {
+          entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
+          entry.closedBy = lastSignals;
+        }
         if (signal.extent?.kind === 'since-previous') entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
         if (signal.extent?.kind === 'since-first') entry.neighbour = isSecondWord(current, lastSpoken) ? lastSpoken : null;
       }
       if (!isHeartbeat && tick.isDated) {
         lastSpoken = tick;
+        lastSignals = signals;
         if (previous.size < processesKept) {
           previous.set(tick.process ?? '', tick);
           previous.set('', tick);
@@ -103,4 +114,14 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
     isSteady: () => (boot === null ? boots.length > 0 : isSteady(boot)),
     end: () => boots,
   };
+}
+
+/** The next record of each start's process may be its end, where the log tells no other; the others wait on. */
+function endLone(starts: readonly Entry[], tick: Tick, signals: readonly Signal[]): Entry[] {
+  return starts.filter((entry) => {
+    if (entry.tick.process !== null && tick.process !== null && entry.tick.process !== tick.process) return true;
+    entry.neighbour = tick;
+    entry.closedBy = signals;
+    return false;
+  });
 }

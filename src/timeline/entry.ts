@@ -26,7 +26,7 @@ export type Entry = {
   readonly position: number;
   /** For extents that are measured against a neighbour: the other end, once known. */
   neighbour: Tick | null;
-  /** Signals of the record that closed an `until-next`. */
+  /** Signals of the record at that other end. */
   closedBy: readonly Signal[];
 };
 

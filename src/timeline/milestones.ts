@@ -1,5 +1,5 @@
 import type { Phase } from '../model/phase.js';
-import type { Milestone } from '../model/signal.js';
+import type { Milestone, Signal } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import type { Entry } from './entry.js';
 
@@ -31,6 +31,9 @@ export function milestoneEntry(entries: readonly Entry[], milestone: Milestone, 
 
 const work: ReadonlySet<Phase> = new Set(['weights-fetch', 'weights-load', 'tokenizer', 'device-init', 'compile', 'autotune', 'graph-capture', 'warmup']);
 
+/** Whether a service still works on its start, or fails at it. */
+const isStillStarting = ({ phase, events }: Signal): boolean => (phase !== null && work.has(phase)) || events.includes('start-error');
+
 /**
  * For a service of no known kind that never says that it is ready: the line that says it listens, if what it loads and warms stands
  * before it. A server that is known says both, and what it does not say stays unknown.
@@ -41,6 +44,17 @@ export function listeningAsReady(entries: readonly Entry[], ranking: readonly st
   const listening = milestoneEntry(entries, 'listening', ranking);
   if (listening === null) return null;
   const firstRequest = entries.find((entry) => entry.order > listening.order && entry.signal.request !== null)?.order ?? Number.POSITIVE_INFINITY;
-  const worksOn = entries.some(({ order, signal }) => order > listening.order && order < firstRequest && signal.phase !== null && work.has(signal.phase));
+  const worksOn = entries.some(({ order, signal }) => order > listening.order && order < firstRequest && isStillStarting(signal));
   return worksOn ? null : listening;
+}
+
+const clientEvents: ReadonlySet<string> = new Set(['http-answer', 'healthy-answer', 'request-error']);
+
+/** Position of the last line after ready that says again that the service is up, before anybody came; null where there is none. */
+export function lastAnnounced(entries: readonly Entry[], ready: Entry | null): number | null {
+  if (ready === null) return null;
+  const later = entries.filter(({ order }) => order > ready.order);
+  const firstClient =
+    later.find(({ signal }) => signal.request !== null || signal.events.some((event) => clientEvents.has(event)))?.order ?? Number.POSITIVE_INFINITY;
+  return later.findLast(({ order, signal }) => order < firstClient && signal.milestone !== null)?.order ?? null;
 }

@@ -8,6 +8,8 @@ export type Place = {
   readonly closed: number;
   readonly start: Instant | null;
   readonly end: Instant | null;
+  /** Whether it has a clock of its own. */
+  readonly isDated: boolean;
   readonly isLoad: boolean;
 };
 
@@ -17,6 +19,8 @@ export type ScopeContext = {
   /** When it was ready; null without a clock. */
   readonly readyTime: Instant | null;
   readonly requests: readonly PlacedRequest[];
+  /** Position of the last line that says that it serves before anybody came; null where none does. */
+  readonly announcedOrder: number | null;
   /** From which position on loads are a request's, whether it is logged or not; null where none are. */
   readonly lazyFrom: number | null;
 };
@@ -35,7 +39,7 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const { readyOrder, requests } = context;
   const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
   if (readyOrder !== null) {
-    if (place.opened < readyOrder || endedWithReady(place, context.readyTime)) return 'startup';
+    if (place.opened < readyOrder || endedWithReady(place, context.readyTime) || isPrintedLate(place, context)) return 'startup';
     const isLazy = place.isLoad && context.lazyFrom !== null && place.opened >= context.lazyFrom;
     return isLazy || isWaitedFor() ? 'request' : 'background';
   }
@@ -43,6 +47,14 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));
   if (place.opened >= firstSign) return isWaitedFor() ? 'request' : 'background';
   return requests.some((request) => request.startOrder === null && isInside(request, place)) ? 'request' : 'startup';
+}
+
+/**
+ * Whether a step without a clock stands between two lines that say that the service is up, before anybody came: what a program prints waits in
+ * a buffer of its own while its server's lines pass it.
+ */
+function isPrintedLate({ closed, isDated }: Place, { announcedOrder }: ScopeContext): boolean {
+  return !isDated && announcedOrder !== null && closed < announcedOrder;
 }
 
 /** Whether a step that had begun well before ready was over when it was: its figure is printed a moment later. */

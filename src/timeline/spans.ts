@@ -3,6 +3,7 @@ import type { Phase, Scope } from '../model/phase.js';
 import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
+import { endOfLone, startOfLone } from './lone.js';
 import { unionSeconds } from './sweep.js';
 
 /** A span before its scope is known. `covers` is what it takes of the clock line: less than `seconds` where its parts stand elsewhere. */
@@ -16,6 +17,8 @@ export type RawSpan = {
   readonly covers: { readonly start: Instant; readonly end: Instant } | null;
   readonly start: Instant | null;
   readonly end: Instant | null;
+  /** Whether its end has a clock of its own, and no neighbour's. */
+  readonly isDated: boolean;
   readonly process: string | null;
   readonly signal: string;
   readonly runtime: string;
@@ -27,6 +30,8 @@ export type RawSpan = {
   readonly partsSeconds: Seconds;
   readonly evidence: readonly Evidence[];
   readonly facts: Facts;
+  /** One end alone is told; the other is the neighbouring record's. */
+  readonly isLone?: true;
 };
 
 const coarseSeconds: Seconds = 60;
@@ -52,6 +57,9 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
       spans.push(statedSpan(entry, opener, stated, spans));
     } else if (extent?.kind === 'ends') {
+      const start = extent.mayBeLone && opener === null ? startOfLone(entry) : null;
+      const lone = start === null ? null : measuredSpan(entry, start, tick);
+      if (lone !== null) spans.push({ ...lone, isLone: true });
       const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
       if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
     } else if (extent?.kind === 'until-next') {
@@ -62,7 +70,16 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  return spans;
+  return [...spans, ...loneStarts([...open.values()].flat())].sort((a, b) => a.order - b.order);
+}
+
+/** What was begun and whose end the log does not tell. */
+function loneStarts(open: readonly Entry[]): RawSpan[] {
+  return open.flatMap((entry) => {
+    const end = entry.signal.extent?.kind === 'starts' && entry.signal.extent.mayBeLone ? endOfLone(entry) : null;
+    const span = end === null ? null : measuredSpan(entry, entry.tick, end);
+    return span === null ? [] : [{ ...span, isLone: true as const }];
+  });
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */
@@ -114,6 +131,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     covers: end === null ? null : { start: end - covered, end },
     start: end === null ? null : end - seconds,
     end,
+    isDated: tick.isDated,
     process: tick.process,
     signal: signal.id,
     runtime: signal.runtime,
@@ -165,6 +183,7 @@ function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
     covers: { start: from.time, end: to.time },
     start: from.time,
     end: to.time,
+    isDated: true,
     process: owner.tick.process ?? to.process,
     signal: owner.signal.id,
     runtime: owner.signal.runtime,

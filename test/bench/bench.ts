@@ -5,7 +5,7 @@ import { run } from './child.js';
 import { kinds, logOf } from './logs.js';
 import { benchPage } from './page.js';
 import { performancePage } from './performance-page.js';
-import { benchProfile } from './profile.js';
+import { benchProfile } from './reproduce/profile.js';
 import { benchStart } from './start.js';
 import { tableOf } from './table.js';
 import { benchCompressed, benchSizes, benchThroughput } from './throughput.js';

@@ -5,8 +5,9 @@ export type Run = { readonly seconds: number; readonly stdout: string; readonly 
 // A certificate file costs each Node process tens of milliseconds that are none of ours.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
-// At its exit the child writes its own peak to descriptor 3: the same on every system, unlike time(1).
-const peakToDescriptor3 = "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS*1024)))";
+// At its exit the child writes its own peak to descriptor 3: the same on every system, unlike time(1). Its worker threads are given the same import.
+const peakToDescriptor3 =
+  "data:text/javascript,import{writeSync}from'node:fs';import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS*1024)))";
 
 /** Runs the program to its end, with more in its environment if need be; throws with what it said if it fails. Wall clock, as seen from here. */
 export function run(command: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): Run {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../../src/model/fleet.js';
@@ -27,6 +28,19 @@ describe('coldcase fleet', () => {
     const fleet = await fleetOf(folderOfLogs(), '--path-labels', '{node}/pod.log', '--by', 'node');
     expect(fleet).toMatchObject({ files: logs.length + 1, copies: 1, unread: 0 });
     expect(fleet.splits[0]?.values.map(({ value }) => value).sort()).toEqual(logs.map((_, place) => `node-${place}`));
+  });
+
+  it('counts a log and what a rotation made of it once, also from its state', async () => {
+    const folder = folderOfLogs();
+    const log = join(folder, 'node-0', 'pod.log');
+    writeFileSync(`${log}.1.gz`, gzipSync(readFileSync(log)));
+    writeFileSync(`${log}.2.gz`, gzipSync(readFileSync(log), { level: 1 }));
+    const state = join(folder, 'state.jsonl');
+    const first = await fleetOf(folder, '--state', state);
+    expect(first).toMatchObject({ files: logs.length + 3, copies: 3, boots: logs.length });
+    expect(await fleetOf(folder, '--state', state)).toEqual(first);
+    rmSync(log);
+    expect(await fleetOf(folder, '--state', state)).toMatchObject({ files: logs.length + 2, copies: 2, boots: logs.length });
   });
 
   it('gives the same in whatever order the logs are named', async () => {

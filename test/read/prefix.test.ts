@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordOf } from './records.js';
+import { recordOf, recordsOf } from './records.js';
 
 describe('what a logger puts in front', () => {
   it.each([
@@ -50,6 +50,35 @@ describe('what a logger puts in front', () => {
   it('keeps a label that stands in front of the level', () => {
     expect(recordOf('2026-06-18 08:30:00 [ranker] INFO warmup: 1.9 s').text).toBe('[ranker] warmup: 1.9 s');
     expect(recordOf('2026-06-18 08:30:00 [Init] [INFO] weights: 1.9 s').text).toBe('[Init] weights: 1.9 s');
+  });
+});
+
+describe('prefixes that the loggers of single languages write', () => {
+  it.each([
+    ['[2026-01-02T15:04:05Z INFO  scorer::model] Loading', 'info', 'Loading'],
+    ['[15:04:05 INF] Loading', 'info', 'Loading'],
+    ['[15:04:05 WRN Scorer.ModelService] Loading', 'warning', 'Loading'],
+    ['[2026-01-02 15:04:05.123 +00:00 ERR] Gone', 'error', 'Gone'],
+    ['[2026-01-02 15:04:05 INFO model.cc:42] Loading', 'info', 'Loading'],
+    ['[I 260102 15:04:05 web:2246] Loading', 'info', '[I 260102 15:04:05 web:2246] Loading'],
+    ['[2026-01-02][15:04:05][scorer::model][WARN] low', 'warning', 'low'],
+    ['20260102 15:04:05.123456 UTC 17 INFO  Loading - main.cc:54', 'info', 'Loading - main.cc:54'],
+    ['WARN[2026-01-02T15:04:05Z] low', 'warning', 'low'],
+    ['INFO[0003] Loading', 'info', 'Loading'],
+    ['I, [2026-01-02T15:04:05.123456 #17]  INFO -- : Loading', 'info', 'Loading'],
+  ] as const)('reads clock and level of %s', (line, level, text) => {
+    const record = recordOf(line);
+    expect([record.level, record.text, record.time === null]).toEqual([level, text, false]);
+  });
+
+  it('gives a message of java.util.logging the clock of the line above it', () => {
+    const [record, ...others] = recordsOf('Jan 02, 2026 3:04:05 PM com.example.Loader load\nWARNING: low\nINFO: later\n');
+    expect(record).toMatchObject({ line: 2, level: 'warning', text: 'low', time: Date.UTC(2026, 0, 2, 15, 4, 5) / 1000 });
+    expect(others.map(({ time }) => time)).toEqual([null]);
+  });
+
+  it.each(['[2026-01-02T15:04:05Z the model is up] fine', '[15:04:05 elapsed] step'])('takes no word of %s for a level', (line) => {
+    expect(recordOf(line).level).toBeNull();
   });
 });
 

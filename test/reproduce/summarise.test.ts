@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trial } from '../../src/model/reproduction.js';
 import { changes } from '../../src/reproduce/changes.js';
 import { conditionsFor } from '../../src/reproduce/conditions.js';
-import { compareConditions, summariseChanges, summariseConditions, summariseShapes } from '../../src/reproduce/summarise.js';
+import { compareConditions, summariseAtOnce, summariseChanges, summariseConditions, summariseShapes } from '../../src/reproduce/summarise.js';
 import { madeTrial } from './made-trials.js';
 
 const conditions = conditionsFor('cold');
@@ -112,5 +112,19 @@ describe('the summary of changes', () => {
 
   it('leaves out a change of which no trial came to its end', () => {
     expect(summariseChanges(changed, trials, [{ batch: 1 }], () => 0)).toEqual([]);
+  });
+});
+
+describe('the summary of first requests at once', () => {
+  it('has the first and the last answer of each condition, and the last over that of as many once warm', () => {
+    const asked = trials.map((trial) => ({ ...trial, atOnce: { coldSeconds: [0.2, 0.3, 0.6], warmSeconds: [0.1, 0.2, 0.3] } }));
+    const [cold, warm, again] = summariseAtOnce(conditions, asked);
+    expect([cold?.condition, warm?.condition, again?.condition]).toEqual(['page-cache-cold', 'page-cache-warm', 'page-cache-warm-again']);
+    expect([cold?.requests, cold?.firstAnswered.seconds, cold?.lastAnswered.seconds, cold?.warmLastAnswered.seconds]).toEqual([3, 0.2, 0.6, 0.3]);
+    expect(cold?.lastOverWarm).toMatchObject({ seconds: 0.3, verdict: 'clear' });
+  });
+
+  it('is empty where requests came one by one', () => {
+    expect(summariseAtOnce(conditions, trials)).toEqual([]);
   });
 });

@@ -40,6 +40,7 @@ export const signal = (given: Partial<Signal> & { readonly id: string }): Omit<S
 export type Line = {
   readonly file?: string;
   readonly at?: number | null;
+  readonly text?: string;
   readonly resolution?: number;
   readonly process?: string;
   readonly replica?: string;

@@ -121,6 +121,72 @@ describe('the account of a start', () => {
     ).toEqual([]);
   });
 
+  describe('where the log tells one end of a step alone', () => {
+    const begins = signal({ id: 'x/load-start', phase: 'weights-load', extent: { kind: 'starts', key: 'load', mayBeLone: true } });
+    const over = signal({ id: 'x/load-end', phase: 'weights-load', extent: { kind: 'ends', key: 'load', mayBeLone: true } });
+    const load = (steps: Parameters<typeof bootOf>[0]) => phaseOf(bootOf(steps), 'weights-load')?.seconds ?? null;
+
+    it('measures it to the neighbouring record', () => {
+      expect(
+        load([
+          { at: 0, signals: [start] },
+          { at: 1, signals: [begins] },
+          { at: 27, signals: [] },
+          { at: 28, signals: [ready] },
+        ]),
+      ).toBe(26);
+      expect(
+        load([
+          { at: 0, signals: [start] },
+          { at: 1, signals: [] },
+          { at: 27, signals: [over] },
+          { at: 28, signals: [ready] },
+        ]),
+      ).toBe(26);
+    });
+
+    it('measures the pair where there is one', () => {
+      expect(
+        load([
+          { at: 0, signals: [start] },
+          { at: 1, signals: [begins] },
+          { at: 5, signals: [] },
+          { at: 9, signals: [over] },
+          { at: 10, signals: [ready] },
+        ]),
+      ).toBe(8);
+    });
+
+    it('takes no wait for a request or a failure for the step', () => {
+      const request = signal({ id: 'x/request', request: 'starts' });
+      const failure = signal({ id: 'x/failure', events: ['start-error'], boot: 'fails' });
+      for (const next of [request, failure])
+        expect(
+          load([
+            { at: 0, signals: [start] },
+            { at: 1, signals: [begins] },
+            { at: 60, signals: [next] },
+          ]),
+        ).toBeNull();
+    });
+
+    it('takes nothing between the ends of two loads, nor after another step was announced', () => {
+      expect(
+        load([
+          { at: 0, signals: [over] },
+          { at: 600, signals: [over] },
+        ]),
+      ).toBeNull();
+      expect(
+        load([
+          { at: 0, signals: [start] },
+          { at: 1, text: 'Connecting to database', signals: [] },
+          { at: 27, signals: [over] },
+        ]),
+      ).toBeNull();
+    });
+  });
+
   it('takes no wait for imports that an answer ends', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const answer = signal({ id: 'x/answer', events: ['http-answer'] });
@@ -664,6 +730,14 @@ describe('what else a boot is read by', () => {
     expect(boot.cold).toMatchObject({ seconds: 4, steadySeconds: 4 });
     const cold = bootOf([{ at: 0, signals: [ready] }, ...[asks(4, 200), asks(1, 190), asks(1, 40)].map((one, at) => ({ at: 10 + 10 * at, signals: [one] }))]);
     expect(cold.cold).toMatchObject({ seconds: 4, steadySeconds: 1 });
+  });
+
+  it('takes a load that stands between two words of being up, and before anybody came, for one printed late', () => {
+    const request = signal({ id: 'x/answer', request: 'ends' });
+    const load = took('weights-load', 2, { events: ['model-load'] });
+    const lines = (again: readonly Line[]) => [{ signals: [start] }, { signals: [ready] }, { signals: [load] }, ...again, { signals: [request] }];
+    expect(phaseOf(bootOf(lines([{ signals: [ready] }])), 'weights-load')?.scope).toBe('startup');
+    expect(phaseOf(bootOf(lines([])), 'weights-load')?.scope).toBe('request');
   });
 
   it('lets the first request to end wait for a load where nothing has a clock', () => {

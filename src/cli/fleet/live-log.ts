@@ -19,7 +19,7 @@ export type LiveLog = {
   readonly hash: () => string;
 };
 
-export const createLiveLog = (path: string, modified: Seconds, { rules, thresholds }: Omit<FileReader, 'isKnown'>): LiveLog => {
+export const createLiveLog = (path: string, modified: Seconds, { rules, thresholds }: Omit<FileReader, 'contentOf'>): LiveLog => {
   const log = createGrowingLog({ path, modified, rules, thresholds });
   const tail = newTail();
   const hash = createHash('sha256');

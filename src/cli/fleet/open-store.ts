@@ -23,16 +23,20 @@ export type Store = {
 };
 
 /** Boots with their keys, secrets masked. Logs of a table are known by what they are called there; those in files by how they begin. */
-const keyed = (logs: readonly BootsOfLog[], from: string | undefined): KeyedBoot[] =>
-  logs.flatMap(({ path, hash, boots }) => {
-    const log = from === undefined ? (logHead(path) ?? path) : `stream ${path}`;
+const keyed = async (logs: readonly BootsOfLog[], from: string | undefined): Promise<KeyedBoot[]> => {
+  const all: KeyedBoot[] = [];
+  for (const { path, hash, boots } of logs) {
+    if (boots.length === 0) continue;
+    const log = from === undefined ? ((await logHead(path)) ?? path) : `stream ${path}`;
     const begun = new Map<number | null, number>();
-    return redacted(boots).map((boot) => {
+    for (const boot of redacted(boots)) {
       const place = begun.get(boot.startedAt) ?? 0;
       begun.set(boot.startedAt, place + 1);
-      return { ...boot, key: bootKey(log, boot.startedAt, hash ?? log, place) };
-    });
-  });
+      all.push({ ...boot, key: bootKey(log, boot.startedAt, hash ?? log, place) });
+    }
+  }
+  return all;
+};
 
 /**
  * Opens the database that `--into` names and brings its tables up to date, before anything is read; a folder of chdb only when there is something to write,
@@ -64,7 +68,7 @@ export const openStore = async (into: string, from: string | undefined, { io, is
     close,
     keep: async (logs) => {
       const { name } = await database();
-      const { written, known } = await storeBoots(await database(), address.database, keyed(logs, from), Date.now());
+      const { written, known } = await storeBoots(await database(), address.database, await keyed(logs, from), Date.now());
       if (!isQuiet) complain(io, `${counted(written, 'boot')} written into ${name}, database ${address.database}; ${known} there already`);
     },
   };

@@ -26,8 +26,8 @@ export const readListed = async (
   state: FleetState | null,
 ): Promise<Omit<ReadLogs, 'unread'>> => {
   const { io, isQuiet, signal } = given;
-  const worker = { rules: given.rules, thresholds: given.thresholds, known: [...(state?.known.keys() ?? [])] };
-  const reader = { ...given.reader, isKnown: (hash: string) => state?.known.has(hash) === true };
+  const worker = { rules: given.rules, thresholds: given.thresholds, contents: state?.contents ?? new Map<string, string>() };
+  const reader = { ...given.reader, contentOf: (hash: string) => state?.contents.get(hash) ?? null };
   const line = createWaitingLine(io, !isQuiet, '{done} of {files} files; Ctrl-C ends with what there is');
   let done = 0;
   const keeper = createStateKeeper(state, io);
@@ -43,9 +43,9 @@ export const readListed = async (
       boots: [],
       problems: [`${path}: could not be read to its end (${error instanceof Error ? error.message : String(error)}); read it alone to see why`],
     }),
-    onResult: ({ hash, boots, problems }) => {
+    onResult: ({ hash, packedHash, boots, problems }) => {
       for (const problem of problems) complain(io, problem);
-      if (hash !== null && boots !== null) keeper.keep(hash, boots);
+      if (hash !== null && boots !== null) keeper.keep({ hash, ...(packedHash === undefined ? {} : { packedHash }) }, boots);
       line.update({ done: ++done, files: files.length });
     },
     signal,

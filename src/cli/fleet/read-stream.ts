@@ -1,22 +1,25 @@
 import { diagnoseSources } from '../../diagnose/run.js';
-import { bootRecord } from '../../fleet/boots/record.js';
+import { type BootRecord, bootRecord } from '../../fleet/boots/record.js';
 import type { LogStream } from '../../fleet/table/queries.js';
 import { type StreamTable, streamSource } from '../../fleet/table/stream-source.js';
+import type { BootReport } from '../../model/report.js';
 import { redacted } from '../../report/redaction/redact.js';
 import { pathOf } from './open-table.js';
 import type { FileReader, FileResult } from './read-file.js';
 
-/** The boots of one stream of a table, in short, with what its resource says of itself. */
-export const readStreamBoots = async (stream: LogStream, from: StreamTable, { rules, thresholds }: Omit<FileReader, 'isKnown'>): Promise<FileResult> => {
+/** The boots of a stream in short, with what its resource says of itself. */
+export const recordsOfStream = (boots: readonly BootReport[], { keys, labels }: LogStream): readonly BootRecord[] => {
+  const replica = keys.replica || keys.uid || null;
+  const records = boots.map(bootRecord);
+  return redacted(records.map((record) => ({ ...record, replica: record.replica ?? replica, labels: { ...record.labels, ...labels } })));
+};
+
+/** The boots of one stream of a table. */
+export const readStreamBoots = async (stream: LogStream, from: StreamTable, { rules, thresholds }: Omit<FileReader, 'contentOf'>): Promise<FileResult> => {
   const path = pathOf(stream);
   const sources = (async function* () {
     yield streamSource(path, stream, from);
   })();
   const { report, problems } = await diagnoseSources(sources, { rules, thresholds });
-  const replica = stream.keys.replica || stream.keys.uid || null;
-  const boots = report.boots.map((boot) => {
-    const record = bootRecord(boot);
-    return { ...record, replica: record.replica ?? replica, labels: { ...record.labels, ...stream.labels } };
-  });
-  return { path, hash: null, boots: redacted(boots), problems: problems.map(({ message }) => message) };
+  return { path, hash: null, boots: recordsOfStream(report.boots, stream), problems: problems.map(({ message }) => message) };
 };

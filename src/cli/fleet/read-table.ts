@@ -15,7 +15,7 @@ import type { Reading, ReadLogs } from './reading.js';
 export type TableBounds = { readonly map?: string; readonly since?: number; readonly until?: number; readonly maxBytes?: number; readonly workers?: number };
 
 /** While one stream's page is on its way, the lines of another are read. */
-const usualStreams = 4;
+export const usualStreams = 4;
 const mebibyte = 1024 ** 2;
 
 /** The boots of all streams of a table. */

@@ -5,7 +5,7 @@ import type { FileReader, FileResult } from './read-file.js';
 export type Reading = {
   readonly rules: readonly string[];
   readonly thresholds: string | undefined;
-  readonly reader: Omit<FileReader, 'isKnown'>;
+  readonly reader: Omit<FileReader, 'contentOf'>;
   /** Absolute paths of what is written here, which is no log although it may lie among them. */
   readonly own: ReadonlySet<string>;
   readonly signal: AbortSignal;

@@ -2,13 +2,18 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { BootRecord } from '../../fleet/boots/record.js';
 import { UserError } from '../../model/user-error.js';
 
-/** The boots that earlier runs found, by the hash of their file; kept as lines of JSON, so that a run that is killed loses one line at most. */
+/** The boots that earlier runs found, by the hash of their log; kept as lines of JSON, so that a run that is killed loses one line at most. */
 export type FleetState = {
   readonly known: ReadonlyMap<string, readonly BootRecord[]>;
-  readonly add: (hash: string, boots: readonly BootRecord[]) => void;
+  /** Hashes of contents that are known, by the hashes of files that hold them: their own, and those of compressed ones. */
+  readonly contents: ReadonlyMap<string, string>;
+  readonly add: (of: FileHashes, boots: readonly BootRecord[]) => void;
   /** Whether what was there is of other rules, or of another version, and was left aside. */
   readonly isStale: boolean;
 };
+
+/** Hash of a content, and that of the compressed file that it was read from. */
+export type FileHashes = { readonly hash: string; readonly packedHash?: string };
 
 type Head = { readonly coldcaseFleet: 1; readonly madeBy: string };
 
@@ -23,7 +28,8 @@ export const openState = (file: string, madeBy: string): FleetState => {
     throw new UserError('is no state of coldcase fleet; name a file that is not there yet, or one that --state wrote', { file });
   const isSame = head?.madeBy === madeBy;
   const known = new Map<string, readonly BootRecord[]>();
-  if (isSame) for (const line of lines.slice(1)) keep(known, line);
+  const contents = new Map<string, string>();
+  if (isSame) for (const line of lines.slice(1)) keep(known, contents, line);
   const write = (text: string, how: typeof appendFileSync): void => {
     try {
       how(file, text);
@@ -34,7 +40,8 @@ export const openState = (file: string, madeBy: string): FleetState => {
   if (!isSame) write(`${JSON.stringify({ coldcaseFleet: 1, madeBy } satisfies Head)}\n`, writeFileSync);
   // A run that was killed may have left half a line.
   else if (lines.at(-1) !== '') write('\n', appendFileSync);
-  return { known, isStale: lines[0] !== '' && !isSame, add: (hash, boots) => write(`${JSON.stringify({ hash, boots })}\n`, appendFileSync) };
+  const add: FleetState['add'] = ({ hash, packedHash }, boots) => write(`${JSON.stringify({ hash, packedHash, boots })}\n`, appendFileSync);
+  return { known, contents, isStale: lines[0] !== '' && !isSame, add };
 };
 
 const textOf = (file: string): string | null => {
@@ -55,9 +62,12 @@ const parsed = (line: string): unknown => {
   }
 };
 
-const keep = (known: Map<string, readonly BootRecord[]>, line: string): void => {
+const keep = (known: Map<string, readonly BootRecord[]>, contents: Map<string, string>, line: string): void => {
   const entry = parsed(line);
   if (typeof entry !== 'object' || entry === null) return;
-  const { hash, boots } = entry as { hash?: unknown; boots?: unknown };
-  if (typeof hash === 'string' && Array.isArray(boots)) known.set(hash, boots as BootRecord[]);
+  const { hash, packedHash, boots } = entry as { hash?: unknown; packedHash?: unknown; boots?: unknown };
+  if (typeof hash !== 'string' || !Array.isArray(boots)) return;
+  known.set(hash, boots as BootRecord[]);
+  contents.set(hash, hash);
+  if (typeof packedHash === 'string') contents.set(packedHash, hash);
 };

@@ -1,11 +1,10 @@
-import type { BootRecord } from '../../fleet/boots/record.js';
 import { complain } from '../errors.js';
 import type { Io } from '../terminal/io.js';
 import type { FleetState } from './state-file.js';
 
 /** Adds boots to a state file for as long as it can be written. */
 export type StateKeeper = {
-  readonly keep: (hash: string, boots: readonly BootRecord[]) => void;
+  readonly keep: FleetState['add'];
   /** Whether all could be kept. */
   readonly isKept: () => boolean;
 };
@@ -14,10 +13,10 @@ export type StateKeeper = {
 export const createStateKeeper = (state: FleetState | null, io: Io): StateKeeper => {
   let isKept = true;
   return {
-    keep: (hash, boots) => {
+    keep: (of, boots) => {
       if (!isKept) return;
       try {
-        state?.add(hash, boots);
+        state?.add(of, boots);
       } catch (error) {
         isKept = false;
         complain(io, error instanceof Error ? error.message : String(error));

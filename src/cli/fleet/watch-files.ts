@@ -54,7 +54,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
     logs.delete(log.file.key);
     log.live?.settle(true);
     takeLive(log);
-    gone.add(log.head, { ...log.result, boots: knownBoots(log.result), problems: [] });
+    gone.add(log.textHead ?? log.head, { ...log.result, boots: knownBoots(log.result), problems: [] });
     stopReading(log);
   };
 
@@ -198,7 +198,7 @@ export const watchFiles = (paths: readonly string[], given: Reading, workers: nu
       log.live?.settle(true);
       takeLive(log);
       const { hash, boots } = log.result;
-      if (hash !== null && boots !== null && isFirstKept && state?.known.has(hash) !== true) keeper.keep(hash, boots);
+      if (hash !== null && boots !== null && isFirstKept && state?.known.has(hash) !== true) keeper.keep({ hash }, boots);
     }
     return all();
   };

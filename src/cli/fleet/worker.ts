@@ -8,7 +8,7 @@ import type { FileResult } from './read-file.js';
 export type WorkerSettings = {
   readonly rules: readonly string[];
   readonly thresholds: string | undefined;
-  readonly known: readonly string[];
+  readonly contents: ReadonlyMap<string, string>;
   readonly queue: Queue;
   readonly seat: number;
 };

@@ -21,8 +21,8 @@ export type BootRecord = {
   readonly causes: readonly BootCause[];
 };
 
-/** Which members a record has: another number where they change, so that records that were kept are not taken for these. */
-export const recordForm = 2;
+/** Which members a record has, and what it is kept by: another number where they change, so that records that were kept are not taken for these. */
+export const recordForm = 3;
 
 export type BootPhase = { readonly phase: Phase; readonly scope: Scope; readonly seconds: Seconds };
 

@@ -164,6 +164,18 @@ const lineColumns = ({ map, kind }: LogTable): Statement => {
 
 const inOrder = ({ map }: LogTable): Statement => sql`ORDER BY ${columnOf(map.time)}, length(o), o, b`;
 
+const ofStream = (table: LogTable, { keys }: LogStream): Statement[] =>
+  Object.entries(table.map.keys).map(([name, ref]) => sql`${keyText(table, ref)} = ${keys[name as KeyName] ?? ''}`);
+
+/** How many rows a stream has in each of two windows of time. */
+export const rowsQuery = (table: LogTable, stream: LogStream, early: Window, late: Window): Statement => {
+  const { map, kind } = table;
+  const within = ({ since, until }: Window): Statement =>
+    sql`toString(countIf(${joined([compared(map, kind, '>=', since), compared(map, kind, '<=', until)], ' AND ')}))`;
+  const conditions = [...ofStream(table, stream), ...inTime(table, early.since, late.until)];
+  return sql`SELECT ${within(early)}, ${within(late)} ${from(table)}${where(conditions)}`;
+};
+
 /** Lines of all streams in a window of time that hold one of the literals: keys, time, order, line. An error where they are more bytes than these. */
 export const candidatesQuery = (table: LogTable, { since, until }: Window, literals: readonly string[], mostBytes: number): Statement => {
   const keys = Object.values(table.map.keys).map((ref) => sql`${keyText(table, ref)}, `);
@@ -178,7 +190,7 @@ export const candidatesQuery = (table: LogTable, { since, until }: Window, liter
  */
 export const pageQuery = (table: LogTable, stream: LogStream, { after, rows, literals }: Page): Statement => {
   const { map } = table;
-  const own = Object.entries(map.keys).map(([name, ref]) => sql`${keyText(table, ref)} = ${stream.keys[name as KeyName] ?? ''}`);
+  const own = ofStream(table, stream);
   const lines = sql`${from(table)}${linesWhere(table, [...own, ...inTime(table, after, stream.last)], literals)}`;
   const { service } = map.keys;
   if (!table.hasCoarseTime || service === undefined) return sql`SELECT ${lineColumns(table)} ${lines} ${inOrder(table)} LIMIT ${rows}`;

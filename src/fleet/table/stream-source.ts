@@ -55,11 +55,23 @@ const linesOf = ([time = '', _, body = '']: Row, table: LogTable): string => {
     .join('');
 };
 
+/** How far a stream was read: up to which time, which rows of that time, and how many lines. */
+export type StreamTail = { position: Position; firstLine: number };
+
+/** The tail of a stream of which nothing was read. */
+export const newStreamTail = ({ first }: LogStream): StreamTail => ({ position: { time: first, seen: new Set() }, firstLine: 1 });
+
 /**
- * The log of one stream of a table, page by page in the order of time. While the reader is steady only lines with one of its literals are
+ * What stands behind its tail in the log of one stream, page by page in the order of time. While the reader is steady only lines with one of its literals are
  * asked for; where a start begins anew, the lines after it come whole again.
  */
-export const streamSource = (path: string, stream: LogStream, { table, database, candidates }: StreamTable, firstRows = firstRowsOf(table)): Source => {
+export async function* readStream(
+  stream: LogStream,
+  { table, database, candidates }: StreamTable,
+  tail: StreamTail,
+  steady: Steady | undefined,
+  firstRows = firstRowsOf(table),
+): AsyncGenerator<Block> {
   /** `isLast`: nothing comes behind it. */
   const pageAfter = async (after: string, rows: number, literals: readonly string[] | null): Promise<{ page: readonly Row[]; isLast: boolean }> => {
     const all = literals === null ? null : await candidates?.(stream, after, literals);
@@ -68,38 +80,45 @@ export const streamSource = (path: string, stream: LogStream, { table, database,
     return { page: wholeMoments(page, rows), isLast: page.length < rows };
   };
 
-  async function* blocks(steady?: Steady): AsyncGenerator<Block> {
-    let position: Position = { time: stream.first, seen: new Set() };
-    let firstLine = 1;
-    let rows = firstRows;
-    const blockOf = (texts: readonly string[]): Block => {
-      const bytes = Buffer.from(texts.join(''));
-      const block = { bytes, firstLine };
-      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) firstLine++;
-      return block;
-    };
-    while (true) {
-      const isSteady = steady?.isSteady() === true;
-      const { page, isLast } = await pageAfter(position.time, rows, isSteady ? (steady?.literals() ?? []) : null);
-      const fresh = newRows(page, position);
-      if (isSteady) {
-        for (const { row, position: reached } of fresh) {
-          position = reached;
-          yield blockOf([linesOf(row, table)]);
-          if (!steady.isSteady()) break;
-        }
-        if (!steady.isSteady()) {
-          rows = firstRows;
-          continue;
-        }
-      } else if (fresh.length > 0) {
-        position = fresh.at(-1)?.position ?? position;
-        yield blockOf(fresh.map(({ row }) => linesOf(row, table)));
+  let rows = firstRows;
+  const blockOf = (texts: readonly string[]): Block => {
+    const bytes = Buffer.from(texts.join(''));
+    const block = { bytes, firstLine: tail.firstLine };
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) tail.firstLine++;
+    return block;
+  };
+  while (true) {
+    const isSteady = steady?.isSteady() === true;
+    const { page, isLast } = await pageAfter(tail.position.time, rows, isSteady ? (steady?.literals() ?? []) : null);
+    const fresh = newRows(page, tail.position);
+    if (isSteady) {
+      for (const { row, position: reached } of fresh) {
+        tail.position = reached;
+        yield blockOf([linesOf(row, table)]);
+        if (!steady.isSteady()) break;
       }
-      if (isLast) return;
-      // A page of nothing but one moment would come again for ever.
-      rows = fresh.length === 0 ? rows * 2 : Math.min(Math.max(rows, firstRows) * 2, mostRows);
+      if (!steady.isSteady()) {
+        rows = firstRows;
+        continue;
+      }
+    } else if (fresh.length > 0) {
+      tail.position = fresh.at(-1)?.position ?? tail.position;
+      yield blockOf(fresh.map(({ row }) => linesOf(row, table)));
     }
+    if (isLast) {
+      // What a steady reader does not want was passed all the same: who reads on begins behind it.
+      if (isSteady && tail.position.time !== stream.last) tail.position = { time: stream.last, seen: new Set() };
+      return;
+    }
+    // A page of nothing but one moment would come again for ever.
+    rows = fresh.length === 0 ? rows * 2 : Math.min(Math.max(rows, firstRows) * 2, mostRows);
   }
-  return { path, bytes: stream.bytes, modified: null, blocks };
-};
+}
+
+/** The log of one stream of a table from its beginning. */
+export const streamSource = (path: string, stream: LogStream, from: StreamTable, firstRows?: number): Source => ({
+  path,
+  bytes: stream.bytes,
+  modified: null,
+  blocks: (steady) => readStream(stream, from, newStreamTail(stream), steady, firstRows),
+});

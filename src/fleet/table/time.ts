@@ -50,3 +50,7 @@ export const textOfInstant = (instant: Instant, kind: TimeKind, example: string)
   const per = [1n, 1000n, 1_000_000n, 1_000_000_000n].find((unit) => nanosecondsOf(size) * unit === size * nanosecondsASecond) ?? 1n;
   return String((BigInt(milliseconds) * per) / 1000n);
 };
+
+/** So long before a row's time, as such a text; null where times are texts, of which each table has its own. */
+export const before = (text: string, seconds: number, kind: TimeKind): string | null =>
+  kind === 'text' ? null : textOfInstant(Date.parse(stampOf(text, kind)) / 1000 - seconds, kind, text);

@@ -4,6 +4,7 @@ import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLogStream, peelStern } from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
+import { peelLogplex } from './logplex.js';
 import { peelProcess, peelRank } from './process.js';
 import { peelQuote } from './quote.js';
 import { peelPriority, peelSyslog, peelTag } from './syslog.js';
@@ -83,6 +84,7 @@ const peelIso: Peeler = (draft, state) => {
     (text.includes(' std') && peelCri(draft, state)) ||
     (text.includes('+00:00 ') && peelLogStream(draft, state)) ||
     (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) ||
+    (text.includes(']: ') && peelLogplex(draft, state)) ||
     (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
   );
 };

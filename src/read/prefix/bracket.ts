@@ -4,6 +4,7 @@ import { readEpoch } from '../clock/epoch.js';
 import { readStopwatchSeconds } from '../clock/stopwatch.js';
 import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
+import { levelBehindClock } from './loggers.js';
 import { afterSeparator, isLetter, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTail } from './tail.js';
 
@@ -46,6 +47,10 @@ export const peelBracketClock: Peeler = (draft, state) => {
     } else if (rank !== null) {
       process = rank[1]?.trim() ?? null;
       at = ranks.lastIndex;
+    } else {
+      const found = levelBehindClock(text, end);
+      level = found?.level ?? null;
+      at = found?.at ?? -1;
     }
   }
   if (at <= 0) return false;

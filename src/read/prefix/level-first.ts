@@ -1,6 +1,7 @@
 import { readClock } from '../clock/clock.js';
 import { noteReading, type Peeler } from '../draft.js';
 import { levelOfCapitals } from '../level.js';
+import { takeHeader } from './loggers.js';
 import { type Cursor, placeInBrackets, takeOrigin } from './origin.js';
 import { matchEnd, skipSpaces, space, wordEnd } from './scan.js';
 
@@ -37,6 +38,7 @@ export const peelLevelFirst: Peeler = (draft, state) => {
   } else if (next === space && at > end + 1 && draft.time !== null) {
     draft.text = text.slice(at);
   } else return false;
+  takeHeader(draft, state);
   draft.level = level;
   draft.hasPrefix = true;
   return true;

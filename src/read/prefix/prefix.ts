@@ -6,6 +6,7 @@ import { levelOfLetter } from '../level.js';
 import { peelBracketClock, peelBracketLevel } from './bracket.js';
 import { peelGlog } from './glog.js';
 import { peelLevelFirst } from './level-first.js';
+import { peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket } from './loggers.js';
 import { afterSeparator, isDigit, matchEnd, space } from './scan.js';
 import { peelLabelledStopwatch, peelStopwatch } from './stopwatch.js';
 import { takeTail } from './tail.js';
@@ -86,11 +87,15 @@ const peelNamedMonth: Peeler = (draft, state) => {
 /** Takes the logger's prefix off, by what the text begins with. */
 export const peelPrefix: Peeler = (draft, state) => {
   const code = draft.text.charCodeAt(0);
-  if (isDigit(code)) return peelClock(draft, state) || peelStopwatch(draft, state);
-  if (code === 91) return peelBracketClock(draft, state) || peelLabelledStopwatch(draft, state) || (draft.level === null && peelBracketLevel(draft, state));
+  if (isDigit(code)) return peelClock(draft, state) || peelStopwatch(draft, state) || peelDrogon(draft, state);
+  if (code === 91) {
+    if (peelBracketClock(draft, state) || peelBracketedParts(draft, state) || peelLabelledStopwatch(draft, state)) return true;
+    return draft.level === null && peelBracketLevel(draft, state);
+  }
   if (code >= 65 && code <= 90) {
     if (isDigit(draft.text.charCodeAt(1))) return peelGlog(draft, state);
-    return (draft.level === null && peelLevelFirst(draft, state)) || peelNamedMonth(draft, state);
+    if (draft.level === null && (peelLevelFirst(draft, state) || peelLevelThenBracket(draft, state))) return true;
+    return peelJavaHeader(draft, state) || peelNamedMonth(draft, state);
   }
   return false;
 };

@@ -1,6 +1,7 @@
 import type { Difference, Median, Reproduction } from '../../model/reproduction.js';
 import { formatBytes } from '../quantity.js';
 import { atOnceTitle } from './at-once.js';
+import { creationSentence } from './creation.js';
 import { differenceText, exactSeconds, intervalText, medianText } from './figures.js';
 import { shapeText } from './shapes.js';
 
@@ -48,7 +49,7 @@ const atOnceSection = (reproduction: Reproduction): Section => ({
 const runSections = ({ shapes, idle, service }: Reproduction): Section[] => [
   {
     title: service === null ? 'Runs of each shape' : 'Requests',
-    head: ['', 'first', 'after others', 'second', 'steady', 'first over steady'],
+    head: ['', 'first', 'after others', 'second', 'steady', 'first over steady', 'after others over steady'],
     rows: shapes.flatMap((own) => [
       [
         service === null ? shapeText(own.shape) : 'whole answer',
@@ -57,10 +58,11 @@ const runSections = ({ shapes, idle, service }: Reproduction): Section[] => [
         medianText(own.second),
         medianText(own.steady),
         whole(own.penalty),
+        whole(own.penaltyAfterOthers),
       ],
       ...(own.tokens === undefined
         ? []
-        : [['first token', medianText(own.tokens.first), '', medianText(own.tokens.second), medianText(own.tokens.steady), '']]),
+        : [['first token', medianText(own.tokens.first), '', medianText(own.tokens.second), medianText(own.tokens.steady), '', '']]),
     ]),
   },
   {
@@ -129,10 +131,15 @@ export const sectionsOf = (reproduction: Reproduction): Section[] =>
   ].filter(({ rows }) => rows.length > 0);
 
 /** What was started, where, and how often: a line each. */
-export const factLines = ({ model, service, machine, trials, seconds, settings, peakBytes }: Reproduction): string[] => [
-  service === null
-    ? `${model?.path ?? ''} (${formatBytes(model?.bytes ?? 0)}), onnxruntime-node ${machine.onnxruntime}, Node ${machine.node}`
-    : service.command,
-  `${machine.processor}, ${machine.cores} cores, ${machine.platform}${machine.load === null ? '' : `, load ${machine.load.before.toFixed(1)} to ${machine.load.after.toFixed(1)}`}${peakBytes === null ? '' : `, peak memory ${formatBytes(peakBytes)}`}`,
-  `${trials.length} trials in ${exactSeconds(seconds)}, in random order, --seed ${settings.seed}`,
-];
+export const factLines = (reproduction: Reproduction): string[] => {
+  const { model, service, machine, trials, seconds, settings, peakBytes } = reproduction;
+  const creation = creationSentence(reproduction);
+  return [
+    service === null
+      ? `${model?.path ?? ''} (${formatBytes(model?.bytes ?? 0)}), onnxruntime-node ${machine.onnxruntime}, Node ${machine.node}`
+      : service.command,
+    `${machine.processor}, ${machine.cores} cores, ${machine.platform}${machine.load === null ? '' : `, load ${machine.load.before.toFixed(1)} to ${machine.load.after.toFixed(1)}`}${peakBytes === null ? '' : `, peak memory ${formatBytes(peakBytes)}`}`,
+    `${trials.length} trials in ${exactSeconds(seconds)}, in random order, --seed ${settings.seed}`,
+    ...(creation === null ? [] : [creation]),
+  ];
+};

@@ -14,7 +14,7 @@ const rowsOf = (shapes: readonly ShapeSummary[], isService: boolean, textOf: (me
   const orDash = (median: Median | null): string => (median === null ? '–' : textOf(median));
   const hasOthers = shapes.some(({ firstAfterOthers }) => firstAfterOthers !== null);
   const others = (text: string): string[] => (hasOthers ? [text] : []);
-  const head = ['', 'first', ...others('after others'), 'second', 'steady', 'first over steady'];
+  const head = ['', 'first', ...others('after others'), 'second', 'steady', 'first over steady', ...others('after others')];
   const rows = shapes.map((own) => [
     isService ? 'whole answer' : shapeText(own.shape),
     orDash(own.firstInProcess),
@@ -22,9 +22,10 @@ const rowsOf = (shapes: readonly ShapeSummary[], isService: boolean, textOf: (me
     textOf(own.second),
     textOf(own.steady),
     differenceText(own.penalty),
+    ...others(differenceText(own.penaltyAfterOthers)),
   ]);
   const tokens = shapes.flatMap((own) => (own.tokens === undefined ? [] : [own.tokens]));
-  const tokenRows = tokens.map(({ first, second, steady }) => ['first token', textOf(first), ...others(''), textOf(second), textOf(steady), '']);
+  const tokenRows = tokens.map(({ first, second, steady }) => ['first token', textOf(first), ...others(''), textOf(second), textOf(steady), '', ...others('')]);
   return [head, ...rows, ...tokenRows];
 };
 
@@ -34,7 +35,7 @@ export const shapeTable = ({ shapes, conditions, service }: Reproduction, width:
   const isService = service !== null;
   const whole = rowsOf(shapes, isService, medianText);
   const rows = tableWidth(whole) > width ? rowsOf(shapes, isService, ({ seconds }) => exactSeconds(seconds)) : whole;
-  const last = (whole[0]?.length ?? 0) - 1;
+  const last = whole[0]?.indexOf('first over steady') ?? 0;
   const paint = (row: number): Paint => differencePaint(shapes[row - 1]?.penalty ?? null, palette);
   const base = conditions.find(({ role }) => role === 'base')?.title ?? '';
   return ['', palette.strong(`${isService ? 'Requests' : 'Runs of each shape'}  ${base}`), ...table(rows, last, paint)];

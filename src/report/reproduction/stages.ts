@@ -1,8 +1,10 @@
 import type { ConditionDifference, ConditionSummary, Difference, Median, Reproduction, StageName } from '../../model/reproduction.js';
+import { wrap } from '../drawing/layout.js';
 import type { Palette } from '../drawing/palette.js';
 import { formatBytes } from '../quantity.js';
 import { drawChart, type Row } from '../text/chart.js';
 import { table, tableWidth } from '../text/table.js';
+import { creationSentence } from './creation.js';
 import { differencePaint, differenceText, medianText } from './figures.js';
 
 /** The stages of a condition as bars to scale, one behind the other. */
@@ -36,7 +38,8 @@ const differenceAt = (differences: readonly ConditionDifference[], of: Condition
   differences.find(({ condition, stage }) => condition === of?.id && (stage ?? 'first answer') === line)?.difference ?? null;
 
 /** Medians, intervals and peak memory (where there is room) of the stages: the coldest condition beside the warm one, and what it costs over that. */
-export const stageTable = ({ conditions, differences }: Reproduction, width: number, palette: Palette): string[] => {
+export const stageTable = (reproduction: Reproduction, width: number, palette: Palette): string[] => {
+  const { conditions, differences } = reproduction;
   const [coldest] = conditions;
   if (coldest === undefined) return [];
   const base = conditions.find(({ role }) => role === 'base');
@@ -57,8 +60,10 @@ export const stageTable = ({ conditions, differences }: Reproduction, width: num
   const head = ['', ...shown.map(({ title }) => title), shown.length === 1 ? (reference?.title ?? '') : 'cold over warm', 'peak'];
   const itself = differenceAt(differences, reference, 'first answer');
   const noise = shown.length === 1 || itself === null ? [] : [palette.faint(`  The warm condition against itself: ${differenceText(itself)}`)];
+  const creation = creationSentence(reproduction);
+  const parts = creation === null ? [] : wrap(creation, width - 2).map((line) => `  ${line}`);
   const whole = [head, ...rows];
   const fitting = tableWidth(whole) > width ? whole.map((row) => row.slice(0, -1)) : whole;
   const body = table(fitting, shown.length + 1, (row) => differencePaint(found[row - 1] ?? null, palette));
-  return ['', palette.strong('Until the first answer  median (95 % interval)'), ...body, ...noise];
+  return ['', palette.strong('Until the first answer  median (95 % interval)'), ...body, ...noise, ...parts];
 };

@@ -14,7 +14,7 @@ export type Positions = {
   readonly parts: readonly string[];
 };
 
-const mostPositions = 500;
+const mostPositions = 800;
 
 /** The automaton, or null where it is too big, has back references, or loops whose body can be empty or that nest tightly. */
 export function positionsOf(pattern: AST.Pattern, flags: string): Positions | null {

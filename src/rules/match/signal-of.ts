@@ -63,8 +63,9 @@ export function signalOf({ rule, runtime, record, match, label, phase }: Hit): S
 
 /** An `ends` that also states its seconds keeps its key, so that the open span is closed; the stated figure stands in the facts. */
 function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent | null {
-  if (rule.starts !== undefined) return { kind: 'starts', key: rule.starts };
-  if (rule.ends !== undefined) return { kind: 'ends', key: rule.ends };
+  const lone = rule.lasts === undefined ? {} : ({ mayBeLone: true } as const);
+  if (rule.starts !== undefined) return { kind: 'starts', key: rule.starts, ...lone };
+  if (rule.ends !== undefined) return { kind: 'ends', key: rule.ends, ...lone };
   if (phase === null) return null;
   if (typeof facts.seconds === 'number') return { kind: 'stated' };
   return rule.lasts === undefined ? null : { kind: rule.lasts };

@@ -19,6 +19,11 @@ const rounds = Number(values.rounds);
 const begin = '<!-- written by npm run bench fleet -->';
 const end = '<!-- end -->';
 
+/** Where chdb is; a page without its table would not be whole. */
+const home = chdbHome();
+if (home === null && values.page !== undefined)
+  throw new Error('--page needs chdb: npm install --no-save chdb@3.4.0 here, or in another folder that COLDCASE_CHDB then names');
+
 const lines: string[] = [];
 const tell = (...texts: readonly string[]): void => {
   lines.push(...texts.flatMap((text) => [text, '']));
@@ -42,19 +47,20 @@ const tellFiles = (title: string, folder: LogFolder) => {
 tell(
   `Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'unknown kind'}; medians of ${rounds} rounds, in which all of a table run in turn. By the clock is what a person waits; it hangs on what else the machine does, processor time hardly.`,
 );
-const shortFolder = logFolder(300, 300);
+const shortFolder = logFolder(600, 300);
 const shortFigures = tellFiles('Short logs', shortFolder);
-const longFolder = logFolder(8, 600_000);
+const longFolder = logFolder(12, 600_000);
 const longFigures = tellFiles('Long logs', longFolder);
 
 const merge = benchMerge(Math.min(rounds, 5));
 tell('### Summing up', merge.words);
 
-const home = chdbHome();
 const pushDown = home === null ? null : benchPushDown(home, { pods: 4, lines: 1_000_000, rounds: Math.min(rounds, 3) });
 if (pushDown === null) console.error('tables are skipped: chdb is not installed (npm install --no-save chdb@3.4.0, or COLDCASE_CHDB=FOLDER that has it)');
 else tell('### A table of OpenTelemetry, in a folder of chdb', pushDown.words, pushDown.table);
 
+/** How many times as long the same lines take on two shards as on one. */
+let onTwoShards = 1;
 if (hasServer) {
   const { table, oneSeconds, twoSeconds } = await benchShards({ pods: 16, lines: 50_000, rounds });
   tell(
@@ -63,12 +69,14 @@ if (hasServer) {
     table,
     `The same lines on two shards take ${(twoSeconds / oneSeconds).toFixed(2)} times as long as on one.`,
   );
+  onTwoShards = twoSeconds / oneSeconds;
 } else console.error('shards are skipped: there is no clickhouse-server');
 
 if (pushDown !== null) {
   const measured = {
     fileSecondsPerByte: longFigures.processorSeconds / longFolder.bytes,
     tableSecondsPerByte: pushDown.processorSecondsPerByte,
+    shardedTimes: Math.max(1, onTwoShards),
     movedBytesPerBoot: pushDown.movedBytesPerBoot,
     secondsPerBoot: shortFigures.processorSeconds / shortFolder.files,
     sumSecondsPerBoot: merge.processorSecondsPerBoot,

@@ -5,6 +5,8 @@ export type Measured = {
   /** Processor time of one core for a byte of long log files, and for a byte of lines in a table that is read by push-down, in seconds. */
   readonly fileSecondsPerByte: number;
   readonly tableSecondsPerByte: number;
+  /** How many times as long as on one server a table takes that lies on several which share its cores. */
+  readonly shardedTimes: number;
   /** Bytes that travel for a start, and the processor time that its diagnosis takes, in seconds. */
   readonly movedBytesPerBoot: number;
   readonly secondsPerBoot: number;
@@ -31,7 +33,8 @@ const size = (bytes: number): string => {
 };
 
 /** What a month of so many nodes costs each part, by arithmetic alone. */
-export const onPaper = ({ fileSecondsPerByte, tableSecondsPerByte, movedBytesPerBoot, secondsPerBoot, sumSecondsPerBoot }: Measured): string => {
+export const onPaper = (measured: Measured): string => {
+  const { fileSecondsPerByte, tableSecondsPerByte, shardedTimes, movedBytesPerBoot, secondsPerBoot, sumSecondsPerBoot } = measured;
   const bytes = node.gigabytes * 1e9;
   const rows = nodes.map((count) => {
     const boots = count * node.boots;
@@ -40,7 +43,7 @@ export const onPaper = ({ fileSecondsPerByte, tableSecondsPerByte, movedBytesPer
       size(count * bytes),
       boots.toLocaleString('en'),
       duration((count * bytes * fileSecondsPerByte + boots * secondsPerBoot) / node.cores),
-      duration((bytes * tableSecondsPerByte) / node.cores),
+      duration((bytes * tableSecondsPerByte * (count > 1 ? shardedTimes : 1)) / node.cores),
       size(boots * movedBytesPerBoot),
       duration(boots * secondsPerBoot),
       size(boots * keptBytes),
@@ -58,5 +61,5 @@ export const onPaper = ({ fileSecondsPerByte, tableSecondsPerByte, movedBytesPer
     'memory for boots',
     'summing up',
   ];
-  return `A month of ${node.gigabytes} GB of logs and ${node.boots} starts a node, cores as fast as the one measured, no waiting for disks or the network:\n\n${markdownTable(head, rows)}\n\nFor a byte of log ${((node.boots * movedBytesPerBoot) / bytes).toPrecision(2)} bytes travel from a table, and ${((node.boots * keptBytes) / bytes).toPrecision(2)} from a worker that reads files.`;
+  return `A month of ${node.gigabytes} GB of logs and ${node.boots} starts a node, cores as fast as the one measured, no waiting for disks or the network; a table on several shards takes ${shardedTimes.toFixed(2)} times what it takes on one, as measured above:\n\n${markdownTable(head, rows)}\n\nFor a byte of log ${((node.boots * movedBytesPerBoot) / bytes).toPrecision(2)} bytes travel from a table, and ${((node.boots * keptBytes) / bytes).toPrecision(2)} from a worker that reads files.`;
 };

@@ -19,8 +19,8 @@ const resultOf = (path: string, problems: readonly string[] = []): FileResult =>
 
 const settingsOf = (count: number): ThreadsSettings => ({
   count,
-  worker: { rules: [], thresholds: undefined, known: [] },
-  reader: { rules: builtinRules, thresholds: defaultThresholds, isKnown: () => false },
+  worker: { rules: [], thresholds: undefined, contents: new Map() },
+  reader: { rules: builtinRules, thresholds: defaultThresholds, contentOf: () => null },
   onDeath: (path, error) => resultOf(path, [(error as Error).message]),
   onResult: () => {},
   signal: new AbortController().signal,
