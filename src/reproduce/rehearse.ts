@@ -7,6 +7,7 @@ import { type Condition, conditionsFor } from './conditions.js';
 import { writeExternalData } from './external-data.js';
 import { otherFormatOf } from './inputs/other-format.js';
 import { jobFor, type SavedModel, type SavedModels } from './job-for.js';
+import { mended } from './mended.js';
 import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
 import type { PreparedModel } from './prepare-model.js';
@@ -35,6 +36,9 @@ const pageCacheRemarks = {
   unknown: ["The model's pages were dropped from memory before each of its trials, but nothing here can check that (`fincore` of util-linux does)."],
   warm: ["The model's pages cannot be dropped from memory here, so there is no trial with a cold page cache."],
 } as const;
+
+/** Only of sizes that somebody can choose. */
+const mendOfShape = (shape: Shape): string => (Object.keys(shape).length === 0 ? '' : '; give other sizes by --shape');
 
 const shapeText = (shape: Shape): string => {
   const sizes = Object.entries(shape).map(([dimension, size]) => `${dimension}=${size}`);
@@ -142,9 +146,12 @@ const providerRemark = ({ provider, outcome, why }: ProviderOutcome): string[] =
 export async function rehearse(given: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld): Promise<Rehearsal> {
   const result = await world.run(jobFor(given, world.library, 0, null, new Map()), world.signal);
   const file = given.model.path;
-  if (result.failure !== null && !world.signal.aborted) throw new UserError(oneLine(result.failure), { file });
+  if (result.failure !== null && !world.signal.aborted) throw new UserError(mended(result.failure), { file });
   const refusals = new Map(
-    result.refused.map(({ shape, message }) => [shape, `the model refuses ${shapeText(given.shapes[shape] ?? {})}: ${oneLine(message)}`]),
+    result.refused.map(({ shape, message }) => [
+      shape,
+      `the model refuses ${shapeText(given.shapes[shape] ?? {})}: ${oneLine(message)}${mendOfShape(given.shapes[shape] ?? {})}`,
+    ]),
   );
   const refused = [...refusals.values()];
   if (refused.length > 0 && refused.length === given.shapes.length) throw new UserError(refused[0] ?? '', { file });

@@ -54,7 +54,7 @@ describe('a model', () => {
 
   it('that is not there, and a folder, are told in a sentence', async () => {
     await expect(prepareModel('/no/such/model.onnx', () => [])).rejects.toThrow('/no/such/model.onnx: there is no such file; name a .onnx file');
-    await expect(prepareModel(folder, () => [])).rejects.toThrow('there is no such file');
+    await expect(prepareModel(folder, () => [])).rejects.toThrow('it is no file; name a .onnx file');
   });
 
   it('whose weights are elsewhere counts them, and is loaded by its path', async () => {
@@ -92,7 +92,7 @@ describe('the rehearsal', () => {
     const { run } = runner({ ...goodResult, refused: [{ shape: 1, message: 'Got: 2\n Expected: 1' }] });
     const rehearsal = await rehearse(await prepared(), [], folder, { run, pages: pages(0), signal, library: 'l' });
     expect(rehearsal.prepared.shapes).toEqual([{ batch: 1 }]);
-    expect(rehearsal.refused).toEqual(['the model refuses the shape batch=2: Got: 2 Expected: 1']);
+    expect(rehearsal.refused).toEqual(['the model refuses the shape batch=2: Got: 2 Expected: 1; give other sizes by --shape']);
   });
 
   it('ends in a sentence where the model refuses all of them, or does not load', async () => {
