@@ -88,6 +88,15 @@ describe('the rehearsal', () => {
     expect((await conditionsAt(1)).map(({ pageCache }) => pageCache)).toEqual(['warm', 'warm']);
   });
 
+  it('leaves out a shape that ends the trial, and goes on with the others', async () => {
+    const run: RunTrial = async ({ order }) => ({ ...goodResult, failure: order.includes(1) ? 'not at its end after 60 s, in first-run' : null });
+    const { prepared: kept, refused } = await rehearse(await prepared(), [], folder, { run, pages: pages(0), signal, library: 'l' });
+    expect(kept.shapes).toEqual([{ batch: 1 }]);
+    expect(refused).toEqual(['the shape batch=2 is too much here: not at its end after 60 s, in first-run; --trial-timeout gives it longer']);
+    const never: RunTrial = async () => ({ ...goodResult, failure: 'session-creation: no' });
+    await expect(rehearse(await prepared(), [], folder, { run: never, pages: pages(0), signal, library: 'l' })).rejects.toThrow('session-creation: no');
+  });
+
   it('leaves out the shapes that the model refuses, and says so', async () => {
     const { run } = runner({ ...goodResult, refused: [{ shape: 1, message: 'Got: 2\n Expected: 1' }] });
     const rehearsal = await rehearse(await prepared(), [], folder, { run, pages: pages(0), signal, library: 'l' });
