@@ -1,4 +1,5 @@
 import type { Reproduction } from '../model/reproduction.js';
+import type { Seconds } from '../model/units.js';
 import { UserError } from '../model/user-error.js';
 import type { Format, RenderReproduction } from '../report/registry.js';
 import { changes } from '../reproduce/changes.js';
@@ -70,6 +71,13 @@ const prepareOf = async (
   return (await import('./reproduce/service.js')).serviceMeasurement(options, settings, folder, io);
 };
 
+/** What came before the trials is part of the minute that `--ci` has. */
+const withinMinute = <S extends { readonly maxSeconds: Seconds }>(settings: S, { ci, maxSeconds }: ReproduceOptions, spentSeconds: Seconds): S =>
+  ci === true && maxSeconds === undefined ? { ...settings, maxSeconds: Math.max(leastSeconds, settings.maxSeconds - spentSeconds) } : settings;
+
+/** Enough for a few trials of a model that took all the time to be made ready. */
+const leastSeconds: Seconds = 5;
+
 /** `coldcase reproduce MODEL` · `coldcase reproduce --command LINE` */
 export const runReproduce: Run = async (args, io) => {
   const command = createCommand('coldcase reproduce', io)
@@ -126,8 +134,9 @@ export const runReproduce: Run = async (args, io) => {
   try {
     const prepare = await prepareOf(command.args[0], options, settings, folder.path, io);
     if (prepare === null) return status.wrong;
+    const began = performance.now();
     const measurement = await prepare(signal);
-    const { made, together } = await makeAllTrials(measurement, settings, {
+    const { made, together } = await makeAllTrials(measurement, withinMinute(settings, options, (performance.now() - began) / 1000), {
       perform: measurement.perform,
       now: () => performance.now() / 1000,
       signal,

@@ -43,7 +43,10 @@ export function textPartOf({ name, type, dimensions }: ModelInput): 'ids' | 'mas
 const fillOf = ({ name, type }: ModelInput, vocabulary: ReadonlyMap<string, number>): Fill => {
   const isKnown = floats.has(type) || integers.has(type) || type === 'bool';
   const known = [...floats, ...integers, 'bool'].join(', ');
-  if (!isKnown) throw new UserError(`the input \`${name}\` is of type ${type}, for which there are no values; there are for ${known}`);
+  if (!isKnown)
+    throw new UserError(
+      `the input \`${name}\` is of type ${type}, for which there are no values (there are for ${known}); export the model without what reads it`,
+    );
   const named = byName.find((rule) => rule.name.test(name));
   if (named !== undefined) return named.fill;
   if (floats.has(type)) return { kind: 'uniform' };

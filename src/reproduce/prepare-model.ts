@@ -1,4 +1,5 @@
 import type { BoundDimension, ModelInput, ReproducedModel, Shape } from '../model/reproduction.js';
+import { UserError } from '../model/user-error.js';
 import { bindDimensions, type GivenSizes, shapesOf } from './dimensions.js';
 import { type Fill, type InputPlan, planInputs, textPartOf } from './input-plan.js';
 import { readModel } from './read-model.js';
@@ -28,6 +29,15 @@ const textFillOf = (input: ModelInput): (readonly [string, { readonly kind: 'tex
   return part === null ? [] : [[input.name, { kind: 'text', part }]];
 };
 
+/** What goes wrong with a model names its file. */
+const of = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof UserError && error.file === undefined ? new UserError(error.reason, { file }) : error;
+  }
+};
+
 /** Reads the model's signature and plans its inputs. Throws a UserError where a file is missing or is no model, or a size is not known. */
 export async function prepareModel(
   path: string,
@@ -36,7 +46,7 @@ export async function prepareModel(
 ): Promise<PreparedModel> {
   const { inputs, opset, externalFiles, vocabulary, files, bytes } = await readModel(path);
   const own = (await inputsFor?.(inputs)) ?? { fills: new Map<string, Fill>(), sizes: [] };
-  const bindings = bindDimensions(inputs, [...sizesFor(inputs), ...own.sizes]);
+  const bindings = of(path, () => bindDimensions(inputs, [...sizesFor(inputs), ...own.sizes]));
   const ofText = tokenizer === null ? [] : inputs.flatMap((input) => textFillOf(input));
   const hasText = ofText.some(([, { part }]) => part === 'ids');
   const fills = new Map<string, Fill>([...(hasText ? ofText : []), ...own.fills]);
@@ -46,7 +56,7 @@ export async function prepareModel(
     files,
     bindings,
     shapes,
-    plans: shapes.map((shape) => planInputs(inputs, shape, vocabulary, fills)),
+    plans: of(path, () => shapes.map((shape) => planInputs(inputs, shape, vocabulary, fills))),
     tokenizer: hasText ? tokenizer : null,
   };
 }

@@ -23,10 +23,12 @@ const sizeOf = async (file: string): Promise<Bytes | null> => {
 /** Whether a name is one out of the model's folder, on any system; the format has none (https://onnx.ai/onnx/repo-docs/ExternalDataSecurity.html). */
 const leadsOut = (name: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(name) || name.split(/[\\/]/).includes('..');
 
+const absence = async (path: string): Promise<string> => ((await stat(path).catch(() => null)) === null ? 'there is no such file' : 'it is no file');
+
 /** Reads the signature of a model. Throws a UserError where a file is missing, lies outside of the model's folder, or is no model. */
 export async function readModel(path: string): Promise<ModelFile> {
   const own = await sizeOf(path);
-  if (own === null) throw new UserError('there is no such file; name a .onnx file', { file: path });
+  if (own === null) throw new UserError(`${await absence(path)}; name a .onnx file`, { file: path });
   if (own > mostBytes) throw new UserError('it is larger than 2 GiB, which no ONNX file may be; keep its weights in files of their own', { file: path });
   const signature = readSignature(await readFile(path), path);
   const outside = signature.externalFiles.find(leadsOut);

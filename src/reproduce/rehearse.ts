@@ -7,10 +7,12 @@ import { type Condition, conditionsFor } from './conditions.js';
 import { writeExternalData } from './external-data.js';
 import { otherFormatOf } from './inputs/other-format.js';
 import { jobFor, type SavedModel, type SavedModels } from './job-for.js';
+import { mended } from './mended.js';
 import { oneLine } from './one-line.js';
 import { evicted } from './page-cache.js';
 import type { PreparedModel } from './prepare-model.js';
 import { outcomeOf } from './providers.js';
+import type { TrialResult } from './run-trial.js';
 import { sessionCreation } from './session-creation.js';
 import type { TrialWorld } from './trial-world.js';
 
@@ -35,6 +37,9 @@ const pageCacheRemarks = {
   unknown: ["The model's pages were dropped from memory before each of its trials, but nothing here can check that (`fincore` of util-linux does)."],
   warm: ["The model's pages cannot be dropped from memory here, so there is no trial with a cold page cache."],
 } as const;
+
+/** Only of sizes that somebody can choose. */
+const mendOfShape = (shape: Shape): string => (Object.keys(shape).length === 0 ? '' : '; give other sizes by --shape');
 
 const shapeText = (shape: Shape): string => {
   const sizes = Object.entries(shape).map(([dimension, size]) => `${dimension}=${size}`);
@@ -135,6 +140,27 @@ const providerRemark = ({ provider, outcome, why }: ProviderOutcome): string[] =
     ? []
     : [`provider-fallback: ${provider} was asked for and did not run, so it was not measured, and a service that goes on without it runs on the CPU: ${why}.`];
 
+/** The shapes that the model refused, each with a sentence. */
+const refusalsIn = ({ refused }: TrialResult, { shapes }: PreparedModel): Map<number, string> =>
+  new Map(
+    refused.map(({ shape: place, message }) => {
+      const shape = shapes[place] ?? {};
+      return [place, `the model refuses ${shapeText(shape)}: ${oneLine(message)}${mendOfShape(shape)}`];
+    }),
+  );
+
+/** Of several shapes those that do not come to their end in a trial of their own, each with a sentence. */
+const failuresAlone = async (given: PreparedModel, world: TrialWorld): Promise<Map<number, string>> => {
+  const failures = new Map<number, string>();
+  if (given.shapes.length < 2) return failures;
+  for (const [place, shape] of given.shapes.entries()) {
+    const { failure, refused } = await world.run({ ...jobFor(given, world.library, 0, null, new Map()), order: [place] }, world.signal);
+    const why = failure ?? refused[0]?.message;
+    if (why !== undefined) failures.set(place, `${shapeText(shape)} is too much here: ${mended(why)}`);
+  }
+  return failures;
+};
+
 /**
  * The first trial, which counts for nothing: takes out the shapes that the model refuses, sees what can be done to the page cache here, and
  * saves into the folder what a change loads. Throws a UserError where the model does not run at all.
@@ -142,10 +168,11 @@ const providerRemark = ({ provider, outcome, why }: ProviderOutcome): string[] =
 export async function rehearse(given: PreparedModel, changes: readonly Change[], folder: string, world: TrialWorld): Promise<Rehearsal> {
   const result = await world.run(jobFor(given, world.library, 0, null, new Map()), world.signal);
   const file = given.model.path;
-  if (result.failure !== null && !world.signal.aborted) throw new UserError(oneLine(result.failure), { file });
-  const refusals = new Map(
-    result.refused.map(({ shape, message }) => [shape, `the model refuses ${shapeText(given.shapes[shape] ?? {})}: ${oneLine(message)}`]),
-  );
+  const isFailed = result.failure !== null && !world.signal.aborted;
+  // One shape that takes all memory, or for ever, is no reason not to measure the others.
+  const refusals = isFailed ? await failuresAlone(given, world) : refusalsIn(result, given);
+  const isHopeless = refusals.size === 0 || refusals.size === given.shapes.length;
+  if (isFailed && isHopeless) throw new UserError(mended(result.failure ?? ''), { file });
   const refused = [...refusals.values()];
   if (refused.length > 0 && refused.length === given.shapes.length) throw new UserError(refused[0] ?? '', { file });
   const isKept = (_: unknown, place: number): boolean => !refusals.has(place);

@@ -29,7 +29,7 @@ describe('the plan of an input', () => {
   });
 
   it('says which types there are values for where it has none', () => {
-    expect(() => fillOf('text', 'string')).toThrow('the input `text` is of type string, for which there are no values; there are for float16, float32');
+    expect(() => fillOf('text', 'string')).toThrow('the input `text` is of type string, for which there are no values (there are for float16, float32');
   });
 });
 

@@ -54,7 +54,7 @@ describe('a model', () => {
 
   it('that is not there, and a folder, are told in a sentence', async () => {
     await expect(prepareModel('/no/such/model.onnx', () => [])).rejects.toThrow('/no/such/model.onnx: there is no such file; name a .onnx file');
-    await expect(prepareModel(folder, () => [])).rejects.toThrow('there is no such file');
+    await expect(prepareModel(folder, () => [])).rejects.toThrow('it is no file; name a .onnx file');
   });
 
   it('whose weights are elsewhere counts them, and is loaded by its path', async () => {
@@ -88,11 +88,20 @@ describe('the rehearsal', () => {
     expect((await conditionsAt(1)).map(({ pageCache }) => pageCache)).toEqual(['warm', 'warm']);
   });
 
+  it('leaves out a shape that ends the trial, and goes on with the others', async () => {
+    const run: RunTrial = async ({ order }) => ({ ...goodResult, failure: order.includes(1) ? 'not at its end after 60 s, in first-run' : null });
+    const { prepared: kept, refused } = await rehearse(await prepared(), [], folder, { run, pages: pages(0), signal, library: 'l' });
+    expect(kept.shapes).toEqual([{ batch: 1 }]);
+    expect(refused).toEqual(['the shape batch=2 is too much here: not at its end after 60 s, in first-run; --trial-timeout gives it longer']);
+    const never: RunTrial = async () => ({ ...goodResult, failure: 'session-creation: no' });
+    await expect(rehearse(await prepared(), [], folder, { run: never, pages: pages(0), signal, library: 'l' })).rejects.toThrow('session-creation: no');
+  });
+
   it('leaves out the shapes that the model refuses, and says so', async () => {
     const { run } = runner({ ...goodResult, refused: [{ shape: 1, message: 'Got: 2\n Expected: 1' }] });
     const rehearsal = await rehearse(await prepared(), [], folder, { run, pages: pages(0), signal, library: 'l' });
     expect(rehearsal.prepared.shapes).toEqual([{ batch: 1 }]);
-    expect(rehearsal.refused).toEqual(['the model refuses the shape batch=2: Got: 2 Expected: 1']);
+    expect(rehearsal.refused).toEqual(['the model refuses the shape batch=2: Got: 2 Expected: 1; give other sizes by --shape']);
   });
 
   it('ends in a sentence where the model refuses all of them, or does not load', async () => {

@@ -27,7 +27,10 @@ export const changeTable = ({ changes, conditions, service }: Reproduction, widt
   const title = ['', palette.strong(`Single changes  over ${base}; − saves`)];
   if (tableWidth(whole) <= width) return [...title, ...table(whole, 1, paint)];
   const narrow = [['', ...timeHead], ...changes.map((one) => [one.id, differenceText(one.firstAnswer), ...times(one)])];
-  const set = changes.filter(({ id }) => id === 'together').map((one) => palette.faint(`  ${one.title}`));
+  // Their ids do not tell what was done.
+  const set = changes
+    .filter(({ id }) => id === 'together' || id === 'tokenizer-format')
+    .map(({ id, title: own }) => palette.faint(`  ${id === 'together' ? own : `${id}: ${own}`}`));
   return [
     ...title,
     ...table(narrow, 1, paint),

@@ -50,9 +50,9 @@ async function measured(): Promise<string> {
     told(`${basename(model)} ${words.join(' ')}`);
     shown.set(basename(model), reproduced(model, words));
   };
-  if (voice !== null) take(voice, ['--shape', 'input.0=1', 'input.1=512', 'state.1=1', '--try', 'all', '--max-seconds', '80']);
+  if (voice !== null) take(voice, ['--shape', 'input.0=1', 'input.1=512', 'state.1=1', '--try', 'all', '--max-seconds', '70']);
   const changes = 'prepacking,threads,external-data,saved-external';
-  take(transformer, [...atLength, '--try', changes, '--evict', 'library', '--max-seconds', '240']);
+  take(transformer, [...atLength, '--try', changes, '--evict', 'library', '--max-seconds', '220']);
   take(deep, [...atLength, '--try', 'graph-optimization,basic-optimization,threads,saved-model', '--max-seconds', '110']);
   told(`small.onnx, ${identicalRuns} times`);
   const different = Array.from({ length: identicalRuns }, (_, seed) => {
