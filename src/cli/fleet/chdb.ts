@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Address } from '../../fleet/table/address.js';
@@ -24,7 +24,8 @@ const firstLine = (error: unknown): string => (error instanceof Error ? error.me
 
 const installed = (file: string): string | null => {
   try {
-    return createRequire(file).resolve('chdb');
+    // In the built command Node has been seen to leave a link as it is, beside which its engine is not.
+    return realpathSync(createRequire(file).resolve('chdb'));
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { sizeWords } from '../../diagnose/words.js';
 import type { Address } from '../../fleet/table/address.js';
 import { tableOf } from '../../fleet/table/address.js';
 import type { Database } from '../../fleet/table/database.js';
@@ -61,15 +62,13 @@ const bytesToRead = async (database: Database, table: LogTable): Promise<number>
   return Number(bytes ?? 0);
 };
 
-const mebibyte = 1024 ** 2;
-
 /** The streams of a table, in the order of their keys. Throws a UserError where more would be read than is allowed. */
 export const streamsIn = async (database: Database, table: LogTable, maxBytes: number | null): Promise<LogStream[]> => {
   if (maxBytes !== null) {
     const bytes = await bytesToRead(database, table);
     if (bytes > maxBytes)
       throw new UserError(
-        `${database.name}: about ${Math.ceil(bytes / mebibyte)} MiB would be read, and --max-bytes allows ${Math.floor(maxBytes / mebibyte)} MiB; narrow it by --since and --until, or allow more`,
+        `${database.name}: about ${sizeWords(bytes)} would be read, and --max-bytes allows ${sizeWords(maxBytes)}; narrow it by --since and --until, or allow more`,
       );
   }
   const streams = (await database.ask(streamsQuery(table))).map((row) => streamOf(table, row));

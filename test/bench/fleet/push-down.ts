@@ -76,7 +76,9 @@ export const benchPushDown = (
   try {
     const spent = roundsOf(contestants, rounds);
     const { stderr } = spawnSync('env', [...fleet.slice(1), ...from], { encoding: 'utf8' });
-    const [, all = Number.NaN, moved = Number.NaN] = (/streams, ([\d.]+) MiB of lines, of which ([\d.]+) MiB/.exec(stderr) ?? []).map(Number);
+    const told = /streams, ([\d.]+) MiB of lines, of which ([\d.]+) MiB/.exec(stderr);
+    if (told === null) throw new Error(`coldcase fleet ${from.join(' ')}: ${stderr}`);
+    const [, all = Number.NaN, moved = Number.NaN] = told.map(Number);
     const bytes = all * 1024 ** 2;
     const middle = (own: readonly Spent[] | undefined, of: keyof Spent): number => median((own ?? []).map((one) => one[of]));
     const fileBytes = readdirSync(logs).reduce((sum, name) => sum + statSync(join(logs, name)).size, 0);
