@@ -1,4 +1,4 @@
-import type { Boot, BootEvent, Evidence, MilestoneMark } from '../model/boot.js';
+import type { Boot, BootEvent, Evidence, MilestoneMark, Outcome } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { median } from '../statistics/quantile.js';
@@ -15,6 +15,7 @@ import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
 import type { RawBoot } from './raw-boot.js';
 import { coldest, firstCome, isAnswered, type PlacedRequest, requestsOf } from './requests.js';
+import { restartEvents, silentRestarts } from './restarts.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
 import { type Place, scopeOf } from './scope.js';
@@ -50,7 +51,9 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const readyTime = ready?.tick.time ?? null;
   const statedSeconds = start === null && typeof ready?.signal.facts.readySeconds === 'number' ? ready.signal.facts.readySeconds : null;
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : statedSeconds;
-  const outcome = outcomeOf(entries, raw.records, ready);
+  const restarts = silentRestarts(entries);
+  const outcome: Outcome =
+    restarts.length > 0 ? { kind: 'failed', evidence: restarts.slice(0, 3).map(({ tick }) => evidenceOf(tick)) } : outcomeOf(entries, raw.records, ready);
   const isFailed = ready === null && outcome.kind === 'failed';
   const end = isFailed ? (raw.lastDated?.time ?? null) : readyTime;
   const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
@@ -61,7 +64,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);
-  const events = eventsOf(entries, spans, context);
+  const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts)];
   return {
     id: `${raw.file}#${number}`,
     file: raw.file,

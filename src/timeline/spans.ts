@@ -52,6 +52,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       open.set(key, [...(open.get(key) ?? []), entry].slice(-100));
       continue;
     }
+    if (signal.milestone === 'ready') for (const opener of takeBefore(open, entry)) spans.push(...listOf(measuredSpan(opener, opener.tick, tick)));
     const opener = extent?.kind === 'ends' ? takeOpener(open, extent.key, entry) : null;
     const stated = statedSeconds(signal.facts) ?? (opener === null ? null : statedSeconds(opener.signal.facts));
     if (stated !== null && (signal.phase ?? opener?.signal.phase)) {
@@ -80,6 +81,23 @@ function loneStarts(open: readonly Entry[]): RawSpan[] {
     const span = end === null ? null : measuredSpan(entry, entry.tick, end);
     return span === null ? [] : [{ ...span, isLone: true as const }];
   });
+}
+
+const listOf = (span: RawSpan | null): RawSpan[] => (span === null ? [] : [span]);
+
+/** Loads and warmups that the record right before this one began: who is ready at once afterwards is through with them. */
+function takeBefore(open: Map<string, Entry[]>, { position }: Entry): Entry[] {
+  const taken: Entry[] = [];
+  for (const [key, entries] of open) {
+    const before = entries.filter((entry) => position - entry.position === 1 && (entry.signal.phase === 'weights-load' || entry.signal.phase === 'warmup'));
+    if (before.length === 0) continue;
+    taken.push(before[0] as Entry);
+    open.set(
+      key,
+      entries.filter((entry) => !before.includes(entry)),
+    );
+  }
+  return taken;
 }
 
 /** The open start that an end closes: in the same process first; where the end names no process (or the start named none), in any. */

@@ -8,6 +8,7 @@ import { assembleBoot } from './assemble.js';
 import { type ClockFilter, createClockFilter } from './clock.js';
 import { type Collector, createCollector } from './collect.js';
 import { joinPods } from './join.js';
+import { markSilentDeaths } from './restarts.js';
 import { emptyRoom, leaveOut, mostBoots } from './room.js';
 import { kindRank } from './runtime.js';
 
@@ -140,7 +141,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
     // What no rule reads (a heading above a table, a side-car's chatter) is a boot only where nothing else is.
     const raws = all.some((raw) => raw.entries.length > 0) ? all.filter((raw) => raw.entries.length > 0) : all.slice(0, 1);
     const counts = new Map<string, number>();
-    return joinPods(raws, rules)
+    const assembled = joinPods(raws, rules)
       .map((raw, index) => ({ raw, index }))
       .sort((a, b) => (a.raw.firstDated?.time ?? 0) - (b.raw.firstDated?.time ?? 0) || a.index - b.index)
       .map(({ raw }) => {
@@ -148,6 +149,7 @@ export function createTimeline(rules: readonly RuntimeRules[]): Timeline {
         counts.set(raw.file, number);
         return assembleBoot(raw, number, rules);
       });
+    return markSilentDeaths(assembled);
   };
 
   return {

@@ -108,6 +108,14 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'weights-load')).toMatchObject({ seconds: 8, basis: 'measured' });
   });
 
+  it('takes a load for done where the next record says that all is ready', () => {
+    const loads = signal({ id: 'x/loads', phase: 'weights-load', extent: { kind: 'starts', key: 'weights' } });
+    const seconds = (between: readonly Line[]) =>
+      phaseOf(bootOf([{ at: 0, signals: [start] }, { at: 2, signals: [loads] }, ...between, { at: 10, signals: [ready] }]), 'weights-load')?.seconds;
+    expect(seconds([])).toBe(8);
+    expect(seconds([{ at: 5 }])).toBeUndefined();
+  });
+
   it('measures from the first record only where nothing stands between', () => {
     const imported = signal({ id: 'x/imported', phase: 'process', events: ['import'], extent: { kind: 'since-first' } });
     const seconds = (lines: readonly Line[]) => bootOf(lines).phases.map((row) => row.seconds);
