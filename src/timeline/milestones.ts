@@ -50,9 +50,12 @@ export function listeningAsReady(entries: readonly Entry[], ranking: readonly st
 
 const clientEvents: ReadonlySet<string> = new Set(['http-answer', 'healthy-answer', 'request-error']);
 
-/** Position of the last line after ready that says again that the service is up, before anybody came; null where there is none. */
+/**
+ * Position of the last line after ready that says again that the service is up, before anybody came; null where there is none, and where ready has
+ * a clock: then what follows it came later.
+ */
 export function lastAnnounced(entries: readonly Entry[], ready: Entry | null): number | null {
-  if (ready === null) return null;
+  if (ready === null || ready.tick.isDated) return null;
   const later = entries.filter(({ order }) => order > ready.order);
   const firstClient =
     later.find(({ signal }) => signal.request !== null || signal.events.some((event) => clientEvents.has(event)))?.order ?? Number.POSITIVE_INFINITY;
