@@ -28,6 +28,7 @@ const aftermath: ReadonlySet<string> = new Set([
   ...fatalEvents,
   'request-error',
   'uncaught-error',
+  'last-error',
   'killed',
   'worker-exit',
   'compile-failed',

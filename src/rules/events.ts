@@ -43,6 +43,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['ready-before-warm', 'the log itself says that traffic came before loading or warmup were done'],
   ['start-error', 'an error that ends the start: the first one of its chain; with `error` as text'],
   ['uncaught-error', 'an error that nothing caught is printed: as the last word of a start it ended the process'],
+  ['last-error', 'something that a start needs is not had: it ended the start only where nearly nothing follows'],
   ['interrupted', 'whoever ran the process ended it (Ctrl-C); as the last word of a start it never got ready'],
   ['request-error', "a request failed by an error of the service's own"],
   ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],

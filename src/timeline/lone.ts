@@ -19,11 +19,17 @@ const saysSomething = ({ phase, milestone, events }: Signal): boolean => phase !
  * Where a step that was begun and whose end the log does not tell ends: at the next record, unless that is a request's, a failure, or too far off.
  * Null where nothing says so.
  */
-export function endOfLone(start: Entry): Tick | null {
+export function endOfLone(start: Entry, entries: readonly Entry[]): Tick | null {
   const { neighbour, closedBy, tick } = start;
   if (neighbour?.time == null || tick.time === null || closedBy.some(isOver)) return null;
   const seconds = neighbour.time - tick.time;
-  return seconds <= (closedBy.some(saysSomething) ? longestSeconds : longestToUnread) ? neighbour : null;
+  return seconds <= (closedBy.some(saysSomething) || goesOn(start, entries) ? longestSeconds : longestToUnread) ? neighbour : null;
+}
+
+/** Whether the start went on after it: a further step of it, or its end, comes before any request. */
+function goesOn({ order }: Entry, entries: readonly Entry[]): boolean {
+  const next = entries.find(({ order: other, signal }) => other > order && (signal.phase !== null || signal.milestone !== null || signal.request !== null));
+  return next !== undefined && next.signal.request === null;
 }
 
 /**

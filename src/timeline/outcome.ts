@@ -31,10 +31,21 @@ const goodbyes = 20;
 
 const endings: ReadonlySet<string> = new Set(['uncaught-error', 'start-error', 'interrupted']);
 
+/** What many a start goes on after: it ended one only where hardly a word follows, and where no level says that it was less than an error. */
+const errors: ReadonlySet<string> = new Set(['last-error', 'oom-device', 'device-unavailable', 'startup-timeout', 'kernel-binary-missing']);
+const lastSighs = 3;
+
+const isEnding = ({ signal, position }: Entry, records: number): boolean => {
+  if (signal.events.some((event) => endings.has(event))) return records - position <= goodbyes;
+  const { level } = signal.record;
+  const isError = level === 'error' || level === 'fatal' || (level === null && (signal.events.includes('last-error') || position === records));
+  return isError && records - position <= lastSighs && signal.events.some((event) => errors.has(event));
+};
+
 /** Errors that nothing caught or that end a start, and interruptions, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
-  const last = entries.findLast((entry) => entry.signal.events.some((event) => endings.has(event)));
-  if (last === undefined || ready !== null || records - last.position > goodbyes) return [];
+  const last = entries.findLast((entry) => isEnding(entry, records));
+  if (last === undefined || ready !== null) return [];
   const goesOn = entries.some(
     (entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null),
   );

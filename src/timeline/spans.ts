@@ -71,13 +71,13 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  return [...spans, ...loneStarts([...open.values()].flat())].sort((a, b) => a.order - b.order);
+  return [...spans, ...loneStarts([...open.values()].flat(), entries)].sort((a, b) => a.order - b.order);
 }
 
 /** What was begun and whose end the log does not tell. */
-function loneStarts(open: readonly Entry[]): RawSpan[] {
+function loneStarts(open: readonly Entry[], entries: readonly Entry[]): RawSpan[] {
   return open.flatMap((entry) => {
-    const end = entry.signal.extent?.kind === 'starts' && entry.signal.extent.mayBeLone ? endOfLone(entry) : null;
+    const end = entry.signal.extent?.kind === 'starts' && entry.signal.extent.mayBeLone ? endOfLone(entry, entries) : null;
     const span = end === null ? null : measuredSpan(entry, entry.tick, end);
     return span === null ? [] : [{ ...span, isLone: true as const }];
   });

@@ -41,6 +41,7 @@ export type Line = {
   readonly file?: string;
   readonly at?: number | null;
   readonly text?: string;
+  readonly level?: Record['level'];
   readonly resolution?: number;
   readonly process?: string;
   readonly replica?: string;

@@ -129,6 +129,47 @@ describe('the account of a start', () => {
     ).toEqual([]);
   });
 
+  describe('an error that a start may go on after', () => {
+    const lost = (events: readonly string[]) => signal({ id: 'x/lost', events });
+    const outcomeOf = (steps: Parameters<typeof bootOf>[0]) => bootOf(steps).outcome.kind;
+
+    it('ended the start where hardly a word follows', () => {
+      expect(
+        outcomeOf([
+          { at: 0, signals: [start] },
+          { at: 1, signals: [lost(['last-error'])] },
+          { at: 2, signals: [] },
+        ]),
+      ).toBe('failed');
+    });
+
+    it('ended none that goes on, or gets ready', () => {
+      const words = [2, 3, 4, 5].map((at) => ({ at, signals: [] }));
+      expect(outcomeOf([{ at: 0, signals: [start] }, { at: 1, signals: [lost(['last-error'])] }, ...words])).toBe('running');
+      expect(
+        outcomeOf([
+          { at: 0, signals: [ready] },
+          { at: 1, signals: [lost(['last-error'])] },
+        ]),
+      ).toBe('running');
+    });
+
+    it('ended none where a warning tells of memory that was short', () => {
+      expect(
+        outcomeOf([
+          { at: 0, signals: [start] },
+          { at: 1, level: 'warning', signals: [lost(['oom-device'])] },
+        ]),
+      ).toBe('running');
+      expect(
+        outcomeOf([
+          { at: 0, signals: [start] },
+          { at: 1, level: 'error', signals: [lost(['oom-device'])] },
+        ]),
+      ).toBe('failed');
+    });
+  });
+
   describe('where the log tells one end of a step alone', () => {
     const begins = signal({ id: 'x/load-start', phase: 'weights-load', extent: { kind: 'starts', key: 'load', mayBeLone: true } });
     const over = signal({ id: 'x/load-end', phase: 'weights-load', extent: { kind: 'ends', key: 'load', mayBeLone: true } });
