@@ -18,7 +18,7 @@ export const faultsPage = (done: readonly Done[], seed: number): string => `# Fa
 
 What happens when something around coldcase goes wrong. \`npm run faults\` provokes it around the built command and looks; this page was
 written by \`npm run faults -- --page\` (seed ${seed}, Node ${process.versions.node}, ${cpus().length} cores shared with other work).
-Rollouts are killed by a program of their own, while users ask through HAProxy: \`npm run rollout:kills\`.
+Rollouts are killed by a program of their own, while users ask through HAProxy: \`npm run faults:rollout\`.
 
 | fault | what must hold | times | seen | held | seconds |
 | --- | --- | --- | --- | --- | --- |
