@@ -85,10 +85,10 @@ const readError: Fault = {
 const ready = 'Application startup complete.\n';
 
 /** Follows a log that is changed while it is read; what was said when the start was over. */
-const followed = async (folder: string, name: string, change: (file: string) => Promise<void>) => {
+const followed = async (folder: string, name: string, change: (file: string) => Promise<void>, env: { readonly [name: string]: string } = {}) => {
   const file = join(folder, name);
   writeFileSync(file, '2026-01-01 00:00:00 INFO begins\n');
-  const running = start([file, '--follow', '--format', 'json'], { folder });
+  const running = start([file, '--follow', '--format', 'json'], { folder, env });
   await sleep(4000);
   await change(file);
   await sleep(600);
@@ -115,6 +115,28 @@ const rotation: Fault = {
       }),
     );
     return outcome(changes.length, changes.map(([name]) => name).join(', '), checks);
+  },
+};
+
+/** Steps what the process takes for the time of the day, 2 s after it began: no machine's clock is touched. */
+const steppedBy = (seconds: number): { readonly NODE_OPTIONS: string } => {
+  const step = `const now = Date.now; let by = 0; Date.now = () => now() + by; setTimeout(() => { by = ${1000 * seconds}; }, 2000).unref();`;
+  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(step)}` };
+};
+
+const steppedClock: Fault = {
+  name: 'the clock is stepped by a day, forth or back, during `--follow`',
+  holds: 'What is written after that is read, and the start ends.',
+  provoke: async (folder) => {
+    const steps = [86_400, -86_400];
+    const checks = await Promise.all(
+      steps.map(async (seconds) => {
+        const ended = await followed(folder, `${seconds}.log`, async () => {}, steppedBy(seconds));
+        const isRead = ended?.status === 0 && /"attributedSeconds"[^}]*"startup": 1\.8/.test(ended.out);
+        return [isRead, `${seconds} s: ${ended?.status} ${ended?.err} ${ended?.out.slice(0, 300)}`] as const;
+      }),
+    );
+    return outcome(steps.length, 'a day forth, a day back', checks);
   },
 };
 
@@ -170,4 +192,4 @@ const workerMemory: Fault = {
 };
 
 /** What goes wrong around a command: disk, files, pipes, limits. */
-export const surroundings: readonly Fault[] = [fullDisk, readError, rotation, brokenPipe, fewHandles, workerMemory];
+export const surroundings: readonly Fault[] = [fullDisk, readError, rotation, steppedClock, brokenPipe, fewHandles, workerMemory];

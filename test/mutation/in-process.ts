@@ -37,8 +37,9 @@ class InProcessRunner implements TestRunner {
   private isSpoilt = false;
   private outside: unknown = null;
 
+  /** No change is on while files are loaded, so none asks for them to be loaded again. */
   capabilities(): { readonly reloadEnvironment: boolean } {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {

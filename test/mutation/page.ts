@@ -27,7 +27,7 @@ export const mutationPage = (measured: readonly Measured[]): string => {
   return `# Mutations
 
 Tests that would not notice a mistake are no tests. \`npm run mutation\` changes the code place by place (\`<\` to \`<=\`, a condition to
-\`true\`, a text to the empty one …), runs the tests of that folder against each change, and lists the changes that none noticed.
+\`true\`, a text to the empty one …), runs tests against each change, and lists the changes that none noticed.
 
 \`\`\`sh
 npm run mutation -- --area timeline
@@ -36,9 +36,10 @@ npm run mutation -- --page
 \`\`\`
 
 This page was written by \`npm run mutation -- --page\` (Node ${process.versions.node}), from results of the code as it is: what was tried is kept, and
-tried again where it or a test has changed. Only the folder's own tests are run: the rest of the suite, which notices more, takes minutes
-for each change. They run in one process, with the files loaded once; a change counts as noticed where a test fails with it and passes
-without it straight after, or where it never comes to an end. What runs once as a file is loaded (tables, constants) is left out.
+tried again where it or a test has changed. Run are the folder's own tests, the agreed accounts of whole logs, and the fuzzer's targets from
+fixed seeds (\`test/mutation/areas.ts\`); the rest of the suite, which notices more, takes minutes for each change. They run in one process,
+with the files loaded once, and with twenty examples of a property; a change counts as noticed where a test fails with it and passes without
+it straight after, or where it never comes to an end. What runs once as a file is loaded (tables, constants) is left out.
 
 | folder | files | changes | noticed | share | seconds |
 | --- | --- | --- | --- | --- | --- |

@@ -21,7 +21,6 @@ type Hook = (context: object, suite: object) => unknown;
 
 /** What the collector reads; it asks for more in its type. */
 const config = {
-  root: process.cwd(),
   setupFiles: [],
   passWithNoTests: false,
   sequence: { hooks: 'stack', setupFiles: 'list', seed: 1 },
@@ -85,7 +84,7 @@ export const loadSuite = async (files: readonly string[]): Promise<LoadedSuite> 
   fastCheck.configureGlobal({ numRuns: 20 });
   readAgreedTexts();
   const paths = files.map((file) => resolve(file));
-  const collected = await collectTests(paths, { config, importFile: (path) => import(path) });
+  const collected = await collectTests(paths, { config: { ...config, root: process.cwd() }, importFile: (path) => import(path) });
   for (const { result, filepath } of collected)
     if (result?.state === 'fail') throw new Error(`${filepath}: ${result.errors?.map(({ message }) => message).join('; ')}`);
   const suites = collected.flatMap(suitesUnder);

@@ -5,7 +5,7 @@ import type { BootReport, Cause } from '../../../src/model/report.js';
 const isEvidence = (value: object): value is Evidence => 'file' in value && 'line' in value && 'text' in value;
 
 /** A member of a report on one line, records by their numbers. */
-const short = (value: unknown): string =>
+export const short = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && isEvidence(inner) ? `line ${inner.line}` : inner));
 
 const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'object' && Object.keys(value).length === 0);

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/timeline/entry.js';
+import { outcomeOf } from '../../src/timeline/outcome.js';
+import { entriesOf, type GivenEntry, linesOf } from './entries.js';
+
+const told = (given: readonly GivenEntry[], { records = given.length, ready = null as number | null } = {}) => {
+  const entries = entriesOf(...given);
+  const { kind, evidence } = outcomeOf(entries, records, ready === null ? null : (entries[ready] as Entry));
+  return [kind, linesOf(evidence)];
+};
+
+const fails: GivenEntry = { boot: 'fails' };
+const error: GivenEntry = { events: ['uncaught-error'] };
+const wait: GivenEntry = { events: ['scheduling-wait'] };
+
+describe('a start', () => {
+  it('has failed where it says so and did not get ready afterwards, by the first eight of its lines', () => {
+    expect(told([{}, fails, fails])).toEqual(['failed', [2, 3]]);
+    expect(told([fails, { milestone: 'ready' }], { ready: 1 })).toEqual(['running', []]);
+    expect(told([{ milestone: 'ready' }, fails], { ready: 0 })).toEqual(['failed', [2]]);
+    expect(told(Array.from({ length: 10 }, () => fails))).toEqual(['failed', [1, 2, 3, 4, 5, 6, 7, 8]]);
+  });
+
+  it.each(['uncaught-error', 'start-error', 'interrupted'])('has failed where its last words are of an error: %s', (event) => {
+    expect(told([{}, { events: [event] }, {}])).toEqual(['failed', [2]]);
+  });
+
+  it('has not where more than twenty records follow, or it got ready', () => {
+    expect(told([error], { records: 21 })).toEqual(['failed', [1]]);
+    expect(told([error], { records: 22 })).toEqual(['running', []]);
+    expect(told([error, { milestone: 'ready' }], { ready: 1 })).toEqual(['running', []]);
+  });
+
+  it.each([{ milestone: 'listening' }, { request: 'ends' }, { phase: 'compile' }] as const)('goes on after an error with %j', (next) => {
+    expect(told([error, next])).toEqual(['running', []]);
+    expect(told([next, error])).toEqual(['failed', [2]]);
+  });
+
+  it('has failed that nothing but its wait for a place is known of', () => {
+    expect(told([{ phase: 'schedule' }, wait, { isHeartbeat: true }, wait, { events: ['killed'] }, { boot: 'ends' }, wait, wait])).toEqual([
+      'failed',
+      [2, 4, 7],
+    ]);
+    expect(told([wait, { phase: 'compile' }])).toEqual(['running', []]);
+  });
+
+  it('was stopped where it was told to', () => {
+    const end: GivenEntry = { boot: 'ends' };
+    expect(told([end, {}, end, end, end])).toEqual(['stopped', [1, 3, 4]]);
+    expect(told([{}])).toEqual(['running', []]);
+  });
+});
