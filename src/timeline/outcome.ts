@@ -42,14 +42,14 @@ const isEnding = ({ signal, position }: Entry, records: number): boolean => {
   return isError && records - position <= lastSighs && signal.events.some((event) => errors.has(event));
 };
 
+const goesOn = ({ signal }: Entry): boolean =>
+  signal.milestone !== null || signal.request !== null || signal.phase !== null || signal.events.includes('provider-fallback');
+
 /** Errors that nothing caught or that end a start, and interruptions, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
   const last = entries.findLast((entry) => isEnding(entry, records));
   if (last === undefined || ready !== null) return [];
-  const goesOn = entries.some(
-    (entry) => entry.order > last.order && (entry.signal.milestone !== null || entry.signal.request !== null || entry.signal.phase !== null),
-  );
-  return goesOn ? [] : [last];
+  return entries.some((entry) => entry.order > last.order && goesOn(entry)) ? [] : [last];
 }
 
 /** Whether after the first wait for a place nothing happened but waiting, heartbeats and the end. */

@@ -36,6 +36,12 @@ describe('a start', () => {
     expect(told([next, error])).toEqual(['failed', [2]]);
   });
 
+  it('has not where what follows says that it goes on: a phase, or a slower provider in the place of the one that failed', () => {
+    expect(told([{}, error, { phase: 'weights-load' }])).toEqual(['running', []]);
+    expect(told([{}, error, { events: ['provider-fallback'] }])).toEqual(['running', []]);
+    expect(told([{ phase: 'weights-load' }, error, { events: ['import'] }])).toEqual(['failed', [2]]);
+  });
+
   it('has failed that nothing but its wait for a place is known of', () => {
     expect(told([{ phase: 'schedule' }, wait, { isHeartbeat: true }, wait, { events: ['killed'] }, { boot: 'ends' }, wait, wait])).toEqual([
       'failed',

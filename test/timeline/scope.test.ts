@@ -7,10 +7,10 @@ const [blank] = requestsOf(entriesOf({ request: 'ends' })) as [PlacedRequest];
 const request = (given: Partial<PlacedRequest>): PlacedRequest => ({ ...blank, endOrder: null, ...given });
 
 /** A step at places of the log, 10 to 12 if nothing else is said, without a clock. */
-const step = (given: Partial<Place> = {}): Place => ({ opened: 10, closed: 12, start: null, end: null, isLoad: false, ...given });
+const step = (given: Partial<Place> = {}): Place => ({ opened: 10, closed: 12, start: null, end: null, isDated: true, isLoad: false, ...given });
 
 const scope = (place: Place, requests: readonly PlacedRequest[], given: Partial<ScopeContext> = {}) =>
-  scopeOf(place, { readyOrder: 5, readyTime: null, lazyFrom: null, requests, ...given });
+  scopeOf(place, { readyOrder: 5, readyTime: null, announcedOrder: null, lazyFrom: null, requests, ...given });
 
 describe('a step before ready', () => {
   it('is the start’s', () => {
