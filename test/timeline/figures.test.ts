@@ -36,7 +36,7 @@ describe('memory', () => {
 
   it('is else the highest peak beside the limit told last before it, or first after it', () => {
     expect(told({ peakBytes: 5 }, { peakBytes: 8 }, { peakBytes: 7 }, { limitBytes: 20 }, { limitBytes: 30 })).toEqual([8, 20, [2, 4]]);
-    expect(told({ limitBytes: 20 }, { peakBytes: 5 }, { limitBytes: 30 }, { peakBytes: 8 }, { limitBytes: 40 })).toEqual([8, 30, [3, 4]]);
+    expect(told({ limitBytes: 20 }, { peakBytes: 5 }, { limitBytes: 30 }, { peakBytes: 8 }, { limitBytes: 40 })).toEqual([8, 30, [4, 3]]);
     expect(told({ peakBytes: 8 }, { peakBytes: 8 })).toEqual([8, null, [1]]);
     expect(told({ limitBytes: 20 })).toEqual([null, 20, [1]]);
     expect(told()).toEqual([null, null, []]);

@@ -14,8 +14,10 @@ const workerFile = join(import.meta.dirname, 'fleet-worker.js');
 export const usualWorkers = (): number => (existsSync(workerFile) ? availableParallelism() : 1);
 
 export type ThreadsSettings = {
-  /** How many threads read, this one included. */
+  /** How many threads read, this one included where it reads. */
   readonly count: number;
+  /** Whether this thread reads too. A log that needs more memory than there is ends the thread that reads it, and with this one the command. */
+  readonly isReadHere: boolean;
   readonly worker: Omit<WorkerSettings, 'queue' | 'seat'>;
   readonly reader: FileReader;
   /** What stands for the result of a file that its thread died of; the others go on. */
@@ -45,8 +47,9 @@ export const readByThreads = async (
   settings: ThreadsSettings,
   run: RunThread | null = existsSync(workerFile) ? runWorker : null,
 ): Promise<FileResult[]> => {
-  const { count, worker, reader, onDeath, onResult, signal } = settings;
-  const threads = run === null ? 0 : Math.max(0, Math.min(count, paths.length) - 1);
+  const { count, isReadHere, worker, reader, onDeath, onResult, signal } = settings;
+  const wanted = Math.min(count, paths.length);
+  const threads = run === null || wanted < 2 ? 0 : isReadHere ? wanted - 1 : wanted;
   const queue = newQueue(paths, threads + 1);
   const results = new Map<number, FileResult>();
   const close = (): void => closeQueue(queue);
@@ -86,7 +89,9 @@ export const readByThreads = async (
 
   // The threads start while this one begins to read.
   const others = run === null ? [] : Array.from({ length: threads }, (_, place) => keepThread(run, place + 1));
-  await Promise.all([...others, readHere()]);
+  await Promise.all(isReadHere ? [...others, readHere()] : others);
+  // What threads left that could not be started.
+  await readHere();
   signal.removeEventListener('abort', close);
   return [...results].sort(([left], [right]) => left - right).map(([, result]) => result);
 };

@@ -18,6 +18,9 @@ export const readFiles = async (paths: readonly string[], given: Reading, askedW
 /** A file to read; its size, where that is known, in bytes. */
 export type ListedPath = { readonly path: string; readonly bytes: number | null };
 
+/** A log of so many bytes fits into whatever memory there is, however much of it has to be kept. */
+const shortBytes = 1 << 20;
+
 /** The boots of these files, in their order. */
 export const readListed = async (
   files: readonly ListedPath[],
@@ -35,6 +38,7 @@ export const readListed = async (
   const longestFirst = [...files].sort((left, right) => (right.bytes ?? 0) - (left.bytes ?? 0)).map(({ path }) => path);
   const results = await readByThreads(longestFirst, {
     count: askedWorkers ?? usualWorkers(),
+    isReadHere: files.every(({ bytes }) => bytes !== null && bytes <= shortBytes),
     worker,
     reader,
     onDeath: (path, error): FileResult => ({

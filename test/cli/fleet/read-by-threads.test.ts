@@ -19,6 +19,7 @@ const resultOf = (path: string, problems: readonly string[] = []): FileResult =>
 
 const settingsOf = (count: number): ThreadsSettings => ({
   count,
+  isReadHere: true,
   worker: { rules: [], thresholds: undefined, contents: new Map() },
   reader: { rules: builtinRules, thresholds: defaultThresholds, contentOf: () => null },
   onDeath: (path, error) => resultOf(path, [(error as Error).message]),
@@ -58,6 +59,20 @@ describe('files read by threads', () => {
     const results = await readByThreads(paths, settingsOf(2), async () => Object.assign(new Error('too many'), { code: 'EMFILE' }));
     expect(results.flatMap(({ problems }) => problems)).toEqual([]);
     expect(results.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it('are left to the others where one may need more memory than there is, and read here where none of those starts', async () => {
+    const left = { ...settingsOf(2), isReadHere: false };
+    let started = 0;
+    const byOthers = await readByThreads(paths, left, (settings, onRead) => {
+      started++;
+      return working(settings, onRead, () => null);
+    });
+    expect(started).toBe(2);
+    // Those of the threads of this test are empty; a file that is read has a hash.
+    expect(byOthers.map(({ hash }) => hash)).toEqual(paths.map(() => null));
+    const here = await readByThreads(paths, left, async () => Object.assign(new Error('too many'), { code: 'EMFILE' }));
+    expect(here.every(({ hash }) => hash !== null)).toBe(true);
   });
 
   it('end with what is done where they are interrupted', async () => {
