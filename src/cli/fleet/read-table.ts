@@ -44,7 +44,7 @@ export const tableSettings = ({ map, since, until, maxBytes }: TableBounds): Tab
 });
 
 /** The boots of these streams; what is wrong with one is told, and the others go on. */
-export const readStreams = async (
+const readStreams = async (
   streams: readonly LogStream[],
   from: { readonly table: LogTable; readonly database: Database },
   { io, isQuiet, signal, reader }: Reading,
