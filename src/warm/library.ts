@@ -1,5 +1,5 @@
+import { withDeadline } from '../reproduce/deadline.js';
 import { clock, sleep } from './clock.js';
-import { withDeadline } from './deadline.js';
 import { containerMemory } from './memory.js';
 import type { Plan } from './plan/plan.js';
 import { readPlan } from './plan/read.js';

@@ -1,4 +1,4 @@
-import { withDeadline } from '../../warm/deadline.js';
+import { withDeadline } from '../../reproduce/deadline.js';
 import type { NotPassed, Target } from '../../warm/target/target.js';
 
 /**

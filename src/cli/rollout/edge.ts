@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { counted, listWords } from '../../diagnose/words.js';
 import { redacted } from '../../report/redaction/redact.js';
+import { withDeadline } from '../../reproduce/deadline.js';
 import { clock, sleep } from '../../warm/clock.js';
-import { withDeadline } from '../../warm/deadline.js';
 import { runLoad } from '../../warm/load/run-load.js';
 import { loadWords } from '../../warm/load/words.js';
 import { shapeWords } from '../../warm/plan/dimensions.js';

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StageName, Trial, TrialDiagnosis, TrialRuns, TrialStage } from '../../model/reproduction.js';
 import type { Bytes, Seconds } from '../../model/units.js';
 import type { Condition } from '../conditions.js';
+import { withDeadline } from '../deadline.js';
 import { oneLine } from '../one-line.js';
 import { evicted, type PageCacheControl } from '../page-cache.js';
 import type { Ask } from './ask.js';
@@ -179,14 +180,17 @@ export async function performServiceTrial(service: Service, start: ServiceStart,
   logs += 1;
   const began = performance.now();
   const running = await world.start(start, join(world.folder, `start-${logs}.log`));
-  const within = AbortSignal.any([world.signal, running.ended, AbortSignal.timeout((world.timeoutSeconds + sumOf(waits)) * 1000)]);
   const reached: Reached = { stages: [], runs: null, atOnce: undefined, idle: [] };
   const ended: Ended = { failure: null, wasKilled: false };
   try {
-    await measure(service, running, began, world.ask, within, reached, { waits, requestsAtOnce: world.requestsAtOnce });
-  } catch (error) {
-    if (!(error instanceof Failed) && !within.aborted) throw error;
-    ended.failure = await failureOf(error, running, reached.stages, world);
+    await withDeadline(world.timeoutSeconds + sumOf(waits), AbortSignal.any([world.signal, running.ended]), async (within) => {
+      try {
+        await measure(service, running, began, world.ask, within, reached, { waits, requestsAtOnce: world.requestsAtOnce });
+      } catch (error) {
+        if (!(error instanceof Failed) && !within.aborted) throw error;
+        ended.failure = await failureOf(error, running, reached.stages, world);
+      }
+    });
   } finally {
     ended.wasKilled = await running.stop();
   }
