@@ -1,10 +1,13 @@
 import { lock } from 'proper-lockfile';
 import { UserError } from '../../model/user-error.js';
 
-/** About ten seconds in all: a recording takes milliseconds. */
-const retries = { retries: 30, factor: 1.3, minTimeout: 20, maxTimeout: 500 };
+/**
+ * About thirteen seconds in all. A recording takes milliseconds, but the lock of a killed process counts as left behind only ten seconds
+ * after its date, and proper-lockfile dates a new lock up to a second ahead (it rounds up, to learn the resolution of the file system).
+ */
+const retries = { retries: 35, factor: 1.3, minTimeout: 20, maxTimeout: 500 };
 
-/** Does some work while no other process that asks does any on the same file. Throws a UserError where another holds it for 10 s. */
+/** Does some work while no other process that asks does any on the same file. Throws a UserError where another holds it for 13 s. */
 export const locked = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
   const release = await lock(file, { realpath: false, retries }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ELOCKED')
