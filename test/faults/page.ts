@@ -18,7 +18,7 @@ export const faultsPage = (done: readonly Done[], seed: number): string => `# Fa
 
 What happens when something around coldcase goes wrong. \`npm run faults\` provokes it around the built command and looks; this page was
 written by \`npm run faults -- --page\` (seed ${seed}, Node ${process.versions.node}, ${cpus().length} cores shared with other work).
-Rollouts are killed by a program of their own, while users ask through HAProxy: \`npm run rollout:kills\`.
+Rollouts are killed by a program of their own, while users ask through HAProxy: \`npm run faults:rollout\`.
 
 | fault | what must hold | times | seen | held | seconds |
 | --- | --- | --- | --- | --- | --- |
@@ -29,7 +29,7 @@ Half of the kills come at a random moment, half within 4 ms of the first change 
 ## What stays
 
 - A command that is killed while it writes may leave its draft, \`.coldcase-….tmp\`, beside the file. It is nobody's: remove it.
-- The lock of a baseline outlives a killed recording by ten seconds; the next one waits for that.
+- The lock of a baseline outlives a killed recording by ten to eleven seconds; the next one waits for that.
 - Standard output is no file of coldcase's: \`coldcase redact LOG > FILE\` that is killed leaves what was written until then.
 - A log that is truncated during \`--follow\` and grows past its old size within a quarter of a second is not seen to be another one.
 - Below about 20 file handles Node itself does not start.
