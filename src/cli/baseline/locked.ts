@@ -7,9 +7,16 @@ import { UserError } from '../../model/user-error.js';
  */
 const retries = { retries: 35, factor: 1.3, minTimeout: 20, maxTimeout: 500 };
 
+/** Waiting helps where another holds the lock, and nowhere else. */
+const take = (file: string): Promise<() => Promise<void>> =>
+  lock(file, { realpath: false }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ELOCKED') throw error;
+    return lock(file, { realpath: false, retries });
+  });
+
 /** Does some work while no other process that asks does any on the same file. Throws a UserError where another holds it for 13 s. */
 export const locked = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
-  const release = await lock(file, { realpath: false, retries }).catch((error: NodeJS.ErrnoException) => {
+  const release = await take(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ELOCKED')
       throw new UserError(`another coldcase is writing this baseline; wait for it, or remove ${file}.lock if there is none`, { file });
     const reason =
