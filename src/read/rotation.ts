@@ -8,9 +8,9 @@ type Stamp = { readonly count: number } | { readonly date: string };
  * `app.log.1`, `app.log.2.gz` (logrotate, Python's and Docker's own rotation), `app.log-20260801` (logrotate's dateext),
  * `app.log.2026-08-01` (Python's by time), `0.log.20260801-120000.gz` (kubelet).
  */
-const log = String.raw`(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*[\\/])?(?:syslog|messages))`;
-const counted = new RegExp(String.raw`^${log}\.(\d{1,3})$`);
-const dated = new RegExp(String.raw`^${log}[.-](\d{4})-?(\d\d)-?(\d\d)(?:[-_T.]?([\d-]{1,10}))?$`);
+const logPattern = String.raw`(.+\.(?:log|out|err|txt|jsonl?|ndjson)|(?:.*[\\/])?(?:syslog|messages))`;
+const counted = new RegExp(String.raw`^${logPattern}\.(\d{1,3})$`);
+const dated = new RegExp(String.raw`^${logPattern}[.-](\d{4})-?(\d\d)-?(\d\d)(?:[-_T.]?([\d-]{1,10}))?$`);
 
 const rotatedFrom = (path: string): Rotated | null => {
   const name = path.replace(/\.(?:gz|zst)$/, '');
@@ -18,8 +18,8 @@ const rotatedFrom = (path: string): Rotated | null => {
   if (byCount !== null) return { log: byCount[1] as string, stamp: { count: Number(byCount[2]) } };
   const byDate = dated.exec(name);
   if (byDate === null) return null;
-  const [, of = '', year, month, day, time = ''] = byDate;
-  return { log: of, stamp: { date: `${year}${month}${day}${time}` } };
+  const [, log = '', year, month, day, time = ''] = byDate;
+  return { log, stamp: { date: `${year}${month}${day}${time}` } };
 };
 
 /** The log that a file is a part of: itself, or the one that it was rotated from. */
