@@ -64,10 +64,12 @@ function coldReason(boot: Boot, cold: readonly Cause[]): string {
   const paid = cold.some((cause) => cause.seconds !== null && cause.id !== 'cold-tail-latency');
   if (totals.length === 0 || !paid) return cold[0]?.because ?? '';
   const whole = boot.firstRequestSeconds;
-  const parts = listWords(totals.map((total) => `${phaseWords[total.phase]} (${durationInBrackets(total.seconds)})`));
-  return whole === null
-    ? `Requests paid for the start: they waited for ${parts}.`
-    : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${parts}.`;
+  const partsOf = (words: (seconds: Seconds) => string): string => listWords(totals.map(({ phase, seconds }) => `${phaseWords[phase]} (${words(seconds)})`));
+  if (whole === null) return `Requests paid for the start: they waited for ${partsOf(durationInBrackets)}.`;
+  const paidSeconds = totals.reduce((sum, { seconds }) => sum + seconds, 0);
+  return paidSeconds < whole / 2
+    ? `The first request took ${durationWords(whole)}; of that it waited for ${partsOf((seconds) => `${durationInBrackets(seconds)}, ${shareWords(seconds / whole)}`)}.`
+    : `The first request took ${durationWords(whole)} because it paid for the start: it waited for ${partsOf(durationInBrackets)}.`;
 }
 
 /** What the start is blamed for: the phases that its causes cite, the longest first. */

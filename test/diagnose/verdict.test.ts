@@ -44,6 +44,11 @@ describe('the verdict', () => {
     });
   });
 
+  it('does not say that a request was long because of the start where that was the lesser part of it', () => {
+    const long = readyBoot(20, { spans: [span('device-init', 8, { scope: 'request' })], firstRequestSeconds: 80, requests: [request(80)] });
+    expect(diagnosed(long).reason).toBe('The first request took 80 s; of that it waited for initialising the device (8 s, 10 %).');
+  });
+
   it('is failed where a pod was never placed', () => {
     const report = diagnosed(boot({ events: [event('scheduling-wait'), event('scheduling-wait')] }));
     expect(report).toMatchObject({ verdict: 'failed', causes: [{ id: 'scheduling-wait', severity: 'error' }] });
