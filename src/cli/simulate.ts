@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { Option } from 'commander';
 import { durationWords } from '../diagnose/words.js';
-import { choose } from '../fleet/simulate/choose.js';
+import { choose, overWords } from '../fleet/simulate/choose.js';
 import { forecast } from '../fleet/simulate/forecast.js';
 import { loadScenario } from '../fleet/simulate/load.js';
 import { type Measured, measuredIn, nothingMeasured } from '../fleet/simulate/measured.js';
@@ -103,12 +103,12 @@ const remarksOn = (isPrecise: boolean, replications: number): string[] =>
 
 const summaryOf = (scenario: Scenario, made: Pick<Simulation, 'strategies' | 'chosen'>): string => {
   const [first] = made.strategies;
+  if (first === undefined) return '';
   const { quantile, seconds } = scenario.objective;
-  const over = durationWords(first?.overSeconds.value ?? 0);
-  const worst = first?.worst.latency.value ?? null;
+  const worst = first.worst.latency.value;
   const peak = worst === null ? 'requests are lost' : `p${Number((quantile * 100).toFixed(3))} reaches ${durationWords(worst)}`;
-  const before = `\`${first?.name}\`: ${peak}, and is over ${durationWords(seconds)} for ${over}`;
-  if (first?.keeps === true) return `\`${first.name}\` keeps the objective: ${peak} at most.`;
+  const before = `\`${first.name}\`: ${peak}, and ${overWords(first, durationWords(seconds))}`;
+  if (first.keeps) return `\`${first.name}\` keeps the objective: ${peak} at most.`;
   return made.chosen === null ? `${before}; no strategy keeps the objective.` : `${before}; \`${made.chosen}\` keeps the objective.`;
 };
 

@@ -9,9 +9,9 @@ const cost = ({ replicaSeconds }: StrategyForecast): number => replicaSeconds.va
 /** Costs that differ by less are the same. */
 const sameCost = 1e-9;
 
-/** Where most replications keep it, and so many do not that it stays open, it says for how long those are over. */
-const isOver = ({ overSeconds: { value, high } }: StrategyForecast): string =>
-  value === 0 && high !== null ? `may be over it for ${durationWords(high)}` : `is over it for ${durationWords(value ?? 0)}`;
+/** For how long a strategy is over the bound; where most replications keep it but it stays open, for how long it may be. */
+export const overWords = ({ overSeconds: { value, high } }: StrategyForecast, bound = 'it'): string =>
+  value === 0 && high !== null ? `may be over ${bound} for up to ${durationWords(high)}` : `is over ${bound} for ${durationWords(value ?? 0)}`;
 
 const objectiveWords = ({ quantile, seconds, met }: Objective): string =>
   `p${Number((quantile * 100).toFixed(3))} under ${durationWords(seconds)}${met === 1 ? '' : ` for ${shareWords(met)} of the time`}`;
@@ -23,7 +23,7 @@ export const choose = (strategies: readonly StrategyForecast[], objective: Objec
   const best = byCost.find(({ keeps }) => keeps);
   if (best === undefined) {
     const nearest = [...strategies].sort((left, right) => (left.overSeconds.value ?? 0) - (right.overSeconds.value ?? 0))[0];
-    const near = nearest === undefined ? '' : `; \`${nearest.name}\` comes nearest and ${isOver(nearest)}`;
+    const near = nearest === undefined ? '' : `; \`${nearest.name}\` comes nearest and ${overWords(nearest)}`;
     return { chosen: null, reason: `No strategy keeps ${wanted}${near}.` };
   }
   const cheaper = byCost.slice(0, byCost.indexOf(best)).filter((one) => cost(one) < cost(best) * (1 - sameCost));
@@ -31,9 +31,9 @@ export const choose = (strategies: readonly StrategyForecast[], objective: Objec
   const first = strategies[0];
   const beside =
     cheaper.length > 0
-      ? `; what costs less does not: ${cheaper.map((one) => `\`${one.name}\` ${isOver(one)}`).join(', ')}`
+      ? `; what costs less does not: ${cheaper.map((one) => `\`${one.name}\` ${overWords(one)}`).join(', ')}`
       : first !== undefined && first !== best && !first.keeps
-        ? `; \`${first.name}\` costs ${cost(first) > cost(best) * (1 + sameCost) ? 'more' : 'as much'} and ${isOver(first)}`
+        ? `; \`${first.name}\` costs ${cost(first) > cost(best) * (1 + sameCost) ? 'more' : 'as much'} and ${overWords(first)}`
         : '; nothing costs less';
   return { chosen: best.name, reason: `\`${best.name}\` keeps ${wanted} for ${price}${beside}.` };
 };
