@@ -1,10 +1,11 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { Option } from 'commander';
 import { durationWords } from '../diagnose/words.js';
-import { choose } from '../fleet/simulate/choose.js';
+import { choose, overWords } from '../fleet/simulate/choose.js';
 import { forecast } from '../fleet/simulate/forecast.js';
 import { loadScenario } from '../fleet/simulate/load.js';
 import { type Measured, measuredIn, nothingMeasured } from '../fleet/simulate/measured.js';
+import { reproducedIn, withReproduced } from '../fleet/simulate/reproduced.js';
 import type { Scenario } from '../fleet/simulate/scenario.js';
 import type { Simulation } from '../model/simulation.js';
 import { toolVersion } from '../model/tool.js';
@@ -15,6 +16,7 @@ import { collected, createCommand, wholeNumber } from './command-line.js';
 import { complain } from './errors.js';
 import { arrivalsIn } from './input/arrivals-in.js';
 import { readBoots } from './input/read-boots.js';
+import { reproductionAmong } from './input/reproduction-file.js';
 import { formatNamed, formatsThat, parseOutput, refuseSharedFiles, showIn, writeOutputs } from './options/formats.js';
 import { amount, formatOption } from './options/option-values.js';
 import { readRuleSet } from './options/rule-set.js';
@@ -40,7 +42,10 @@ type Options = {
 const simulationFormats = formatsThat(({ loadSimulation }) => loadSimulation);
 const simulationShow = (format: Format): Promise<RenderSimulation> => showIn(format, ({ loadSimulation }) => loadSimulation, 'a forecast');
 
-const precision = new Option('--precision <share>', 'replicate until half the interval of each latency is this share of it')
+const precision = new Option(
+  '--precision <share>',
+  'replicate until half the interval of each latency is this share of it, and it is plain which strategies keep the objective',
+)
   .argParser(amount('--precision', 'share', { fits: (share) => share >= 0.001 && share <= 1, mend: 'from 0.1% to 100%' }))
   .default(0.05, '5%');
 
@@ -59,7 +64,7 @@ const simulateCommand = (io: Io) =>
     .argument('<SCENARIO>', 'a YAML file: arrivals, service, start, autoscaler, objective, strategies')
     .option(
       '--from <path>',
-      'logs or reports of --format json whose boots give what the scenario leaves out: starts, cold work, request times (may repeat)',
+      'logs, their reports of --format json, or that of a reproduction: they give what the scenario leaves out, starts, cold work, request times (may repeat)',
       collected,
     )
     .option('--rules <dir>', 'rules of your own, added to the built-in ones or in their place (may repeat)', collected)
@@ -72,34 +77,38 @@ const simulateCommand = (io: Io) =>
     .option('-q, --quiet', 'only the sentence; no progress')
     .addHelpText('after', epilogue);
 
-/** What measured boots show; null where an input could not be read, which was told then. */
+/** What measured boots and a reproduction show; null where an input could not be read, which was told then. */
 const measuredFrom = async (options: Options, io: Io): Promise<Measured | null> => {
-  if (options.from === undefined) return nothingMeasured;
+  const { reproduction, others } = await reproductionAmong(options.from ?? []);
+  const logs = await measuredInLogs(others, options, io);
+  return logs === null || reproduction === null ? logs : withReproduced(logs, reproducedIn(reproduction));
+};
+
+const measuredInLogs = async (paths: readonly string[], options: Options, io: Io): Promise<Measured | null> => {
+  if (paths.length === 0) return nothingMeasured;
   const rules = await readRuleSet(options.rules ?? []);
   const thresholds = await readThresholds(
     options.thresholds,
     rules.causes.map(({ id }) => id),
   );
-  const { report, problems, isInterrupted } = await readBoots(options.from, { rules, thresholds, isQuiet: options.quiet === true }, io);
+  const { report, problems, isInterrupted } = await readBoots(paths, { rules, thresholds, isQuiet: options.quiet === true }, io);
   return problems > 0 || isInterrupted ? null : measuredIn(report.boots);
 };
 
 const parts = ({ boots }: Measured): Simulation['scenario']['measured'] =>
   Object.entries(boots).flatMap(([part, count]) => (count === 0 ? [] : [{ part, boots: count }]));
 
-const remarksOn = (scenario: Scenario, isPrecise: boolean, replications: number): string[] => [
-  ...(isPrecise ? [] : [`Ended after ${replications} replications, before the intervals were as narrow as asked; --max-replications takes more.`]),
-  ...(scenario.objective.met === 1 ? ['With `met: 100%` one window over the bound in one replication is one too many.'] : []),
-];
+const remarksOn = (isPrecise: boolean, replications: number): string[] =>
+  isPrecise ? [] : [`Ended after ${replications} replications, before the intervals were as narrow as asked; --max-replications takes more.`];
 
 const summaryOf = (scenario: Scenario, made: Pick<Simulation, 'strategies' | 'chosen'>): string => {
   const [first] = made.strategies;
+  if (first === undefined) return '';
   const { quantile, seconds } = scenario.objective;
-  const over = durationWords(first?.overSeconds.value ?? 0);
-  const worst = first?.worst.latency.value ?? null;
+  const worst = first.worst.latency.value;
   const peak = worst === null ? 'requests are lost' : `p${Number((quantile * 100).toFixed(3))} reaches ${durationWords(worst)}`;
-  const before = `\`${first?.name}\`: ${peak}, and is over ${durationWords(seconds)} for ${over}`;
-  if (first?.keeps === true) return `\`${first.name}\` keeps the objective: ${peak} at most.`;
+  const before = `\`${first.name}\`: ${peak}, and ${overWords(first, durationWords(seconds))}`;
+  if (first.keeps) return `\`${first.name}\` keeps the objective: ${peak} at most.`;
   return made.chosen === null ? `${before}; no strategy keeps the objective.` : `${before}; \`${made.chosen}\` keeps the objective.`;
 };
 
@@ -152,7 +161,7 @@ export const runSimulate: Run = async (args, io) => {
     chosen,
     reason,
     strategies: made.strategies,
-    remarks: remarksOn(scenario, made.isPrecise, made.replications),
+    remarks: remarksOn(made.isPrecise, made.replications),
   });
   const render = await layoutOf(io, options.color, options.quiet === true);
   io.stdout.write(show(answer, render));

@@ -116,6 +116,7 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./csv.js')).renderCsv,
       loadFleet: async () => (await import('./fleet/csv.js')).renderFleetCsv,
       loadReproduction: async () => (await import('./reproduction/csv.js')).renderReproductionCsv,
+      loadSimulation: async () => (await import('./simulation/csv.js')).renderSimulationCsv,
     },
   ],
   [

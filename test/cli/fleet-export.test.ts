@@ -117,6 +117,18 @@ describe.skipIf(!hasChdb)(`coldcase fleet --from chdb:FILE${skippedWithoutChdb}`
     expect(await figures(join(folder, 'objects.jsonl'))).toEqual(wanted);
   });
 
+  it.each([
+    ['containers', ({ pod }: Line) => ({ ResourceAttributes: { 'host.name': 'h', 'container.id': pod } })],
+    ['processes', ({ pod }: Line) => ({ ResourceAttributes: { 'host.name': 'h', 'service.instance.id': pod } })],
+    ['files', ({ pod }: Line) => ({ ResourceAttributes: { 'host.name': 'h' }, LogAttributes: { 'log.file.path': `/var/log/${pod}.log` } })],
+  ])('tells %s apart where no pod is named', async (what, attributes) => {
+    const lines = [...healthy, ...lazy].sort((left, right) => Number(left.nanoseconds - right.nanoseconds));
+    const file = join(folder, `${what}.jsonl`);
+    writeFileSync(file, lines.map((line) => `${JSON.stringify({ ...JSON.parse(otelRow(line)), ...attributes(line) })}\n`).join(''));
+    expect(await figures(file)).toEqual(await ofFiles(lines));
+    expect((await read(file, '--by', 'node')).fleet?.splits[0]?.values.map(({ value }) => value)).toEqual(['h']);
+  });
+
   it('refuses to read more than --max-bytes', async () => {
     const { status, err } = await read(exported('much.jsonl', lazy), '--max-bytes', '1kB');
     expect([status, err]).toEqual([2, expect.stringMatching(/about [\d.]+ KiB would be read, and --max-bytes allows 1000 bytes/)]);

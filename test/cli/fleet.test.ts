@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -127,5 +127,14 @@ describe.skipIf(!isBuilt)(`the built command${isBuilt ? '' : ' (skipped: npm run
     );
     expect(JSON.parse(one ?? '').boots).toBeGreaterThan(20);
     expect(three).toBe(one);
+  });
+
+  it('says what to install where there is no chdb, and reads files all the same', () => {
+    const { NODE_PATH: _, ...env } = process.env;
+    const folder = folderOfLogs();
+    const fleet = (...args: string[]) => spawnSync(process.execPath, [resolve(command), 'fleet', ...args], { cwd: folder, env, encoding: 'utf8' });
+    const { status, stderr } = fleet('--from', `chdb:${folder}`);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/needs the package chdb, which is not installed: `npm install chdb@[\d.]+`/)]);
+    expect(fleet(folder).status).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { sizeWords } from '../../diagnose/words.js';
 import type { Address } from '../../fleet/table/address.js';
 import { tableOf } from '../../fleet/table/address.js';
 import type { Database } from '../../fleet/table/database.js';
-import { parseMap, timeKindOf } from '../../fleet/table/map.js';
+import { parseMap, podlessMap, timeKindOf } from '../../fleet/table/map.js';
 import {
   bytesQuery,
   columnsQuery,
@@ -62,8 +62,21 @@ const bytesToRead = async (database: Database, table: LogTable): Promise<number>
   return Number(bytes ?? 0);
 };
 
-/** The streams of a table, in the order of their keys. Throws a UserError where more would be read than is allowed. */
-export const streamsIn = async (database: Database, table: LogTable, maxBytes: number | null): Promise<LogStream[]> => {
+/** Streams, and the table with the keys that tell them apart. */
+export type StreamsOfTable = { readonly table: LogTable; readonly streams: readonly LogStream[] };
+
+const streamsOf = async (database: Database, table: LogTable): Promise<LogStream[]> => {
+  const streams = (await database.ask(streamsQuery(table))).map((row) => streamOf(table, row));
+  return streams.filter(({ rows }) => rows > 0).sort((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1));
+};
+
+const namesPod = ({ keys: { uid, replica } }: LogStream): boolean => (uid ?? '') !== '' || (replica ?? '') !== '';
+
+/**
+ * The streams of a table, in the order of their keys: first those of pods, then those that further keys tell apart, which cost a look at each line and are
+ * asked for only where there are such. Throws a UserError where more would be read than is allowed.
+ */
+export const streamsIn = async (database: Database, table: LogTable, maxBytes: number | null): Promise<StreamsOfTable[]> => {
   if (maxBytes !== null) {
     const bytes = await bytesToRead(database, table);
     if (bytes > maxBytes)
@@ -71,13 +84,25 @@ export const streamsIn = async (database: Database, table: LogTable, maxBytes: n
         `${database.name}: about ${sizeWords(bytes)} would be read, and --max-bytes allows ${sizeWords(maxBytes)}; narrow it by --since and --until, or allow more`,
       );
   }
-  const streams = (await database.ask(streamsQuery(table))).map((row) => streamOf(table, row));
-  return streams.filter(({ rows }) => rows > 0).sort((left, right) => (pathOf(left) < pathOf(right) ? -1 : 1));
+  const streams = await streamsOf(database, table);
+  const map = streams.every(namesPod) ? null : podlessMap(table.map, table.columns);
+  if (map === null) return [{ table, streams }];
+  const wider = { ...table, map };
+  const podless = (await streamsOf(database, wider)).filter((stream) => !namesPod(stream));
+  return [
+    { table, streams: streams.filter(namesPod) },
+    { table: wider, streams: podless },
+  ];
 };
 
-/** What a stream is called: its pod, container and restart. */
+/** What a stream is called: its pod, container and restart; without a pod its service, and what else tells it apart. */
 export const pathOf = ({ keys }: LogStream): string => {
-  const { uid, replica, container, restart, service } = keys;
-  const who = replica || uid || service || 'log';
-  return [who, ...(replica ? [uid] : []), container, restart].filter((one) => one !== undefined && one !== '').join('/');
+  const { uid, replica, container, restart, service, host, instance, id, file, fileName } = keys;
+  const whose = [replica || uid ? [replica, uid] : [service, host, instance, id, file, fileName], [container, restart]];
+  const [who = [], which = []] = whose.map((names) => names.filter((one) => one !== undefined && one !== ''));
+  return [...(who.length === 0 ? ['log'] : who), ...which].join('/');
 };
+
+/** Whose log a stream is; null where nothing tells. */
+export const replicaOf = ({ keys: { uid, replica, host, instance, id, file, fileName } }: LogStream): string | null =>
+  replica || uid || instance || id || file || fileName || host || null;

@@ -4,12 +4,14 @@ import type { LogStream } from '../../fleet/table/queries.js';
 import { type StreamTable, streamSource } from '../../fleet/table/stream-source.js';
 import type { BootReport } from '../../model/report.js';
 import { redacted } from '../../report/redaction/redact.js';
-import { pathOf } from './open-table.js';
+import { pathOf, replicaOf } from './open-table.js';
 import type { FileReader, FileResult } from './read-file.js';
 
 /** The boots of a stream in short, with what its resource says of itself. */
-export const recordsOfStream = (boots: readonly BootReport[], { keys, labels }: LogStream): readonly BootRecord[] => {
-  const replica = keys.replica || keys.uid || null;
+export const recordsOfStream = (boots: readonly BootReport[], stream: LogStream): readonly BootRecord[] => {
+  const replica = replicaOf(stream);
+  const { host = '' } = stream.keys;
+  const labels = { ...(host === '' ? {} : { node: host }), ...stream.labels };
   const records = boots.map(bootRecord);
   return redacted(records.map((record) => ({ ...record, replica: record.replica ?? replica, labels: { ...record.labels, ...labels } })));
 };

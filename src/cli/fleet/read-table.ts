@@ -2,12 +2,13 @@ import { workThrough } from '../../fleet/boots/pool.js';
 import { parseAddress } from '../../fleet/table/address.js';
 import { candidatesOf } from '../../fleet/table/candidates.js';
 import type { Database } from '../../fleet/table/database.js';
-import type { LogStream, LogTable } from '../../fleet/table/queries.js';
+import type { LogStream } from '../../fleet/table/queries.js';
+import type { StreamTable } from '../../fleet/table/stream-source.js';
 import { UserError } from '../../model/user-error.js';
 import { complain } from '../errors.js';
 import { createWaitingLine } from '../terminal/waiting-line.js';
 import { openDatabase } from './open-database.js';
-import { openTable, pathOf, streamsIn, type TableSettings } from './open-table.js';
+import { openTable, pathOf, type StreamsOfTable, streamsIn, type TableSettings } from './open-table.js';
 import type { FileResult } from './read-file.js';
 import { readStreamBoots } from './read-stream.js';
 import type { Reading, ReadLogs } from './reading.js';
@@ -26,8 +27,9 @@ export const readTable = async (from: string, given: Reading, bounds: TableBound
   try {
     const settings = tableSettings(bounds);
     const table = await openTable(database, address, settings);
-    const streams = await streamsIn(database, table, settings.maxBytes);
-    const results = await readStreams(streams, { table, database }, given, bounds.workers);
+    const found = await streamsIn(database, table, settings.maxBytes);
+    const results = await readStreams(found, database, given, bounds.workers);
+    const streams = found.flatMap((one) => one.streams);
     const bytes = streams.reduce((sum, stream) => sum + stream.bytes, 0);
     if (!isQuiet) complain(io, movedWords(database.bytesMoved(), bytes, streams.length));
     return { results, unread: 0, isKept: true };
@@ -45,24 +47,27 @@ export const tableSettings = ({ map, since, until, maxBytes }: TableBounds): Tab
 
 /** The boots of these streams; what is wrong with one is told, and the others go on. */
 const readStreams = async (
-  streams: readonly LogStream[],
-  from: { readonly table: LogTable; readonly database: Database },
+  found: readonly StreamsOfTable[],
+  database: Database,
   { io, isQuiet, signal, reader }: Reading,
   workers = usualStreams,
 ): Promise<FileResult[]> => {
   const line = createWaitingLine(io, !isQuiet, '{done} of {streams} streams; Ctrl-C ends with what there is');
-  const candidates = candidatesOf(streams, from.table, from.database);
+  const jobs = found.flatMap(({ table, streams }) => {
+    const from = { table, database, candidates: candidatesOf(streams, table, database) };
+    return streams.map((stream): { readonly stream: LogStream; readonly from: StreamTable } => ({ stream, from }));
+  });
   let done = 0;
-  return workThrough(streams, {
+  return workThrough(jobs, {
     count: workers,
-    hire: () => ({ work: (stream) => readStreamBoots(stream, { ...from, candidates }, reader), dismiss: () => {} }),
-    onDeath: (stream, error): FileResult => {
+    hire: () => ({ work: ({ stream, from }) => readStreamBoots(stream, from, reader), dismiss: () => {} }),
+    onDeath: ({ stream }, error): FileResult => {
       if (!(error instanceof UserError)) throw error;
       return { path: pathOf(stream), hash: null, boots: [], problems: [`${pathOf(stream)}: ${error.message}`] };
     },
     onResult: ({ problems }) => {
       for (const problem of problems) complain(io, problem);
-      line.update({ done: ++done, streams: streams.length });
+      line.update({ done: ++done, streams: jobs.length });
     },
     signal,
   }).finally(() => line.stop());

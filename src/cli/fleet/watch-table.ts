@@ -120,20 +120,24 @@ export const watchTable = async (from: string, given: Reading, bounds: TableBoun
   const look = async (): Promise<ReadLogs | null> => {
     const whole = await openTable(database, parseAddress('--from', from, undefined), settings);
     const recent = latest === null ? null : before(latest, latenessSeconds, whole.kind);
-    const table = { ...whole, since: recent !== null && (whole.since === null || isLater(recent, whole.since)) ? recent : whole.since };
-    const streams = await streamsIn(database, table, isFirst ? settings.maxBytes : null);
+    const since = recent !== null && (whole.since === null || isLater(recent, whole.since)) ? recent : whole.since;
+    const found = await streamsIn(database, { ...whole, since }, isFirst ? settings.maxBytes : null);
+    const streams = found.flatMap((one) => one.streams);
     latest = streams.reduce<string | null>((last, stream) => (last === null || isLater(stream.last, last) ? stream.last : last), latest);
-    const others = streams.filter(isOther);
-    const read: StreamTable = { table, database, ...(isFirst ? { candidates: candidatesOf(others, table, database) } : {}) };
+    const others = found.flatMap(({ table, streams: all }) => {
+      const own = all.filter(isOther);
+      const read: StreamTable = { table, database, ...(isFirst ? { candidates: candidatesOf(own, table, database) } : {}) };
+      return own.map((stream) => ({ stream, read }));
+    });
     const done = await workThrough(others, {
       count: bounds.workers ?? usualStreams,
-      hire: () => ({ work: (stream) => readOne(stream, read), dismiss: () => {} }),
+      hire: () => ({ work: ({ stream, read }) => readOne(stream, read), dismiss: () => {} }),
       onDeath: (_, error) => {
         throw error;
       },
       signal,
     });
-    const isSettled = settle(new Set(others.map(keyOf)));
+    const isSettled = settle(new Set(others.map(({ stream }) => keyOf(stream))));
     forget();
     const isChanged = isFirst || isSettled || done.includes(true);
     isFirst = false;

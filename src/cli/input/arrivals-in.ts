@@ -33,10 +33,10 @@ const readArrivals = async (source: Source): Promise<Arrivals> => {
       table.push(block.bytes);
       continue;
     }
-    for (const { text, time } of parser.all(block)) if (time !== null && requestPath(text) !== null) moments.push(time);
+    for (const { text, fields, time } of parser.all(block)) if (time !== null && requestPath(text, fields) !== null) moments.push(time);
   }
   if (isTable === true) return ratesOfTable(source.path, Buffer.concat(table).toString().split(/\r?\n/));
-  for (const { text, time } of parser.end()) if (time !== null && requestPath(text) !== null) moments.push(time);
+  for (const { text, fields, time } of parser.end()) if (time !== null && requestPath(text, fields) !== null) moments.push(time);
   const rates = ratesOfMoments(moments);
   if (rates !== null) return rates;
   throw new UserError('holds no requests with a time; give an access log, or a CSV with the columns time and rate', { file: source.path });

@@ -12,10 +12,23 @@ export const ratesOfTable = (file: string, lines: readonly string[]): Arrivals =
 const request = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[^\s"]*) HTTP\/\d/;
 const probe = /^\/(?:[\w./-]*\/)?(?:healthz?|livez|readyz|ready|live|ping|metrics|startupz?)\b/i;
 
+/** Members of structured access logs (Envoy, Traefik, Caddy, loggers of web frameworks) that hold the method and the path of a request. */
+const methodNames = ['method', 'request_method', 'http_method', 'http.method', 'http.request.method', 'request.method', 'RequestMethod'];
+const pathNames = ['path', 'uri', 'request_uri', 'request_path', 'url', 'http.target', 'url.path', 'request.path', 'request.uri', 'request.url', 'RequestPath'];
+const method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i;
+
+type Fields = { readonly [name: string]: string };
+
+const pathIn = (fields: Fields): string | null => {
+  if (!methodNames.some((name) => method.test(fields[name] ?? ''))) return null;
+  const path = pathNames.map((name) => fields[name] ?? '').find((text) => text !== '');
+  return path?.replace(/^https?:\/\/[^/]*/, '') ?? null;
+};
+
 /** The path of the request that a record tells of; null where it tells of none, or of a probe. */
-export const requestPath = (text: string): string | null => {
-  const path = request.exec(text)?.[1];
-  return path === undefined || probe.test(path) ? null : path;
+export const requestPath = (text: string, fields: Fields = {}): string | null => {
+  const path = request.exec(text)?.[1] ?? pathIn(fields);
+  return path === null || probe.test(path) ? null : path;
 };
 
 /** Up to an hour by the second, longer logs by the minute: a rate of some requests says nothing. */

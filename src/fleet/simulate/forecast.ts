@@ -1,4 +1,5 @@
 import type { Estimate, ForecastWindow, StrategyForecast } from '../../model/simulation.js';
+import type { Seconds } from '../../model/units.js';
 import { medianInterval } from '../../statistics/median-interval.js';
 import { median } from '../../statistics/quantile.js';
 import { describeStrategy } from './describe.js';
@@ -9,7 +10,7 @@ import { workloadOf } from './workload.js';
 
 export type ForecastSettings = {
   readonly seed: number;
-  /** Replications end once half the interval of each strategy's latency is this share of it. */
+  /** Replications end once half the interval of each strategy's latency is this share of it, and it is plain whether each keeps the objective. */
   readonly precision: number;
   readonly mostReplications: number;
   /** Asked before each replication; true ends the forecast with what there is. */
@@ -31,7 +32,7 @@ const fewestReplications = 6;
 
 /**
  * What each strategy does with the same chance, replication by replication, until the intervals of the objective's latency are as narrow as
- * asked. Throws a RangeError where a replication has too many requests for the memory.
+ * asked and none leaves open whether the objective is kept. Throws a RangeError where a replication has too many requests for the memory.
  */
 export const forecast = async (scenario: Scenario, settings: ForecastSettings): Promise<Forecast> => {
   const made = scenario.strategies.map((strategy) => ({ strategy, figures: [] as Figures[] }));
@@ -42,7 +43,7 @@ export const forecast = async (scenario: Scenario, settings: ForecastSettings): 
     for (const { strategy, figures } of made) figures.push(figuresOf(scenario, workload.arrivals, run(scenario, strategy, workload)));
     requests.push(workload.arrivals.length);
     settings.onProgress?.(requests.length);
-    isPrecise = requests.length >= fewestReplications && made.every(({ figures }) => isNarrow(figures, settings.precision));
+    isPrecise = requests.length >= fewestReplications && made.every(({ figures }) => isNarrow(figures, settings.precision) && isDecided(scenario, figures));
     await settings.pause?.();
   }
   return {
@@ -87,11 +88,21 @@ const strategyForecast = (scenario: Scenario, strategy: Strategy, figures: reado
   };
 };
 
+/** Seconds that the objective allows to be over it. */
+const allowedSeconds = ({ objective, durationSeconds }: Scenario): Seconds => (1 - objective.met) * durationSeconds + 1e-9;
+
 /** Whether the time over the objective is, at the upper end of its interval, within what the objective allows. */
-const keepsObjective = ({ objective, durationSeconds }: Scenario, figures: readonly Figures[]): boolean => {
+const keepsObjective = (scenario: Scenario, figures: readonly Figures[]): boolean => {
   if (figures.length === 0) return false;
   const { estimate, high } = medianInterval(figures.map(({ overSeconds }) => overSeconds));
-  return (Number.isFinite(high) ? high : estimate) <= (1 - objective.met) * durationSeconds + 1e-9;
+  return (Number.isFinite(high) ? high : estimate) <= allowedSeconds(scenario);
+};
+
+/** Whether all of that interval says the same. */
+const isDecided = (scenario: Scenario, figures: readonly Figures[]): boolean => {
+  const { low, high } = medianInterval(figures.map(({ overSeconds }) => overSeconds));
+  const allowed = allowedSeconds(scenario);
+  return high <= allowed || low > allowed;
 };
 
 const latenciesAt = (figures: readonly Figures[], window: number, quantile: number): number[] =>

@@ -1,4 +1,3 @@
-import type { Shape } from '../../model/boot.js';
 import type { BootReport } from '../../model/report.js';
 import type { Seconds } from '../../model/units.js';
 import { median } from '../../statistics/quantile.js';
@@ -41,7 +40,8 @@ export const measuredIn = (boots: readonly BootReport[]): Measured => {
 const steadyOf = ({ steadySeconds, metrics }: BootReport): Seconds | null =>
   steadySeconds ?? metrics.find(({ period }) => period === 'steady')?.seconds ?? null;
 
-const shapeName = (shape: Shape): string =>
+/** What a shape is called: its sizes by dimension. */
+export const shapeName = (shape: { readonly [dimension: string]: number | undefined }): string =>
   Object.entries(shape)
     .map(([dimension, size]) => `${dimension}=${size}`)
     .join(' ');

@@ -24,7 +24,8 @@ const refsOf = ({ body, time, order, keys, labels }: TableMap): ColumnRef[] =>
 /** Types of the columns that a map names. In JSON an object may be a map or a text, and a moment is told by the text: what it is used as decides. */
 const typesOf = (map: TableMap, columns: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const types = new Map<string, string>();
-  for (const { column, key } of refsOf(map)) types.set(column, key === null ? (columns.get(column) ?? 'String') : 'Map(String, String)');
+  const podless = Object.values(map.podless).filter(({ column }) => columns.has(column));
+  for (const { column, key } of [...refsOf(map), ...podless]) types.set(column, key === null ? (columns.get(column) ?? 'String') : 'Map(String, String)');
   types.set(map.body.column, 'String');
   // Nanoseconds: coarser ones would put lines of one millisecond into another order than they were written in. OpenTelemetry's time is such a one, also where
   // JSON holds it as a text of digits.

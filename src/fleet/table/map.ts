@@ -7,8 +7,10 @@ export type ColumnRef = { readonly column: string; readonly key: string | null }
 /** What tells one container's log from another's. */
 const keyNames = ['uid', 'replica', 'container', 'restart', 'service'] as const;
 const fieldNames = ['body', 'time', 'order', ...keyNames] as const;
+/** What tells logs apart beside those where no pod is named. */
+const podlessNames = ['host', 'instance', 'id', 'file', 'fileName'] as const;
 
-export type KeyName = (typeof keyNames)[number];
+export type KeyName = (typeof keyNames)[number] | (typeof podlessNames)[number];
 
 /** Where in a table a log's lines are, and whose they are. */
 export type TableMap = {
@@ -17,6 +19,8 @@ export type TableMap = {
   /** What orders lines of the same time. */
   readonly order: ColumnRef | null;
   readonly keys: Readonly<{ [name in KeyName]?: ColumnRef }>;
+  /** Keys beside those for logs of which they name no pod. */
+  readonly podless: Readonly<{ [name in KeyName]?: ColumnRef }>;
   readonly labels: Readonly<{ [name: string]: ColumnRef }>;
 };
 
@@ -27,6 +31,15 @@ const openTelemetry =
   'label.node=ResourceAttributes[k8s.node.name],label.namespace=ResourceAttributes[k8s.namespace.name],label.cluster=ResourceAttributes[k8s.cluster.name],' +
   'label.image=ResourceAttributes[container.image.name],label.zone=ResourceAttributes[cloud.availability_zone],' +
   'label.service_version=ResourceAttributes[service.version]';
+
+/** Of what runs outside of Kubernetes, or where nobody asked Kubernetes: a container, a process, or the file that a line was read from. */
+const openTelemetryPodless: TableMap['podless'] = {
+  host: { column: 'ResourceAttributes', key: 'host.name' },
+  instance: { column: 'ResourceAttributes', key: 'service.instance.id' },
+  id: { column: 'ResourceAttributes', key: 'container.id' },
+  file: { column: 'LogAttributes', key: 'log.file.path' },
+  fileName: { column: 'LogAttributes', key: 'log.file.name' },
+};
 
 const part = /^(?<field>[a-z]+|label\.[A-Za-z_]\w*)=(?<column>[^[\]=]+)(?:\[(?<key>[^[\]]+)\])?$/;
 
@@ -48,8 +61,15 @@ export const parseMap = (text: string | null): TableMap => {
     time,
     order: fields.get('order') ?? null,
     keys: Object.fromEntries(keyNames.flatMap((name) => (fields.has(name) ? [[name, fields.get(name)]] : []))),
+    podless: text === null ? openTelemetryPodless : {},
     labels: Object.fromEntries(labels),
   };
+};
+
+/** The same with the keys for logs of which no pod is named, as far as there are columns for them; null where there are none. */
+export const podlessMap = (map: TableMap, columns: ReadonlyMap<string, string>): TableMap | null => {
+  const podless = Object.entries(map.podless).filter(([, { column }]) => columns.has(column));
+  return podless.length === 0 ? null : { ...map, keys: { ...map.keys, ...Object.fromEntries(podless) }, podless: {} };
 };
 
 export const columnOf = ({ column, key }: ColumnRef): Statement => (key === null ? named(column) : sql`${named(column)}[${key}]`);

@@ -21,6 +21,8 @@ const timeNames = [
   't',
   '__REALTIME_TIMESTAMP',
   'TimeGenerated',
+  'time_iso8601',
+  'time_local',
 ];
 const levelNames = ['level', 'severity', 'levelname', 'lvl', '@l', 'log.level', 'loglevel', 'log_level', 'Level', 'LogLevel', 'PRIORITY'];
 const processNames = ['pid', 'process', '_PID', 'processId', 'process_id'];

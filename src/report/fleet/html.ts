@@ -6,6 +6,7 @@ import { embedded } from '../html/embed.js';
 import { type Content, html, type Markup } from '../html/markup.js';
 import { page } from '../html/page.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
+import { readWords } from './read-words.js';
 
 const mostRows = 100;
 
@@ -103,7 +104,7 @@ export const renderFleetHtml = (given: Fleet): string => {
     tool: fleet.tool,
     body: html`<main>
 <section class="overview"><h1>${fleet.summary}</h1>
-<p>${fleet.boots} boots of ${fleet.replicas} replicas in ${fleet.files} files${fleet.copies > 0 ? `, ${fleet.copies} copies left out` : ''}${fleet.unread > 0 ? `, ${fleet.unread} could not be read` : ''}${fleet.from === null ? null : html`, ${fleet.from.slice(0, 16)} to ${(fleet.to ?? '').slice(0, 16)} UTC`}:
+<p>${readWords(fleet)}${fleet.from === null ? null : html`, ${fleet.from.slice(0, 16)} to ${(fleet.to ?? '').slice(0, 16)} UTC`}:
 ${verdicts.failed} failed, ${verdicts.cold} cold, ${verdicts.slow} slow, ${verdicts.warm} warm, ${verdicts.unknown} unknown.
 Ready: p50 ${orDash(fleet.timeToReady.p50)}, p95 ${orDash(fleet.timeToReady.p95)}, p99 ${orDash(fleet.timeToReady.p99)}. Quantiles are within ${formatShare(fleet.relativeError)}.</p></section>
 <section><h2>Causes</h2>${causeRows(fleet.causes)}</section>

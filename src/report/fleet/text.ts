@@ -7,6 +7,7 @@ import { mapTexts } from '../escape/texts.js';
 import { formatRatio, formatSeconds, formatShare } from '../quantity.js';
 import type { TextOptions } from '../text/options.js';
 import { table } from '../text/table.js';
+import { readWords } from './read-words.js';
 import { trendLine } from './trend.js';
 
 const readableWidth = 120;
@@ -95,9 +96,8 @@ export const renderFleetText = (given: Fleet, options: TextOptions): string => {
   if (options.isBrief === true) return `${summary.join('\n')}\n`;
   const { verdicts, timeToReady, firstRequest } = fleet;
   const when = fleet.from === null || fleet.to === null ? 'without dates' : `${fleet.from.slice(0, 16)} to ${fleet.to.slice(0, 16)} UTC`;
-  const extra = [fleet.copies > 0 ? `${number(fleet.copies)} copies left out` : '', fleet.unread > 0 ? `${number(fleet.unread)} could not be read` : ''];
   const facts = [
-    `${number(fleet.boots)} boots of ${number(fleet.replicas)} replicas in ${[`${number(fleet.files)} files`, ...extra.filter((text) => text !== '')].join(', ')}, ${when}`,
+    `${readWords(fleet)}, ${when}`,
     `failed ${number(verdicts.failed)} · cold ${number(verdicts.cold)} · slow ${number(verdicts.slow)} · warm ${number(verdicts.warm)} · unknown ${number(verdicts.unknown)}`,
     `ready: p50 ${orDash(timeToReady.p50)}, p95 ${orDash(timeToReady.p95)}, p99 ${orDash(timeToReady.p99)}, most ${orDash(timeToReady.most)} (${number(timeToReady.count)} known) · first request: p50 ${orDash(firstRequest.p50)}, p95 ${orDash(firstRequest.p95)} (${number(firstRequest.count)} known) · quantiles within ${formatShare(fleet.relativeError)}`,
   ];

@@ -10,7 +10,14 @@ const form = 'write CSV with the columns time (seconds, or ISO 8601) and rate (r
 /** Beyond any service: a slip of the hand must not become billions of replicas. */
 const mostFigure = 1e12;
 
-const fieldsOf = (line: string): string[] => line.split(',').map((field) => field.trim());
+/** A spreadsheet may put each field into quotes. */
+const fieldsOf = (line: string): string[] =>
+  line.split(',').map((field) =>
+    field
+      .trim()
+      .replace(/^"([^"]*)"$/, '$1')
+      .trim(),
+  );
 
 const isNumber = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text);
 

@@ -47,9 +47,9 @@ const tellFiles = (title: string, folder: LogFolder) => {
 tell(
   `Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'unknown kind'}; medians of ${rounds} rounds, in which all of a table run in turn. By the clock is what a person waits; it hangs on what else the machine does, processor time hardly.`,
 );
-const shortFolder = logFolder(600, 300);
+const shortFolder = logFolder(1800, 300);
 const shortFigures = tellFiles('Short logs', shortFolder);
-const longFolder = logFolder(12, 600_000);
+const longFolder = logFolder(8, 2_400_000);
 const longFigures = tellFiles('Long logs', longFolder);
 
 const merge = benchMerge(Math.min(rounds, 5));

@@ -44,6 +44,10 @@ describe('rates of a file', () => {
     });
   });
 
+  it('may be quoted, as spreadsheets write them', () => {
+    expect(ratesOfTable('rates.csv', ['"seconds","rate"', '"0","5"', '"60","7"'])).toEqual(ratesOfTable('rates.csv', ['seconds,rate', '0,5', '60,7']));
+  });
+
   it('may be one for all time, but not none', () => {
     expect(ratesOfTable('rates.csv', ['seconds,rate', '0,5'])).toEqual({ kind: 'points', points: [{ atSeconds: 0, perSecond: 5 }] });
     expect(() => ratesOfTable('rates.csv', ['seconds,rate'])).toThrow('rates.csv: holds no curve of a point; write CSV with the columns time');
@@ -53,6 +57,10 @@ describe('rates of a file', () => {
     expect(requestPath('10.0.0.1 - "POST /v1/completions HTTP/1.1" 200')).toBe('/v1/completions');
     expect(requestPath('10.0.0.1 - "GET /health HTTP/1.1" 200')).toBeNull();
     expect(requestPath('GET ready')).toBeNull();
+    expect(requestPath('method=POST path=/v1/x', { method: 'POST', path: '/v1/x' })).toBe('/v1/x');
+    expect(requestPath('', { 'request.method': 'GET', 'request.uri': 'https://h/v1/y' })).toBe('/v1/y');
+    expect(requestPath('', { method: 'GET', path: '/readyz' })).toBeNull();
+    expect(requestPath('', { method: 'fast', path: '/models/a' })).toBeNull();
     expect(ratesOfMoments([100, 100.2, 103.5])).toEqual({
       kind: 'points',
       points: [

@@ -25,10 +25,18 @@ describe('a forecast', () => {
   });
 
   it('ends as soon as the intervals are as narrow as asked', async () => {
-    const plain = scenario({ strategies: [strategy()] });
+    const plain = scenario({ objective: { quantile: 0.95, seconds: 1, met: 0.99 }, strategies: [strategy()] });
     const made = await forecast(plain, { ...settings, precision: 0.5, mostReplications: 100 });
     expect(made).toMatchObject({ replications: 6, isPrecise: true });
     expect(await forecast(plain, { ...settings, precision: 0.0001, mostReplications: 7 })).toMatchObject({ replications: 7, isPrecise: false });
+  });
+
+  it('goes on while it is open whether the objective is kept', async () => {
+    const wide = { ...settings, precision: 1, mostReplications: 12 };
+    // About every other replication has a window over 200 ms, and none one over 1 s.
+    const under = (seconds: number) => scenario({ objective: { quantile: 0.95, seconds, met: 0.99 }, strategies: [strategy()] });
+    expect(await forecast(under(0.2), wide)).toMatchObject({ replications: 12, isPrecise: false });
+    expect(await forecast(under(1), wide)).toMatchObject({ replications: 6, isPrecise: true });
   });
 
   it('tells lost requests as no latency at all', async () => {
@@ -51,6 +59,15 @@ describe('choosing', () => {
     const { chosen, reason } = choose((await forecast(hard, settings)).strategies, hard.objective);
     expect(chosen).toBeNull();
     expect(reason).toMatch(/^No strategy keeps p95 under 10 ms; `.*` comes nearest and is over it for /);
+  });
+
+  it('does not say that what costs the same costs less', async () => {
+    const { strategies } = await forecast(scaleOut, settings);
+    const equal = strategies.slice(0, 2).map((one) => ({ ...one, replicaSeconds: { value: 100, low: 100, high: 100 } }));
+    expect(choose(equal, scaleOut.objective)).toEqual({
+      chosen: 'ready once warm',
+      reason: expect.stringMatching(/for 100 replica-seconds; `as it is` costs as much and is over it for /),
+    });
   });
 });
 
