@@ -12,14 +12,15 @@ import { give, type Reading } from './reading.js';
 const halfBefore = /(上午|下午|午前|午後|오전|오후)\s?/y;
 /** A half of the day behind it; the blank may be a narrow one that does not break (U+202F), or none. */
 const halfBehind = /\s?([AaPp])\.?\s?[Mm](?![\p{L}\d])\.?/uy;
+const blanks = /[,.]?\s+/y;
+
+const halfDaySeconds = 43_200;
+
 /** Whether a half of the day stands at an index, behind a time. A word that begins like one (`AMD`, `amdgpu`) is none. */
 export const isHalfBehind = (text: string, index: number): boolean => {
   halfBehind.lastIndex = index;
   return halfBehind.test(text);
 };
-const blanks = /[,.]?\s+/y;
-
-const halfDaySeconds = 43_200;
 
 /** The time of day that was read last, in seconds since midnight; its step; and whether a half of the day stood by it. */
 let seconds = 0;
