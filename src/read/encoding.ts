@@ -25,7 +25,6 @@ const magics = ['7f454c46', '504b0304', '504b0506', '89504e47', 'ffd8ff', '25504
  * them, so they are left out of the account, and what remains has to look like text.
  */
 export const encodingOf = (sample: Buffer): Encoding => {
-  if (sample.length === 0) return 'utf8';
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf16le';
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf16be';
   const head = sample.subarray(0, 13).toString('hex');

@@ -45,6 +45,7 @@ const clocks: readonly (readonly [line: string, time: string, resolution: number
   ['2026-03-11 06:00:04.476373: I tensorflow_serving/server_core.cc:465] ready', '2026-03-11T06:00:04.476Z', 1e-6, 'ready'],
   ['[NeMo I 2026-03-11 06:00:04 nemo_logging:393] ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['06:00:04 ready', '2026-12-30T06:00:04.000Z', 1, 'ready'],
+  ['06:00:04 AMD GPU found', '2026-12-30T06:00:04.000Z', 1, 'AMD GPU found'],
   ['06:00:04-771123 INFO     ready', '2026-12-30T06:00:04.771Z', 1e-6, 'ready'],
   ['3:04:05 PM | DEBUG    | tts:280 | ready', '2026-12-30T15:04:05.000Z', 1, 'ready'],
   ['12:04:05 AM | DEBUG    | tts:280 | ready', '2026-12-31T00:04:05.000Z', 1, 'ready'],

@@ -3,6 +3,7 @@ import { afterDigits, twoDigitsAt } from '../digits.js';
 import { dayOf, isDate, monthAt } from './calendar.js';
 import { daytime, daytimeStep, readDaytime, readZone, zone } from './daytime.js';
 import { readEpoch } from './epoch.js';
+import { isHalfBehind } from './locale.js';
 import { give, type Reading } from './reading.js';
 
 /** With a day and the daytime read last: the reading up to its zone, if it has one. */
@@ -46,13 +47,10 @@ export const readAmerican = (text: string, index: number): Reading | null => {
   const between = text.charCodeAt(index + 10);
   if (century < 19 || century > 21 || years < 0 || (between !== 45 && between !== 32)) return null;
   const end = readDaytime(text, index + 11, false);
-  if (end < 0 || twelveHours.test(text.slice(end, end + 4))) return null;
+  if (end < 0 || isHalfBehind(text, end)) return null;
   if (isDate(month, day)) return giveDated(text, dayOf(century * 100 + years, month, day), end);
   return isDate(day, month) ? giveDated(text, dayOf(century * 100 + years, day, month), end) : null;
 };
-
-/** What a half of the day looks like behind a time. */
-const twelveHours = /^\s?[AaPp]\.?\s?[Mm]/;
 
 /** `08/Aug/2026:05:00:19 +0000`, `17/Nov/2025 12:02:39`, `08-Aug-2026 05:00:19` */
 export const readCommonLog = (text: string, index: number): Reading | null => {
@@ -79,7 +77,7 @@ export const readMonthDay = (text: string, index: number): Reading | null => {
 /** `17:41:22`, `17:41:22.123`; with a half of the day behind it, it is none of these. */
 export const readTimeOnly = (text: string, index: number): Reading | null => {
   const end = readDaytime(text, index, false);
-  if (end < index || twelveHours.test(text.slice(end, end + 4))) return null;
+  if (end < index || isHalfBehind(text, end)) return null;
   const given = give('time', daytime, daytimeStep, end);
   const afterZone = readZone(text, given.end);
   if (afterZone >= 0 && text.charCodeAt(given.end) !== 32) given.end = afterZone;

@@ -16,6 +16,12 @@ const blanks = /[,.]?\s+/y;
 
 const halfDaySeconds = 43_200;
 
+/** Whether a half of the day stands at an index, behind a time. A word that begins like one (`AMD`, `amdgpu`) is none. */
+export const isHalfBehind = (text: string, index: number): boolean => {
+  halfBehind.lastIndex = index;
+  return halfBehind.test(text);
+};
+
 /** The time of day that was read last, in seconds since midnight; its step; and whether a half of the day stood by it. */
 let seconds = 0;
 let step = 1;
