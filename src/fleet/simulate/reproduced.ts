@@ -1,7 +1,7 @@
 import type { Reproduction, ShapeSummary, Trial } from '../../model/reproduction.js';
 import type { Seconds } from '../../model/units.js';
 import { median } from '../../statistics/quantile.js';
-import { type Measured, nothingMeasured, shapeName } from './measured.js';
+import { type Measured, shapeName } from './measured.js';
 import type { ColdWork, ServedShape } from './scenario.js';
 
 /** What a reproduction shows of the same: its starts, its shapes with their first and their steady runs, and what the first run in a process costs beyond those. */
@@ -20,7 +20,7 @@ export const reproducedIn = ({ conditions, shapes, trials }: Reproduction): Meas
 };
 
 /** Of logs and a reproduction together: how long starts take is told by the logs, which are of where they run; what shapes take, by the reproduction. */
-export const withReproduced = (logs: Measured, reproduced: Measured = nothingMeasured): Measured => {
+export const withReproduced = (logs: Measured, reproduced: Measured): Measured => {
   const start = logs.startSeconds.length > 0 ? logs : reproduced;
   const served = reproduced.shapes.length > 0 ? reproduced : logs;
   const boots = { start: start.boots.start, cold: served.boots.cold, shapes: served.boots.shapes };

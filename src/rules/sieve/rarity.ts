@@ -31,7 +31,7 @@ const words = (list: string) => list.split('|');
 /** Words that logs of any server repeat line after line. */
 const commonWords = words(
   'get |post |put |delete |info|error|warning|debug|http|request|model|engine|worker|server|load|loading|started|starting|seconds|time|took|python|cuda|gpu|token|throughput|cache|memory|running|usage|' +
-    'complete|completed|total|version|.py|tokens/s|chat|completions|/v1/|generation|generat|prompt|avg|init|shard|checkpoint|success|weights|file|device|context|using|ready|safetensors|read',
+    'complete|completed|total|version|.py|tokens/s|chat|completions|/v1/|generation|generat|prompt|avg|init|shard|checkpoint|success|weights|file|device|context|using|ready|safetensors|read|configuration|configured|production|provided|available|function|service',
 );
 
 const joiningWords = words(' to |to | in |in |and | for |for | from | with | is | of | the | on | at | a ');
