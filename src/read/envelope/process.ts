@@ -34,14 +34,14 @@ export const peelProcess: Peeler = (draft) => {
   return true;
 };
 
-const rank = /\[(?:rank|Rank |local_rank=)(\d+)\]:? ?/y;
+const rank = /\[(?:rank(\d+)\]:? ?|(?:default|trainer)(\d+)(?:\|\d+)?\]: ?)/y;
 
-/** `[rank0]: `, as torch's elastic launcher and its error handler print it. */
+/** `[rank0]: ` of torch's error handler; `[default0]:` and `[trainer0|0]:` of its elastic launcher, which puts the role and its rank there. */
 export const peelRank: Peeler = (draft) => {
   rank.lastIndex = 0;
   const found = rank.exec(draft.text);
-  if (found === null || !draft.text.startsWith('[rank')) return false;
-  if (draft.process === null) draft.process = `rank ${found[1]}`;
+  if (found === null) return false;
+  if (draft.process === null) draft.process = `rank ${found[1] ?? found[2]}`;
   draft.text = draft.text.slice(rank.lastIndex);
   return true;
 };
