@@ -32,9 +32,9 @@ export function fixesOf(rule: CauseRule, boot: Boot, runtimes: readonly RuntimeR
   });
 }
 
-/** The rules of the runtimes seen in a boot, the serving one first. */
+/** The rules of the runtimes seen in a boot: the serving one first, by its own name, before the one it is reported as. */
 export function runtimesOf(boot: Boot, runtimes: readonly RuntimeRules[]): RuntimeRules[] {
-  const names = [...new Set([boot.runtime, ...boot.runtimes])];
+  const names = [...new Set([...boot.runtimes, boot.runtime])];
   return names.flatMap((name) => runtimes.find((rules) => rules.runtime === name) ?? []);
 }
 

@@ -20,6 +20,10 @@ describe('fixes', () => {
     expect(how({ runtime: 'other', runtimes: ['other'] })).toContain('TORCHINDUCTOR_CACHE_DIR');
   });
 
+  it("are the serving runtime's own also where it is reported as another", () => {
+    expect(how({ runtime: 'library', runtimes: ['mine', 'library'] })).toBe('MINE_CACHE=/cache');
+  });
+
   it('leave out a way that the version does not have', () => {
     expect(how({ runtime: 'mine', runtimes: ['mine', 'library'], runtimeVersion: '0.5.2' })).toBe('LIBRARY_CACHE=/cache');
   });
@@ -27,7 +31,7 @@ describe('fixes', () => {
   it("save a range of the cause's seconds, say where it comes from and what is left", () => {
     const [cause] = diagnosed(boot({ spans })).causes;
     expect(cause?.fixes.find((fix) => fix.id === 'keep-compile-cache')?.saves).toEqual({
-      lowSeconds: 42,
+      lowSeconds: 18,
       highSeconds: 55.8,
       basis: 'stated',
       leaves: 'tracing and the load of the cached graphs',
