@@ -98,4 +98,97 @@ describe('a figure against the baseline', () => {
     const gate = await gateOf(text, after, { baseline: baselineOf(usual(10)), isEachARun: true });
     expect(budgetOf(gate, 'regression.phases.compile')).toMatchObject({ verdict: 'exceeded', measured: 12 });
   });
+
+  it('is told with its limit, its margin, its range and where the policy asks for it', async () => {
+    const result = await judged(usual(10), usual(10), policy);
+    expect(result).toMatchObject({
+      title: 'time to ready against the baseline',
+      unit: 'seconds',
+      verdict: 'pass',
+      measured: 0,
+      boots: usual(10).map((_, index) => `server-${index + 1}.log#1`),
+      place: { file: 'coldcase.yaml', line: 2 },
+      howToLog: null,
+    });
+    expect(result.limit).toBeCloseTo(3.97, 1);
+    expect(result.margin).toBe(result.limit);
+    expect(result.range?.low).toBeLessThanOrEqual(0);
+    expect(result.range?.high).toBeGreaterThanOrEqual(0);
+    expect(result.why).toMatch(/^The time to ready is 0 ms more than the usual 39\.7 s of 10 runs; 3\.97 s more is allowed\.$/);
+  });
+
+  it('says how much less it takes where it got better', async () => {
+    const faster = usual(10).map((boot) => timed((boot.timeToReadySeconds ?? 0) - 5));
+    const result = await judged(usual(10), faster);
+    expect(result.why).toMatch(/^The time to ready is 5 s less than the usual/);
+    expect([result.verdict, result.measured]).toEqual(['pass', expect.closeTo(-5)]);
+  });
+
+  it('is allowed the larger of the two floors', async () => {
+    const limit = async (share: string, floor: string) =>
+      (await judged(usual(10), usual(10), `version: 1\nregression: { timeToReady: { share: ${share}, floor: ${floor} } }\n`)).limit;
+    expect(await limit('1%', '7s')).toBe(7);
+    expect(await limit('50%', '7s')).toBeGreaterThan(19);
+  });
+
+  it('shows the line of each figure, of four at most', async () => {
+    const shown = usual(6).map((boot, index) => ({
+      ...boot,
+      milestones: {
+        ...boot.milestones,
+        ready: { seconds: 40, errorSeconds: 0, evidence: [10, 20].map((line) => ({ file: 'a.log', line: line + index, text: 'x' })) },
+      },
+    }));
+    expect((await judged(usual(10), shown)).evidence.map(({ line }) => line)).toEqual([10, 11, 12, 13]);
+  });
+
+  it('with too few runs says what to do, with the figures that there are', async () => {
+    const few = await judged(usual(18), [timed(80)]);
+    expect(few.howToLog).toBe('Record more starts by coldcase baseline record.');
+    expect(few.why).toMatch(/, and too few runs to tell that from chance: 19 are the fewest for 1 new run; 3\.99 s more is allowed\.$/);
+    expect([few.measured, few.range]).toEqual([expect.closeTo(40.1, 1), { low: null, high: null }]);
+    expect((await judged(usual(1), [timed(80), timed(81)])).why).toMatch(/of 1 run, .* for 2 new runs/);
+  });
+
+  it('says how often chance alone would do so', async () => {
+    const wide = [20, 25, 30, 35, 40, 45, 50, 55, 60, 65].map((seconds) => timed(seconds));
+    const open = await judged(
+      wide,
+      [30, 40, 50, 60, 70, 80].map((seconds) => timed(seconds)),
+    );
+    expect(open.why).toMatch(/\(chance alone would do so once in \d+ times\)/);
+    expect(open.howToLog).toBeNull();
+  });
+
+  it('that the nearest run differs in most things from names those of the nearest, and how to compare across them', async () => {
+    const renewed = { runtimeVersion: '0.9.0' };
+    const other = timed(40, 0.4, { runtimeVersion: '0.9.0', fingerprint: { model: 'b' } });
+    const result = await judged([other, ...usual(3)], [timed(80, 0.4, { ...renewed, fingerprint: { model: 'c' } })]);
+    expect(result.verdict).toBe('not-comparable');
+    expect(result.why).toBe('The baseline holds no run like this one; the nearest differs in model: b → c.');
+    expect(result.howToLog).toBe('Record such a start by coldcase baseline record, or compare across it: `baseline: { across: [model] }`.');
+    expect([result.measured, result.range, result.limit, result.margin]).toEqual([null, null, null, null]);
+  });
+
+  it('that cannot be told is unknown, with what is missing', async () => {
+    const silent = { timeToReadySeconds: null, milestones: { listening: null, ready: null, warm: null }, attributedSeconds: { startup: 0, firstRequest: 0 } };
+    const told = async (before: readonly BootReport[], given: Partial<BootReport>) => {
+      const { verdict, why, howToLog } = await judged(before, [timed(40, 0.4, given)]);
+      return [verdict, why, howToLog];
+    };
+    expect(await told([], {})).toEqual(['unknown', 'The baseline holds no run yet.', 'Record a good start by coldcase baseline record.']);
+    expect(await told(usual(3), silent)).toEqual([
+      'unknown',
+      expect.stringMatching(/^The time to ready cannot be told: the log does not hold both/),
+      expect.any(String),
+    ]);
+    expect(await told(usual(3), { ...silent, verdict: 'failed' })).toEqual(['unknown', 'The time to ready has no end: it never got ready.', null]);
+    expect(await told(usual(3), { ...silent, attributedSeconds: { startup: 9, firstRequest: 0 } })).toEqual([
+      'unknown',
+      'The log does not hold the whole of the time to ready.',
+      null,
+    ]);
+    const mute = usual(3).map((boot) => ({ ...boot, ...silent }));
+    expect(await told(mute, {})).toEqual(['unknown', "The baseline's runs do not give the time to ready.", 'Record starts whose log gives it.']);
+  });
 });

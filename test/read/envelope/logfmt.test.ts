@@ -41,6 +41,13 @@ describe('a line of pairs', () => {
     expect(read('level=info step=weights seconds=1.3')?.text).toBe('step=weights seconds=1.3');
   });
 
+  it('may have nothing but a clock for an envelope', () => {
+    const draft = read('ts=2026-03-11T06:00:04Z step=weights');
+    expect([draft?.text, clockOf(draft)]).toEqual(['step=weights', '2026-03-11T06:00:04']);
+    expect(clockOf(read('ts=1773208804 step=weights'))).toBe('2026-03-11T06:00:04');
+    expect(clockOf(read('ts=1773208804 time=soon step=weights'))).toBe('2026-03-11T06:00:04');
+  });
+
   it('may end in words', () => {
     expect(read('level=info msg=ready on port 8000')?.text).toBe('ready on port 8000');
     expect(read('level=info step=a loading "the weights"')).toMatchObject({ text: 'loading "the weights"', fields: { step: 'a' } });
