@@ -46,6 +46,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['last-error', 'something that a start needs is not had: it ended the start only where nearly nothing follows'],
   ['interrupted', 'whoever ran the process ended it (Ctrl-C); as the last word of a start it never got ready'],
   ['request-error', "a request failed by an error of the service's own"],
+  ['step-time', 'a step is timed: one that comes again and again under one name (`step`) is done for each of what is asked'],
   ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],
   ['worker-start', 'one of several workers of one service starts'],
   ['healthy-answer', 'a health or readiness path was answered with success'],
@@ -77,5 +78,6 @@ export const otherReaders: ReadonlyMap<string, string> = new Map([
   ['model-load', 'the checklist: weights on device'],
   ['graph-capture', 'the checklist, and causes on phase `graph-capture`: without a span its time is untold'],
   ['image-pull', 'causes on phase `image`: without a span its time is untold'],
+  ['step-time', 'the cold figure of a boot that logs no request'],
   ['shape-not-warmed', "the warmup advice, and the judgement of shapes (`shape: uncovered`): the log's own word for one"],
 ]);

@@ -19,6 +19,7 @@ import { restartEvents, silentRestarts } from './restarts.js';
 import { phaseRows } from './rows.js';
 import { rankRuntimes } from './runtime.js';
 import { type Place, scopeOf } from './scope.js';
+import { coldestStep } from './series.js';
 import { shapesOf } from './shapes.js';
 import { type RawSpan, spansOf } from './spans.js';
 import { inSuccession } from './succession.js';
@@ -53,7 +54,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : statedSeconds;
   const restarts = silentRestarts(entries);
   const outcome: Outcome =
-    restarts.length > 0 ? { kind: 'failed', evidence: restarts.slice(0, 3).map(({ tick }) => evidenceOf(tick)) } : outcomeOf(entries, raw.records, ready);
+    restarts.length > 0 ? { kind: 'failed', evidence: restarts.slice(0, 3).map(({ tick }) => evidenceOf(tick)) } : outcomeOf(entries, raw.words, ready);
   const isFailed = ready === null && outcome.kind === 'failed';
   const end = isFailed ? (raw.lastDated?.time ?? null) : readyTime;
   const startup = startupAccount(spans, { start, end, hasBeginning, isOver: ready !== null || isFailed, statedSeconds });
@@ -95,7 +96,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     firstRequestAtLeastSeconds: first?.seconds ?? (firstRequest.account.attributedSeconds > 0 ? firstRequest.account.attributedSeconds : null),
     firstTokenSeconds: first?.firstTokenSeconds ?? null,
     steadySeconds,
-    cold: coldest(requests),
+    cold: coldest(requests) ?? coldestStep(entries),
     metrics: metricsOf(entries),
     shapes: shapesOf(entries),
     memory: memoryOf(entries),

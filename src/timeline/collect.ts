@@ -85,7 +85,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         current.waiting = null;
       } else if (tick.isDated && lastSpoken !== null) current.waiting = silenceBetween(lastSpoken, tick);
       for (const signal of signals) {
-        const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.records, neighbour: null, closedBy: [] };
+        const entry: Entry = { signal, tick: tickFor(tick, signal), order: order++, position: current.words, neighbour: null, closedBy: [] };
         mark(current, signal, tick.time);
         if (signal.boot === 'starts') started.set(signal.id, rankOf(signal.runtime));
         if (current.entries.length >= entriesKept && signal.request !== null) continue;

@@ -85,6 +85,7 @@ function merge(pod: RawBoot, boot: RawBoot): RawBoot {
     firstDated: sooner(pod.firstDated, boot.firstDated),
     lastDated: sooner(pod.lastDated, boot.lastDated) === pod.lastDated ? boot.lastDated : pod.lastDated,
     records: boot.records,
+    words: boot.words,
     hasStart: pod.hasStart || boot.hasStart,
     hasFailed: pod.hasFailed || boot.hasFailed,
   };

@@ -1,6 +1,7 @@
 import type { Record } from '../model/record.js';
 import type { Signal } from '../model/signal.js';
 import type { Instant } from '../model/units.js';
+import { isAftermath } from './aftermath.js';
 import type { Entry, Tick } from './entry.js';
 import type { Silence } from './silences.js';
 
@@ -19,6 +20,8 @@ export type RawBoot = {
   firstDated: Tick | null;
   lastDated: Tick | null;
   records: number;
+  /** Those that are more than the trace of an error. */
+  words: number;
   hasStart: boolean;
   hasReady: boolean;
   /** When it first said so; null where that has no clock. */
@@ -43,6 +46,7 @@ export function emptyBoot(file: string, replica: string | null): RawBoot {
     firstDated: null,
     lastDated: null,
     records: 0,
+    words: 0,
     hasStart: false,
     hasReady: false,
     readyAt: null,
@@ -56,6 +60,7 @@ export function emptyBoot(file: string, replica: string | null): RawBoot {
 /** Takes in where a record stands and what its envelope says. */
 export function note(boot: RawBoot, record: Record, tick: Tick, detected: readonly string[]): void {
   boot.records++;
+  if (!isAftermath(record)) boot.words++;
   if (boot.hasReady) boot.recordsSinceReady++;
   boot.first ??= tick;
   if (tick.isDated) {
