@@ -81,7 +81,7 @@ export const createJoiner = (file: string): Joiner => {
       held.isPrefixed = draft.hasPrefix;
       return 'python';
     }
-    if (held.state === 'python' || held.state === 'raised') {
+    if (held.state === 'python' || held.state === 'source' || held.state === 'raised') {
       if (draft.hasPrefix && (!held.isPrefixed || draft.level !== level)) return null;
       if (!draft.hasPrefix) held.isPrefixed = false;
       return continues(held.state, draft.text, false);

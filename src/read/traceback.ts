@@ -3,10 +3,20 @@
  * a logger's message of several lines.
  */
 
-/** What an open record waits for. `open`: an indented rest may follow; `python`: frames; `raised`: after the exception line. */
-export type Continuation = 'none' | 'open' | 'python' | 'raised' | 'go';
+/**
+ * What an open record waits for. `open`: an indented rest may follow; `python`: frames; `source`: the line of source of a frame that lost its
+ * indent; `raised`: after the exception line.
+ */
+export type Continuation = 'none' | 'open' | 'python' | 'source' | 'raised' | 'go';
 
 const pythonStart = /(?:^|[\s|+])Traceback \(most recent call last\):?\s*$/;
+// Rich draws a box around it, and the exception stands below.
+const boxStart = /^[+╭][-─]{1,200} Traceback \(most recent call last\) [-─]{1,200}[+╮]\s*$/;
+const boxLine = /^(?:[|│] |[+╰][-─]{8})/;
+// Collectors that trim each line (Replicate's) take the indent of frames.
+const flatFrame = /^File "[^"]{1,500}", line \d{1,7}, in \S/;
+const marks = /^[~^]{1,500}$/;
+const exceptionLine = /^(?:\w{1,60}\.){0,8}[A-Z]\w{1,80}(?:: |:?$)/;
 const chained =
   /^\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/;
 const javaLine = /^\s*(?:at [\w.$<>/]+\([^)]*\)|\.\.\. \d+ (?:more|common frames omitted)|Caused by: |Suppressed: )/;
@@ -23,7 +33,7 @@ const isIndented = (text: string): boolean => {
 };
 
 /** Whether a text begins a traceback. */
-export const startsTraceback = (text: string): boolean => text.includes('Traceback (') && pythonStart.test(text);
+export const startsTraceback = (text: string): boolean => text.includes('Traceback (') && (pythonStart.test(text) || boxStart.test(text));
 
 /** What a record that begins with this text waits for. `hasPrefix`: a logger wrote it, so that an indented rest is its own. */
 export const beginsAs = (text: string, hasPrefix: boolean): Continuation => {
@@ -40,9 +50,12 @@ export const beginsAs = (text: string, hasPrefix: boolean): Continuation => {
 export const continues = (state: Continuation, text: string, hasOwnPrefix: boolean): Continuation | null => {
   const indented = isIndented(text);
   switch (state) {
+    case 'source':
+      return flatFrame.test(text) ? 'source' : exceptionLine.test(text) ? 'raised' : 'python';
     case 'python':
       if (indented || text.startsWith('  ') || text.startsWith(' ')) return 'python';
-      if (startsTraceback(text) || chained.test(text)) return 'python';
+      if (flatFrame.test(text)) return 'source';
+      if (boxLine.test(text) || marks.test(text) || startsTraceback(text) || chained.test(text)) return 'python';
       return 'raised';
     case 'raised':
       if (chained.test(text) || startsTraceback(text)) return 'python';

@@ -7,7 +7,7 @@ import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
-import { isLoad, loadAfterIdle } from './idle.js';
+import { isLoad, unaskedLoad } from './idle.js';
 import { pureImports } from './imports.js';
 import { lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
@@ -38,7 +38,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     readyTime: ready?.tick.time ?? null,
     requests,
     announcedOrder: lastAnnounced(entries, ready),
-    lazyFrom: loadAfterIdle(entries, ready, rules),
+    lazyFrom: unaskedLoad(entries, ready, rules),
   };
   const placed: ScopedSpan[] = pureImports(spansOf(entries), entries)
     .map((span) => ({ ...span, scope: span.scope ?? scopeOf(placeOf(span), context) }))

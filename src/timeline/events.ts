@@ -28,7 +28,15 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
     if (count > 200) continue;
     const seconds = typeof signal.facts.seconds === 'number' ? signal.facts.seconds : 0;
     const start = tick.time === null ? null : tick.time - seconds;
-    const place = { opened: entry.order, closed: entry.order, start, end: tick.time, isDated: tick.isDated, isLoad: isLoad(signal.phase, signal.events) };
+    const place = {
+      opened: entry.order,
+      closed: entry.order,
+      start,
+      end: tick.time,
+      isDated: tick.isDated,
+      isLoad: isLoad(signal.phase, signal.events),
+      isUnbuffered: signal.events.includes('uncaught-error'),
+    };
     const scope = signal.scope ?? (isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
     for (const name of signal.events) {
       events.push({

@@ -14,16 +14,22 @@ export const isLoad = (phase: Phase | null, events: readonly string[]): boolean 
   phase === null ? events.includes('model-load') : loads.has(phase) || (phase === 'weights-fetch' && events.includes('model-load'));
 
 /**
- * Position of the first load of a service that was ready and idle for a minute before it: nobody but a request asks for it, though the log may
- * show none. Null where there is no such load. A model server may load by a schedule or by its folder, so its own loads are none; and what was
- * loaded before, or gets ready again afterwards, was started anew.
+ * Position from which on loads are a request's, whether the log shows one or not; null where there is none. A service that was ready and idle
+ * for a minute loads nothing by itself; a program whose last step serves its page does not load at all, but for its visitors. A model server may
+ * load by a schedule or by its folder, so its own loads are none; and what gets ready again afterwards was started anew.
  */
-export function loadAfterIdle(entries: readonly Entry[], ready: Entry | null, rules: readonly RuntimeRules[]): number | null {
-  if (ready === null || !ready.tick.isDated || ready.tick.time === null) return null;
+export function unaskedLoad(entries: readonly Entry[], ready: Entry | null, rules: readonly RuntimeRules[]): number | null {
+  if (ready === null) return null;
   const all = entries.filter(({ signal }) => isLoad(signal.phase, signal.events));
-  const first = all[0];
-  if (first === undefined || first.order < ready.order || entries.some(({ order, signal }) => order > first.order && signal.milestone === 'ready')) return null;
-  if (!first.tick.isDated || first.tick.time === null || first.tick.time - ready.tick.time < idleSeconds) return null;
+  const first = ready.signal.events.includes('page-served') ? all.find(({ order }) => order > ready.order) : loadAfterIdle(all, ready);
+  if (first === undefined || entries.some(({ order, signal }) => order > first.order && signal.milestone === 'ready')) return null;
   const kind = rules.find(({ runtime }) => runtime === first.signal.runtime)?.kind;
   return kind === 'generic' || kind === 'library' ? first.order : null;
+}
+
+/** The first of a service's loads, where it was ready and idle for a minute before it. */
+function loadAfterIdle([first]: readonly Entry[], ready: Entry): Entry | undefined {
+  if (first === undefined || first.order < ready.order || !ready.tick.isDated || !first.tick.isDated) return undefined;
+  if (ready.tick.time === null || first.tick.time === null) return undefined;
+  return first.tick.time - ready.tick.time < idleSeconds ? undefined : first;
 }

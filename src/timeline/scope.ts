@@ -11,6 +11,8 @@ export type Place = {
   /** Whether it has a clock of its own. */
   readonly isDated: boolean;
   readonly isLoad: boolean;
+  /** Whether it is said the moment that it happens: errors wait in no buffer. */
+  readonly isUnbuffered?: boolean;
 };
 
 /** What scopes are judged by. */
@@ -53,8 +55,8 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
  * Whether a step without a clock stands between two lines that say that the service is up, before anybody came: what a program prints waits in
  * a buffer of its own while its server's lines pass it.
  */
-function isPrintedLate({ closed, isDated }: Place, { announcedOrder }: ScopeContext): boolean {
-  return !isDated && announcedOrder !== null && closed < announcedOrder;
+function isPrintedLate({ closed, isDated, isUnbuffered }: Place, { announcedOrder }: ScopeContext): boolean {
+  return !isDated && isUnbuffered !== true && announcedOrder !== null && closed < announcedOrder;
 }
 
 /** Whether a step that had begun well before ready was over when it was: its figure is printed a moment later. */

@@ -32,6 +32,34 @@ describe('tracebacks', () => {
     ]);
   });
 
+  it('are one record inside a box that is drawn around them', () => {
+    const box = [
+      '╭──────── Traceback (most recent call last) ────────╮',
+      '│ /srv/app.py:3 in <module>                         │',
+      '╰───────────────────────────────────────────────────╯',
+    ];
+    const ascii = [
+      '+-------- Traceback (most recent call last) --------+',
+      '| C:\\srv\\app.py:3 in <module>                       |',
+      '+---------------------------------------------------+',
+    ];
+    for (const drawn of [box, ascii]) {
+      expect(shapes(`before\n${drawn.join('\n')}\nValueError: no model\nafter\n`)).toEqual([
+        [1, 1],
+        [2, 4],
+        [6, 1],
+      ]);
+    }
+  });
+
+  it('are one record where a collector took the indent of their frames', () => {
+    const flat = ['Traceback (most recent call last):', 'File "a.py", line 3, in setup', 'load()', '^^^^^^', 'File "b.py", line 9, in load', 'KeyError: 0'];
+    expect(shapes(`${flat.join('\n')}\nafter\n`)).toEqual([
+      [1, 6],
+      [7, 1],
+    ]);
+  });
+
   it('break where another stream comes between', () => {
     const log = [
       '(A pid=1) Traceback (most recent call last):',

@@ -41,4 +41,22 @@ describe('a load without a logged request', () => {
   it('is nobody’s where a model server says it', () => {
     expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], rulesOf('server')), 'weights-load')).toBe('background');
   });
+
+  it('is a request’s where all that is left of its program is a page', () => {
+    const page = signal({ id: 'x/page', milestone: 'ready', events: ['page-served'] });
+    const lines = [
+      { at: 0, signals: [start] },
+      { at: 1, signals: [load] },
+      { at: 2, signals: [page] },
+      { at: 9, signals: [load] },
+    ];
+    const scopesOf = (kind: RuntimeRules['kind']) =>
+      bootOf(lines, rulesOf(kind))
+        .events.filter(({ name }) => name === 'model-load')
+        .map(({ scope }) => scope);
+    expect([scopesOf('library'), scopesOf('server')]).toEqual([
+      ['startup', 'request'],
+      ['startup', 'background'],
+    ]);
+  });
 });

@@ -36,6 +36,14 @@ describe('a step before ready', () => {
   });
 });
 
+describe('a step without a clock between two lines that say that the service is up', () => {
+  it('is the start’s, printed late, unless it is an error', () => {
+    const undated = step({ isDated: false });
+    expect(scope(undated, [], { announcedOrder: 20 })).toBe('startup');
+    expect(scope({ ...undated, isUnbuffered: true }, [], { announcedOrder: 20 })).toBe('background');
+  });
+});
+
 describe('a step after ready, with requests that are logged from their start', () => {
   it.each([
     [{ startOrder: 9, endOrder: 13 }, 'request'],
