@@ -47,4 +47,6 @@ function typicalIn(facts: Facts): Shape | null {
   return { ...(batch === undefined ? {} : { batch }), ...(sequence === undefined ? {} : { sequence }) };
 }
 
-const numbersIn = (value: Facts[string] | undefined): number[] => (String(value ?? '').match(/\d+/g) ?? []).slice(0, 100).map(Number);
+/** Whole numbers of a text; what has more digits than a number holds is no size of anything. */
+const numbersIn = (value: Facts[string] | undefined): number[] =>
+  (String(value ?? '').match(/\d+/g) ?? []).slice(0, 100).map(Number).filter(Number.isSafeInteger);

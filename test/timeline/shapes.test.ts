@@ -27,6 +27,8 @@ describe('shapes', () => {
     [{ height: 224, width: 256 }, [{ height: 224, width: 256 }]],
     [{ sequences: '[64, 128]' }, [{ sequence: 64 }, { sequence: 128 }]],
     [{ batches: '1,2,16' }, [{ batch: 1 }, { batch: 2 }, { batch: 16 }]],
+    [{ sequences: `128, ${'9'.repeat(400)}` }, [{ sequence: 128 }]],
+    [{ shapes: `8x${'9'.repeat(400)}` }, []],
     [{ shapes: '8x128' }, [{ batch: 8, sequence: 128 }]],
     [
       { shapes: '8 × 128; 12 * 256' },
