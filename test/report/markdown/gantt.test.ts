@@ -17,7 +17,9 @@ const secondsOf = (date: Date): number => (date.getTime() - zero) / 1000;
 
 describe('the chart of a start', () => {
   it('is read by Mermaid as it is meant, whatever the labels hold', async () => {
-    const label = hostile.map((text) => sanitize(text).replace(/\s+/g, ' ').trim().slice(0, 80).trim()).filter((text) => text !== '');
+    // As `bounded` does, the cut leaves no half of a character.
+    const short = (text: string) => text.slice(0, 80).replace(/[\ud800-\udbff]$/, '');
+    const label = hostile.map((text) => short(sanitize(text).replace(/\s+/g, ' ').trim()).trim()).filter((text) => text !== '');
     await fc.assert(
       fc.asyncProperty(label, label, async (section, task) => {
         const { tasks, sections } = await parseGantt(gantt([{ name: section, bars: [bar(task, 0.5, 2.25), bar(task, 2.25, 2.25, 'milestone')] }]));
