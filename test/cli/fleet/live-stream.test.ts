@@ -2,21 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createLiveStream } from '../../../src/cli/fleet/live-stream.js';
 import { defaultThresholds } from '../../../src/diagnose/thresholds.js';
 import type { Database, Row } from '../../../src/fleet/table/database.js';
-import { parseMap } from '../../../src/fleet/table/map.js';
 import type { LogStream, LogTable } from '../../../src/fleet/table/queries.js';
 import { builtinRules } from '../../../src/rules/builtin.js';
+import { podsTable } from '../../fleet/table/pods-table.js';
 
-const table: LogTable = {
-  name: { database: 'd', table: 't' },
-  map: parseMap('body=b,time=t,replica=pod'),
-  kind: 'number',
-  columns: new Map([['pod', 'String']]),
-  since: null,
-  until: null,
-  hasCoarseTime: false,
-  search: 'multiMatchAny',
-  isMergeTree: true,
-};
+const table: LogTable = { ...podsTable, isMergeTree: true };
 
 const begun = 1_770_000_000;
 

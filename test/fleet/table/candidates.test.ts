@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesOf } from '../../../src/fleet/table/candidates.js';
 import type { Database, Row } from '../../../src/fleet/table/database.js';
-import { parseMap } from '../../../src/fleet/table/map.js';
-import type { LogStream, LogTable } from '../../../src/fleet/table/queries.js';
+import type { LogStream } from '../../../src/fleet/table/queries.js';
 import { bound } from '../../../src/fleet/table/statement.js';
 import { UserError } from '../../../src/model/user-error.js';
+import { podsTable } from './pods-table.js';
 
-const table: LogTable = {
-  name: { database: 'd', table: 't' },
-  map: parseMap('body=b,time=t,replica=pod'),
-  kind: 'number',
-  columns: new Map([['pod', 'String']]),
-  since: null,
-  until: null,
-  hasCoarseTime: false,
-  search: 'multiMatchAny',
-  isMergeTree: false,
-};
+const table = podsTable;
 
 const stream = (replica: string, first: number, last: number): LogStream => ({
   keys: { replica },
