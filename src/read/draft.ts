@@ -38,6 +38,8 @@ export type SourceState = {
   firstHost: string | null;
   /** Last reading of a stopwatch behind a label (`[boot] 2.10s …`); null until one began at zero. */
   labelledStopwatch: Seconds | null;
+  /** Whether a line had a clock in front: then one at a line's end is none of the log's. */
+  hasClockInFront: boolean;
   /** What stood ahead of a dated line that was quoted or commented out (`>`, `#`, `//`); null until there was one. */
   quoteMark: string | null;
   /** A clock that a logger put in a line of its own, for the message in the next one. */

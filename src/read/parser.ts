@@ -10,6 +10,7 @@ import { peelLayer } from './envelope/peel.js';
 import { createJoiner } from './joiner.js';
 import { createEventRows } from './kubernetes/rows.js';
 import { createParts } from './parts.js';
+import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
 
 /** One per source. Keeps what lines depend on: partial lines, open tracebacks, the clock's context, the last time per stream. */
@@ -48,7 +49,14 @@ const countLines = (bytes: Buffer): number => {
 
 /** Turns the lines of one source into records. `path` is the name that records carry. */
 export const createRecordParser = (path: string, context: ParserContext = {}): RecordParser => {
-  const state: SourceState = { times: createTimes(context.now ?? null), firstHost: null, labelledStopwatch: null, quoteMark: null, header: null };
+  const state: SourceState = {
+    times: createTimes(context.now ?? null),
+    firstHost: null,
+    labelledStopwatch: null,
+    hasClockInFront: false,
+    quoteMark: null,
+    header: null,
+  };
   const parts = createParts();
   const joiner = createJoiner(path);
   const rows = createEventRows(context.now ?? null);
@@ -79,6 +87,8 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   };
 
   const deliver = (draft: Draft, records: Record[]): void => {
+    if (draft.time !== null) state.hasClockInFront = true;
+    else if (!state.hasClockInFront) takeMoment(draft, state);
     if (draft.time !== null) state.times.note(draft.time);
     joiner.push(draft, records);
   };

@@ -27,7 +27,7 @@ export const readIso = (text: string, index: number): Reading | null => {
   if (century < 19 || century > 21 || years < 0 || !isDate(month, day)) return null;
   let at = index + 10;
   const between = text.charCodeAt(at);
-  if (between === 84 || between === 116 || between === 95 || between === 45 || between === 44 || between === 58) at += 1;
+  if (between === 84 || between === 116 || between === 95 || between === 45 || between === 44 || between === 58 || between === 124) at += 1;
   else if (between !== 32 && between !== 9) return null;
   while (text.charCodeAt(at) === 32) at += 1;
   // GIN puts a dash of its own between date and time.
@@ -64,9 +64,33 @@ export const readCommonLog = (text: string, index: number): Reading | null => {
   return giveDated(text, dayOf(century * 100 + years, month, day), end);
 };
 
+/** `20260102 15:04:05`, `20260102-150405`, `20260102T150405.123Z` */
+export const readCompact = (text: string, index: number): Reading | null => {
+  if (afterDigits(text, index) !== index + 8) return null;
+  const century = twoDigitsAt(text, index);
+  const month = twoDigitsAt(text, index + 4);
+  const date = twoDigitsAt(text, index + 6);
+  const between = text.charCodeAt(index + 8);
+  if (century < 19 || century > 21 || !isDate(month, date) || !(between === 32 || between === 84 || between === 45 || between === 95)) return null;
+  const day = dayOf(century * 100 + twoDigitsAt(text, index + 2), month, date);
+  const at = index + 9;
+  if (text.charCodeAt(at + 2) === 58) {
+    const end = readDaytime(text, at, false);
+    return end < 0 ? null : giveDated(text, day, end);
+  }
+  if (afterDigits(text, at) !== at + 6) return null;
+  const end = readDaytime(`${text.slice(at, at + 2)}:${text.slice(at + 2, at + 4)}:${text.slice(at + 4, at + 20)}`, 0, false);
+  return end < 0 ? null : giveDated(text, day, at + end - 2);
+};
+
 /** `11-04 19:36:34` (vLLM). */
-export const readMonthDay = (text: string, index: number): Reading | null => {
-  if (text.charCodeAt(index + 2) !== 45 || text.charCodeAt(index + 5) !== 32) return null;
+export const readMonthDay = (text: string, index: number): Reading | null => (text.charCodeAt(index + 2) === 45 ? monthThenDay(text, index) : null);
+
+/** `11/04 19:36:34` (fvcore), which at the beginning of a line may be a count and what it has taken. */
+export const readMonthSlashDay = (text: string, index: number): Reading | null => (text.charCodeAt(index + 2) === 47 ? monthThenDay(text, index) : null);
+
+const monthThenDay = (text: string, index: number): Reading | null => {
+  if (text.charCodeAt(index + 5) !== 32) return null;
   const month = twoDigitsAt(text, index);
   const day = twoDigitsAt(text, index + 3);
   if (!isDate(month, day)) return null;
@@ -99,21 +123,8 @@ export const readSyslogDate = (text: string, index: number): Reading | null => {
   const hasYear = century >= 19 && century <= 21 && twoDigitsAt(text, at + 2) >= 0 && text.charCodeAt(at + 4) === 32;
   const year = hasYear ? century * 100 + twoDigitsAt(text, at + 2) : 2000;
   const end = readDaytime(text, hasYear ? at + 5 : at, false);
-  if (end < 0) return null;
-  const given = give(hasYear ? 'full' : 'yearless', dayOf(year, month, day) + daytime, daytimeStep, end);
-  // ctime has the year at the end: Mon Aug 24 17:41:22 2026
-  if (
-    !hasYear &&
-    text.charCodeAt(end) === 32 &&
-    twoDigitsAt(text, end + 1) === 20 &&
-    twoDigitsAt(text, end + 3) >= 0 &&
-    afterDigits(text, end + 1) === end + 5
-  ) {
-    given.known = 'full';
-    given.seconds = dayOf(2000 + twoDigitsAt(text, end + 3), month, day) + daytime;
-    given.end = end + 5;
-  }
-  return given;
+  if (end < 0 || isHalfBehind(text, end)) return null;
+  return give(hasYear ? 'full' : 'yearless', dayOf(year, month, day) + daytime, daytimeStep, end);
 };
 
 /** The date and daytime of glog after its level letter: `0205 00:22:30.591136`, `20260205 00:22:30.591136`. */

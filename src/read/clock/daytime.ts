@@ -49,23 +49,27 @@ export const readDaytime = (text: string, index: number, minutes: boolean): numb
 
 /** The zone that was read last, in seconds east of UTC. */
 export let zone = 0;
-/** Reads `Z`, `+02:00`, ` +0000`, ` UTC` into `zone` (seconds east); gives the index after it, or -1 where there is none. */
+/** Reads `+02:00`, `+0200`, `+02` into `zone`; gives the index after it, or -1. */
+const readOffset = (text: string, at: number, minutesNeeded: boolean): number => {
+  const sign = text.charCodeAt(at);
+  if (sign !== 43 && sign !== 45) return -1;
+  const hours = twoDigitsAt(text, at + 1);
+  if (hours < 0 || hours > 14) return -1;
+  const colon = text.charCodeAt(at + 3) === 58;
+  const minutes = twoDigitsAt(text, at + (colon ? 4 : 3));
+  const end = minutes < 0 ? at + 3 : at + (colon ? 6 : 5);
+  if (digitAt(text, end) >= 0 || minutes > 59 || (minutes < 0 && (minutesNeeded || colon))) return -1;
+  zone = (sign === 43 ? 1 : -1) * (hours * 3600 + Math.max(minutes, 0) * 60);
+  return end;
+};
+
+/** Reads `Z`, `+02:00`, ` +0000`, ` UTC`, ` GMT+0200` into `zone` (seconds east); gives the index after it, or -1 where there is none. */
 export const readZone = (text: string, index: number): number => {
   zone = 0;
   const code = text.charCodeAt(index);
   if (code === 90) return index + 1;
   const at = code === 32 ? index + 1 : index;
-  const sign = text.charCodeAt(at);
-  if (sign === 43 || sign === 45) {
-    const hours = twoDigitsAt(text, at + 1);
-    if (hours < 0 || hours > 14) return -1;
-    const colon = text.charCodeAt(at + 3) === 58;
-    const minutes = twoDigitsAt(text, at + (colon ? 4 : 3));
-    const end = minutes < 0 ? at + 3 : at + (colon ? 6 : 5);
-    if (digitAt(text, end) >= 0 || minutes > 59 || (minutes < 0 && code === 32) || (minutes < 0 && colon)) return -1;
-    zone = (sign === 43 ? 1 : -1) * (hours * 3600 + Math.max(minutes, 0) * 60);
-    return end;
-  }
-  if (code === 32 && (text.startsWith('UTC', at) || text.startsWith('GMT', at))) return at + 3;
-  return -1;
+  if (code !== 32 || !(text.startsWith('UTC', at) || text.startsWith('GMT', at))) return readOffset(text, at, code === 32);
+  const behind = readOffset(text, at + 3, true);
+  return behind < 0 ? at + 3 : behind;
 };

@@ -23,34 +23,37 @@ export const isHalfBehind = (text: string, index: number): boolean => {
 };
 
 /** The time of day that was read last, in seconds since midnight; its step; and whether a half of the day stood by it. */
-let seconds = 0;
-let step = 1;
+export let localeSeconds = 0;
+export let localeStep = 1;
 let hasHalf = false;
 
-/** Reads `3:04:05 PM`, `15:04:05`, `下午3:04:05`, `3:04PM` into this module's variables; gives the index after it, or -1. Without seconds it needs its half of the day. */
-const readLocaleTime = (text: string, index: number): number => {
+/**
+ * Reads `3:04:05 PM`, `15:04:05`, `下午3:04:05`, `3:04PM` into `localeSeconds` and `localeStep`; gives the index after it, or -1. Without
+ * seconds it needs its half of the day.
+ */
+export const readLocaleTime = (text: string, index: number): number => {
   halfBefore.lastIndex = index;
   const before = halfBefore.exec(text)?.[1];
   const start = before === undefined ? index : halfBefore.lastIndex;
   const isShort = text.charCodeAt(start + 1) === 58;
   const end = isShort ? readDaytime(`0${text.slice(start, start + 20)}`, 0, true) + start - 1 : readDaytime(text, start, true);
   if (end < start) return -1;
-  seconds = daytime;
-  step = daytimeStep;
+  localeSeconds = daytime;
+  localeStep = daytimeStep;
   halfBehind.lastIndex = end;
   const behind = before === undefined ? halfBehind.exec(text)?.[1]?.toLowerCase() : undefined;
   hasHalf = before !== undefined || behind !== undefined;
-  if (!hasHalf) return step >= 60 ? -1 : end;
-  if (seconds >= halfDaySeconds + 3600) return -1;
+  if (!hasHalf) return localeStep >= 60 ? -1 : end;
+  if (localeSeconds >= halfDaySeconds + 3600) return -1;
   const isAfternoon = behind === 'p' || before === '下午' || before === '午後' || before === '오후';
-  seconds = (seconds % halfDaySeconds) + (isAfternoon ? halfDaySeconds : 0);
+  localeSeconds = (localeSeconds % halfDaySeconds) + (isAfternoon ? halfDaySeconds : 0);
   return behind === undefined ? end : halfBehind.lastIndex;
 };
 
 /** A time of day with its half: `3:04:05 PM`, `9:53AM`. Null without one. */
 export const readTwelveHours = (text: string, index: number): Reading | null => {
   const end = readLocaleTime(text, index);
-  return end < 0 || !hasHalf ? null : give('time', seconds, step, end);
+  return end < 0 || !hasHalf ? null : give('time', localeSeconds, localeStep, end);
 };
 
 /** The number that up to `most` digits at an index make, or -1. */
@@ -101,5 +104,5 @@ export const readLocaleDate = (text: string, index: number): Reading | null => {
   blanks.lastIndex = afterDate;
   if (day === null || !blanks.test(text) || digitAt(text, afterDate) >= 0) return null;
   const end = readLocaleTime(text, blanks.lastIndex);
-  return end < 0 ? null : give('full', day + seconds, step, end);
+  return end < 0 ? null : give('full', day + localeSeconds, localeStep, end);
 };

@@ -1,6 +1,7 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
+import { peelSetOff } from '../prefix/set-off.js';
 import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLogStream, peelStern } from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
@@ -31,7 +32,12 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     case 123: // {
       return peelJson(draft, state);
     case 40: // (
-      return peelProcess(draft, state);
+      return peelProcess(draft, state) || peelSetOff(draft, state);
+    case 42: // *
+    case 45: // -
+    case 61: // =
+    case 126: // ~
+      return peelSetOff(draft, state);
     case 60: // <
       return peelPriority(draft, state);
     case 35: // #

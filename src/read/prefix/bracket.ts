@@ -1,11 +1,12 @@
 import type { Level } from '../../model/record.js';
 import { readClock } from '../clock/clock.js';
+import { readMonthSlashDay } from '../clock/dates.js';
 import { readEpoch } from '../clock/epoch.js';
 import { readStopwatchSeconds } from '../clock/stopwatch.js';
 import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
 import { levelBehindClock } from './loggers.js';
-import { afterSeparator, isLetter, skipSpaces, space, wordEnd } from './scan.js';
+import { afterSeparator, isLetter, matchEnd, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTail } from './tail.js';
 
 /** `[NeMo I 2026-02-28 22:25:02 nemo_logging:393] ` */
@@ -13,6 +14,9 @@ const nemo = /\[NeMo ([IWEDF]) /y;
 /** Celery's `: INFO/MainProcess]`, SGLang's ` TP0 EP0]`. */
 const celery = /: ([A-Z]+)\/([\w-]+)\] ?/y;
 const ranks = /((?: (?:TP|DP|EP|PP|ATTN_TP|MOE_EP)\d+)+)\] ?/y;
+
+/** fvcore's ` d2.engine]: `: the logger, in one bracket with the clock. */
+const loggerBehind = / [A-Za-z_][\w.-]{0,60}\]:? ?/y;
 
 /** NestJS: `[Nest] 297  - 11/01/2025, 9:52:11 PM     LOG [Context] message`. */
 const nest = /\[[A-Z]\w{1,20}\] (\d{1,7}) +- (?=\d)/y;
@@ -27,7 +31,11 @@ export const peelBracketClock: Peeler = (draft, state) => {
   nemo.lastIndex = 0;
   const nemoLevel = nemo.exec(text);
   const start = nemoLevel === null ? skipSpaces(text, 1) : nemo.lastIndex;
-  const reading = readClock(text, start) ?? (start > 1 || text.includes('.') ? readStopwatchSeconds(text, start) : null) ?? readEpoch(text, start);
+  const reading =
+    readClock(text, start) ??
+    readMonthSlashDay(text, start) ??
+    (start > 1 || text.includes('.') ? readStopwatchSeconds(text, start) : null) ??
+    readEpoch(text, start);
   if (reading === null) return false;
   const end = reading.end;
   let at = -1;
@@ -50,7 +58,7 @@ export const peelBracketClock: Peeler = (draft, state) => {
     } else {
       const found = levelBehindClock(text, end);
       level = found?.level ?? null;
-      at = found?.at ?? -1;
+      at = found?.at ?? matchEnd(loggerBehind, text, end);
     }
   }
   if (at <= 0) return false;

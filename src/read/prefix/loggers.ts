@@ -5,7 +5,7 @@ import { give, type Reading } from '../clock/reading.js';
 import { afterDigits } from '../digits.js';
 import { type Draft, noteReading, type Peeler } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
-import { matchEnd, skipSpaces } from './scan.js';
+import { matchEnd, skipSpaces, space } from './scan.js';
 
 /** Prefixes that the usual loggers of single languages write in an order of their own. */
 
@@ -53,6 +53,7 @@ export const peelBracketedParts: Peeler = (draft, state) => {
 const drogon = /(\d{4})(\d\d)(\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?) UTC (\d{1,10}) ([A-Z]{4,5}) +/y;
 
 export const peelDrogon: Peeler = (draft, state) => {
+  if (draft.text.charCodeAt(8) !== space) return false;
   drogon.lastIndex = 0;
   const found = drogon.exec(draft.text);
   const reading = found === null ? null : readClock(`${found[1]}-${found[2]}-${found[3]} ${found[4]}Z`, 0);

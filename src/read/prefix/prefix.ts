@@ -72,11 +72,9 @@ export const readAccessClock = (draft: Draft, state: SourceState): void => {
   draft.hasPrefix = true;
 };
 
-/** `Aug 24 17:41:22 2026 …`, `Mon Aug 24 17:41:22 2026 …` without a host behind it. */
-const weekday = /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? /y;
+/** A clock that begins with the name of a month or weekday, without a host behind it: `Mon Aug 24 17:41:22 2026 …` */
 const peelNamedMonth: Peeler = (draft, state) => {
-  const at = Math.max(0, matchEnd(weekday, draft.text, 0));
-  const reading = readClock(draft.text, at);
+  const reading = readClock(draft.text, 0);
   if (reading === null) return false;
   noteReading(draft, reading, state);
   draft.hasPrefix = true;
@@ -87,7 +85,7 @@ const peelNamedMonth: Peeler = (draft, state) => {
 /** Takes the logger's prefix off, by what the text begins with. */
 export const peelPrefix: Peeler = (draft, state) => {
   const code = draft.text.charCodeAt(0);
-  if (isDigit(code)) return peelClock(draft, state) || peelStopwatch(draft, state) || peelDrogon(draft, state);
+  if (isDigit(code)) return peelDrogon(draft, state) || peelClock(draft, state) || peelStopwatch(draft, state);
   if (code === 91) {
     if (peelBracketClock(draft, state) || peelBracketedParts(draft, state) || peelLabelledStopwatch(draft, state)) return true;
     return draft.level === null && peelBracketLevel(draft, state);

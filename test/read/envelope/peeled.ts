@@ -6,6 +6,7 @@ export const freshState = (): SourceState => ({
   times: createTimes(Date.UTC(2026, 11, 31) / 1000),
   firstHost: null,
   labelledStopwatch: null,
+  hasClockInFront: false,
   quoteMark: null,
   header: null,
 });
