@@ -61,6 +61,48 @@ const clocks: readonly (readonly [line: string, time: string, resolution: number
   ['2026/3/11 下午6:00:04 ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
   ['2026/3/11 6:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['2026. 3. 11. 오후 6:00:04 ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  // With the name of a month or weekday: date(1), HTTP, mail, JavaScript, Java, Kibana.
+  ['Wed Mar 11 06:00:04 UTC 2026 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['Wed Mar 11 06:00:04 PM CET 2026: ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['[Wed Mar 11 06:00:04 UTC 2026] ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['Wed 11 Mar 2026 06:00:04 PM UTC: ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['Wed, 11 Mar 2026 06:00:04 GMT ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[Wed, 11 Mar 2026 06:00:04 +0200] ready', '2026-03-11T04:00:04.000Z', 1, 'ready'],
+  ['Wed Mar 11 2026 06:00:04 GMT+0200 (Central European Summer Time) ready', '2026-03-11T04:00:04.000Z', 1, 'ready'],
+  ['March 11, 2026 6:00:04 PM ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['Mar 11, 2026 @ 06:00:04.771 ready', '2026-03-11T06:00:04.771Z', 0.001, 'ready'],
+  ['11 Mar 2026 06:00:04,771 INFO ready', '2026-03-11T06:00:04.771Z', 0.001, 'ready'],
+  ['Mar 11 06:00:04 PM ready', '2026-03-11T18:00:04.000Z', 1, 'ready'],
+  ['11-Mar-26 06:00:04 - INFO - ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  // Digits without marks, or with other ones.
+  ['20260311 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['20260311-060004 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[20260311T060004.771Z] ready', '2026-03-11T06:00:04.771Z', 0.001, 'ready'],
+  ['2026-03-11|06:00:04|INFO|ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['26-03-11 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['11-03-2026 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[03/11 06:00:04 d2.engine]: ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[06:00:04:771] ready', '2026-12-30T06:00:04.771Z', 0.001, 'ready'],
+  ['1.773208804771e+09\tINFO\tsetup\tready', '2026-03-11T06:00:04.771Z', 0.001, 'setup\tready'],
+  // Set off from the message.
+  ['(2026-03-11 06:00:04) ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['<2026-03-11 06:00:04> ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['(06:00:04) ready', '2026-12-30T06:00:04.000Z', 1, 'ready'],
+  ['=== Wed Mar 11 06:00:04 UTC 2026 === ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[INFO 06:00:04] ready', '2026-12-30T06:00:04.000Z', 1, 'ready'],
+  ['INFO|2026-03-11 06:00:04|ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['2026-03-11 06:00:04;INFO;ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  // Behind a name, which stays.
+  ['[app] 2026/03/11 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, '[app] ready'],
+  ['[app][06:00:04] ready', '2026-12-30T06:00:04.000Z', 1, '[app] ready'],
+  ['app: 2026/03/11 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'app: ready'],
+  ['app 2026-03-11 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['🚀 2026-03-11 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  // At the end of the line.
+  ['Server started at Wed Mar 11 06:00:04 UTC 2026', '2026-03-11T06:00:04.000Z', 1, 'Server started'],
+  ['===== Application Startup at 2026-03-11 06:00:04 =====', '2026-03-11T06:00:04.000Z', 1, '===== Application Startup'],
+  ['Model loaded [2026-03-11 06:00:04]', '2026-03-11T06:00:04.000Z', 1, 'Model loaded'],
+  ['Start time: 2026-03-11 06:00:04', '2026-03-11T06:00:04.000Z', 1, 'Start time:'],
   ['[Nest] 297  - 03/11/2026, 6:00:04 PM     LOG [NestApplication] ready', '2026-03-11T18:00:04.000Z', 1, '[NestApplication] ready'],
 ];
 
@@ -79,6 +121,14 @@ describe('clocks', () => {
     const record = recordOf(line);
     expect(record.time).toBeCloseTo(seconds, 6);
     expect(record.text).toBe(text);
+  });
+
+  it("takes the clock at a line's end for its time only where no line has one in front", () => {
+    const log = '2026-03-11 06:00:00 starting\nModel loaded at 2026-03-11 07:00:04\n';
+    expect(recordsOf(log).map((record) => [isoOf(record), record.text])).toEqual([
+      ['2026-03-11T06:00:00.000Z', 'starting'],
+      ['-', 'Model loaded at 2026-03-11 07:00:04'],
+    ]);
   });
 
   it('reads a stopwatch behind a label once one began at zero', () => {
@@ -101,6 +151,17 @@ describe('clocks', () => {
     '[req 1] 2.10s for the answer',
     '17:5 odds',
     '3/4 of it is done',
+    '03/11 00:03:22 of the batches',
+    'Trained by us at 2026-03-11 06:00:04',
+    'The model loaded was built at 2026-03-11 06:00:04 by CI',
+    'Start Time:       Wed, 11 Mar 2026 06:00:04 +0000',
+    'Date: 2026-03-11 06:00:04',
+    'weights changed 2026-03-11 06:00:04 on the bucket',
+    '[download] 00:05:12 ready',
+    '20261341 06:00:04 is no date',
+    '20260311-061 is a build',
+    'Mon is a day',
+    'May 1, 2026 is a date',
     '1.2.3 is the version',
     '10.1.2026 was the release',
     '1/2/2026: 3 of 4 done',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordOf, recordsOf } from './records.js';
+import { isoOf, recordOf, recordsOf } from './records.js';
 
 describe('what a logger puts in front', () => {
   it.each([
@@ -79,6 +79,18 @@ describe('prefixes that the loggers of single languages write', () => {
 
   it.each(['[2026-01-02T15:04:05Z the model is up] fine', '[15:04:05 elapsed] step'])('takes no word of %s for a level', (line) => {
     expect(recordOf(line).level).toBeNull();
+  });
+});
+
+describe('prefixes with the clock inside or behind', () => {
+  it.each([
+    ['[INFO|modeling_utils.py:123] 2026-03-11 06:00:04,771 >> ready', 'info', 'ready', '2026-03-11T06:00:04.771Z'],
+    ['info: ready {"timestamp":"2026-03-11T06:00:04.771Z"}', 'info', 'ready', '2026-03-11T06:00:04.771Z'],
+    ['warn: low {"free":3,"timestamp":"2026-03-11T06:00:04.771Z"}', 'warning', 'low', '2026-03-11T06:00:04.771Z'],
+    ['at=info time=2026-03-11T06:00:04Z message="is ready"', null, 'is ready', '2026-03-11T06:00:04.000Z'],
+  ])('are read: %s', (line, level, text, time) => {
+    const record = recordOf(line);
+    expect([record.level, record.text.split('\n')[0], isoOf(record)]).toEqual([level, text, time]);
   });
 });
 

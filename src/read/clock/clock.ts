@@ -19,7 +19,7 @@ export const readClock = (text: string, index: number): Reading | null => {
       if (monthAt(text, index + 3) > 0) return readCommonLog(text, index);
       return readAmerican(text, index) ?? readLocaleDate(text, index);
     case 45: // -
-      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : readMonthDay(text, index);
+      return monthAt(text, index + 3) > 0 ? readCommonLog(text, index) : (readMonthDay(text, index) ?? readLocaleDate(text, index));
     case 58: // :
       return readStopwatchHours(text, index) ?? readTimeOnly(text, index) ?? readTwelveHours(text, index);
     case 46: // .

@@ -56,10 +56,12 @@ export const readAmerican = (text: string, index: number): Reading | null => {
 export const readCommonLog = (text: string, index: number): Reading | null => {
   const day = twoDigitsAt(text, index);
   const month = monthAt(text, index + 3);
-  const century = twoDigitsAt(text, index + 7);
-  const years = twoDigitsAt(text, index + 9);
+  // Python's `%d-%b-%y` leaves the century out.
+  const isShort = afterDigits(text, index + 7) === index + 9;
+  const century = isShort ? 20 : twoDigitsAt(text, index + 7);
+  const years = twoDigitsAt(text, isShort ? index + 7 : index + 9);
   if (day < 1 || month < 0 || century < 19 || century > 21 || years < 0) return null;
-  const end = readDaytime(text, index + 12, false);
+  const end = readDaytime(text, index + (isShort ? 10 : 12), false);
   if (end < 0) return null;
   return giveDated(text, dayOf(century * 100 + years, month, day), end);
 };

@@ -7,13 +7,14 @@ const tenths = [1, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
 /** The fraction of a second that was read last, and the step of its last digit. */
 export let fraction = 0;
 export let fractionStep = 1;
-/** Reads `.123`, `,123`, `-123456` (Python's `%H:%M:%S-%f`) at an index into `fraction` and `fractionStep`; gives the index after it. */
+/** Reads `.123`, `,123`, `-123456` (Python's `%H:%M:%S-%f`), `:123` at an index into `fraction` and `fractionStep`; gives the index after it. */
 export const readFraction = (text: string, index: number): number => {
   fraction = 0;
   fractionStep = 1;
   const mark = text.charCodeAt(index);
-  if ((mark !== 46 && mark !== 44 && mark !== 45) || digitAt(text, index + 1) < 0) return index;
+  if ((mark !== 46 && mark !== 44 && mark !== 45 && mark !== 58) || digitAt(text, index + 1) < 0) return index;
   const end = afterDigits(text, index + 1);
+  if (mark === 58 && (end !== index + 4 || text.charCodeAt(end) === 58)) return index;
   // A zone such as `-0530` is none.
   if (mark === 45 && end !== index + 7) return index;
   const digits = Math.min(end - index - 1, 9);

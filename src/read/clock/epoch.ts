@@ -9,6 +9,7 @@ export const readEpoch = (text: string, index: number): Reading | null => {
   const first = digitAt(text, index);
   if (first < 1 || first > 2) return null;
   const digits = end - index;
+  if (digits === 1) return readScientific(text, index);
   if (digits === 10) {
     const seconds = Number(text.slice(index, end));
     const after = readFraction(text, end);
@@ -20,6 +21,15 @@ export const readEpoch = (text: string, index: number): Reading | null => {
   const divisor = kept === 13 ? 1e3 : 1e6;
   const value = Number(text.slice(index, index + kept)) / divisor;
   return give('full', value, 1 / divisor, end);
+};
+
+const scientific = /\d\.(\d{1,18})e\+09(?![\w.])/y;
+/** `1.7145648001234567e+09`, seconds as Go's zap prints them for a console. */
+const readScientific = (text: string, index: number): Reading | null => {
+  scientific.lastIndex = index;
+  const found = scientific.exec(text);
+  if (found === null) return null;
+  return give('full', Number(found[0]), 10 ** -Math.min(6, Math.max(0, (found[1] ?? '').length - 9)), scientific.lastIndex);
 };
 
 /** The instant that a number means: seconds, milliseconds, microseconds or nanoseconds since the epoch, by its size; null if it is none of this century. */

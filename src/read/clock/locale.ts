@@ -85,13 +85,15 @@ const readParts = (text: string, index: number): number => {
 
 const fullYear = (year: number): number => (year < 100 ? 2000 + year : year);
 
-/** Midnight of the date whose parts were read last; null where they make none. Days lead behind dots; elsewhere months do, unless they cannot. */
+/** Midnight of the date whose parts were read last; null where they make none. Days lead before dots and dashes; elsewhere months do, unless they cannot. */
 const midnight = (mark: number): number | null => {
   const [first, second, third] = parts;
   if (first > 1899 && first < 2200) return isDate(second, third) ? dayOf(first, second, third) : null;
+  // `%y-%m-%d` of Python, where the first number can be this century's year.
+  if (mark === 45 && third < 32 && first > 19 && first < 40) return isDate(second, third) ? dayOf(2000 + first, second, third) : null;
   const year = fullYear(third);
   if (first > 31 || year < 1900 || year > 2199) return null;
-  const isDayFirst = mark === 46 || !isDate(first, second);
+  const isDayFirst = mark === 46 || (mark === 45 && isDate(second, first)) || !isDate(first, second);
   if (isDayFirst) return isDate(second, first) ? dayOf(year, second, first) : null;
   return dayOf(year, first, second);
 };

@@ -32,6 +32,34 @@ export const peelCompose: Peeler = (draft) => {
   return true;
 };
 
+// PM2's number of the process and its name, padded.
+const pm2 = /(\d{1,4}\|[\w.@/-]{1,60}) {1,60}\| /y;
+
+/** `pm2 logs`: `0|app  | message`. The process is the replica. */
+export const peelPm2: Peeler = (draft) => {
+  pm2.lastIndex = 0;
+  const found = pm2.exec(draft.text);
+  if (found === null) return false;
+  draft.replica ??= found[1] ?? null;
+  draft.text = draft.text.slice(pm2.lastIndex);
+  return true;
+};
+
+const kail = /([a-z0-9][\w.-]{0,62})\/([a-z0-9][\w.-]{0,252})\[([a-z0-9][\w.-]{0,62})\]: /y;
+
+/** kail: `namespace/pod[container]: message`. */
+export const peelKail: Peeler = (draft) => {
+  kail.lastIndex = 0;
+  const found = kail.exec(draft.text);
+  if (found === null) return false;
+  draft.replica ??= `${found[2]}/${found[3]}`;
+  addLabel(draft, 'namespace', found[1]);
+  addLabel(draft, 'pod', found[2]);
+  addLabel(draft, 'container', found[3]);
+  draft.text = draft.text.slice(kail.lastIndex);
+  return true;
+};
+
 const prefixed = /\[pod\/([\w.-]+)\/([\w.-]+)\](?: |$)/y;
 
 /** `kubectl logs --prefix`: `[pod/NAME/CONTAINER] message`. */

@@ -23,8 +23,19 @@ const timeNames = [
   'TimeGenerated',
   'time_iso8601',
   'time_local',
+  'dt',
+  'instant',
+  'timeMillis',
+  'timeUnixNano',
+  'created_at',
+  'logged_at',
+  'log_time',
+  'event_time',
+  'date_time',
 ];
-const levelNames = ['level', 'severity', 'levelname', 'lvl', '@l', 'log.level', 'loglevel', 'log_level', 'Level', 'LogLevel', 'PRIORITY'];
+/** Names that other objects than a logger's records have too: they count beside a level. */
+const timeNamesBesideLevel = ['created', 'epoch', 'when'];
+const levelNames = ['level', 'severity', 'levelname', 'lvl', '@l', 'log.level', 'loglevel', 'log_level', 'Level', 'LogLevel', 'PRIORITY', 'severityText'];
 const processNames = ['pid', 'process', '_PID', 'processId', 'process_id'];
 
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,6 +53,17 @@ const messageText = (value: unknown): string =>
     ? Buffer.from(value as number[]).toString('utf8')
     : textOf(value);
 
+/** `{seconds, nanos}` (protobuf), `{epochSecond, nanoOfSecond}` (Log4j), `{$date}` (MongoDB). */
+const noteParts = (draft: Draft, state: SourceState, value: Members): boolean => {
+  const date = member(value, '$date');
+  if (typeof date === 'string') return noteTime(draft, state, date);
+  const [seconds, nanoseconds] = [member(value, 'seconds') ?? member(value, 'epochSecond'), member(value, 'nanos') ?? member(value, 'nanoOfSecond') ?? 0];
+  const epoch = typeof nanoseconds === 'number' ? epochOf(Number(seconds)) : null;
+  if (epoch === null || epoch.resolution < 1) return false;
+  noteInstant(draft, epoch.seconds + Number(nanoseconds) / 1e9, 1e-9);
+  return true;
+};
+
 const noteTime = (draft: Draft, state: SourceState, value: unknown): boolean => {
   if (typeof value === 'number' || (typeof value === 'string' && /^\d{10,19}(?:\.\d+)?$/.test(value))) {
     const epoch = epochOf(Number(value));
@@ -49,6 +71,7 @@ const noteTime = (draft: Draft, state: SourceState, value: unknown): boolean => 
     noteInstant(draft, epoch.seconds, epoch.resolution);
     return true;
   }
+  if (isMembers(value)) return noteParts(draft, state, value);
   if (typeof value !== 'string') return false;
   const reading = readClock(value, 0);
   if (reading === null || reading.end < value.trimEnd().length - 4) return false;
@@ -106,6 +129,7 @@ const noteLabels = (draft: Draft, members: Members): void => {
 
 const used = new Set([
   ...timeNames,
+  ...timeNamesBesideLevel,
   ...levelNames,
   ...processNames,
   'stream',
@@ -160,13 +184,13 @@ const parse = (text: string): Members | null => {
 
 const takeMembers = (draft: Draft, state: SourceState, members: Members): void => {
   const isDocker = noteDocker(draft, members);
-  for (const name of timeNames) if (noteTime(draft, state, member(members, name))) break;
+  const levelName = firstOf(members, levelNames);
+  for (const name of levelName === null ? timeNames : [...timeNames, ...timeNamesBesideLevel]) if (noteTime(draft, state, member(members, name))) break;
   if (isDocker) {
     draft.text = textOf(member(members, 'log')).replace(/[\r\n]+$/, '');
     if (draft.text.includes('\n')) draft.isSingleLine = true;
     return;
   }
-  const levelName = firstOf(members, levelNames);
   if (levelName !== null) noteLevel(draft, levelName, member(members, levelName));
   const log = membersOf(members, 'log');
   if (log !== null) noteLevel(draft, 'level', member(log, 'level'));
@@ -177,6 +201,12 @@ const takeMembers = (draft: Draft, state: SourceState, members: Members): void =
   const payload = membersOf(members, 'jsonPayload');
   if (payload !== null) {
     takeMembers(draft, state, payload);
+    return;
+  }
+  // OpenTelemetry's JSON names the type of a value.
+  const body = member(membersOf(members, 'body') ?? {}, 'stringValue');
+  if (typeof body === 'string') {
+    draft.text = body;
     return;
   }
   const messageName =

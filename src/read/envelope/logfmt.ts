@@ -17,7 +17,13 @@ const withoutBackslashes = (text: string): string =>
 export const peelLogfmt: Peeler = (draft, state) => {
   const text = draft.text;
   const names = text.slice(0, text.indexOf('='));
-  if (!timeNames.has(names) && !levelNames.has(names) && !messageNames.has(names)) return false;
+  if (
+    !timeNames.has(names) &&
+    !levelNames.has(names) &&
+    !messageNames.has(names) &&
+    !(/ (?:msg|message)=/.test(text) && / (?:time|ts|timestamp|level|lvl)=/.test(text))
+  )
+    return false;
   const fields = Object.create(null) as { [name: string]: string };
   let count = 0;
   let message: string | null = null;

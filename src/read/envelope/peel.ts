@@ -1,12 +1,14 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
+import { peelWinston } from '../prefix/loggers.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelSetOff } from '../prefix/set-off.js';
-import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLogStream, peelStern } from './container.js';
+import { peelMark, peelTagWord } from '../prefix/tagged.js';
+import { peelActionsStep, peelCompose, peelCri, peelKail, peelKubectl, peelLogcli, peelLogStream, peelPm2, peelStern } from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
 import { peelLogplex } from './logplex.js';
-import { peelProcess, peelRank } from './process.js';
+import { peelProcess, peelRank, peelRosLaunch, peelTaskNumber } from './process.js';
 import { peelQuote } from './quote.js';
 import { peelPriority, peelSyslog, peelTag } from './syslog.js';
 
@@ -39,19 +41,29 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     case 126: // ~
       return peelSetOff(draft, state);
     case 60: // <
-      return peelPriority(draft, state);
+      return peelPriority(draft, state) || peelSetOff(draft, state);
     case 35: // #
     case 47: // /
     case 62: // >
       return peelQuote(draft, state, peelLayer);
     case 91: // [
-      return peelKubectl(draft, state) || peelRank(draft, state) || peelPrefix(draft, state);
+      return peelKubectl(draft, state) || peelRank(draft, state) || peelRosLaunch(draft, state) || peelPrefix(draft, state);
   }
   if (digitAt(text, 0) >= 0) {
-    return peelGrepNumber(draft, state) || peelIso(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelAccess(draft, state);
+    return (
+      peelGrepNumber(draft, state) ||
+      peelTaskNumber(draft, state) ||
+      peelIso(draft, state) ||
+      peelPrefix(draft, state) ||
+      peelPm2(draft, state) ||
+      peelBar(draft, state) ||
+      peelAccess(draft, state)
+    );
   }
-  if (isUpper(code)) return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state);
+  if (isUpper(code))
+    return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state) || peelTagWord(draft, state);
   if (isLower(code)) return peelWord(draft, state);
+  if (code > 127) return peelMark(draft, state);
   return (code === 32 || code === 9) && text === draft.raw && peelIndented(draft, state);
 };
 
@@ -60,7 +72,10 @@ const peelWord: Peeler = (draft, state) =>
   peelLogfmtIfPairs(draft, state) ||
   peelTagIfBracket(draft, state) ||
   peelStern(draft, state) ||
+  peelKail(draft, state) ||
   peelStepIfTab(draft, state) ||
+  peelWinston(draft, state) ||
+  peelTagWord(draft, state) ||
   peelAccess(draft, state);
 
 const mostIndent = 40;

@@ -34,15 +34,39 @@ export const peelProcess: Peeler = (draft) => {
   return true;
 };
 
-const rank = /\[(?:rank(\d+)\]:? ?|(?:default|trainer)(\d+)(?:\|\d+)?\]: ?)/y;
+const rank = /\[(?:rank(\d+)\]:? ?|(?:default|trainer)(\d+)(?:\|\d+)?\]: ?|\d+,(\d+)\]<std(?:out|err)>: ?)/y;
 
-/** `[rank0]: ` of torch's error handler; `[default0]:` and `[trainer0|0]:` of its elastic launcher, which puts the role and its rank there. */
+/** `[rank0]: ` of torch's error handler; `[default0]:` and `[trainer0|0]:` of its elastic launcher, which puts the role and its rank there; `[1,0]<stdout>:` of mpirun. */
 export const peelRank: Peeler = (draft) => {
   rank.lastIndex = 0;
   const found = rank.exec(draft.text);
   if (found === null) return false;
-  if (draft.process === null) draft.process = `rank ${found[1] ?? found[2]}`;
+  if (draft.process === null) draft.process = `rank ${found[1] ?? found[2] ?? found[3]}`;
   draft.text = draft.text.slice(rank.lastIndex);
+  return true;
+};
+
+const task = /(\d{1,5}): +(?=\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|(?:INFO|WARNING|ERROR|DEBUG)\b|\[rank\d)/y;
+
+/** `0: ` that `srun --label` puts in front of each task's lines; what follows must look like a record's beginning. */
+export const peelTaskNumber: Peeler = (draft) => {
+  task.lastIndex = 0;
+  const found = task.exec(draft.text);
+  if (found === null) return false;
+  draft.process ??= `rank ${found[1]}`;
+  draft.text = draft.text.slice(task.lastIndex);
+  return true;
+};
+
+const rosNode = /\[([a-z]\w{0,60}(?:\.\w{1,10})?-\d{1,4})\] (?=\[ ?(?:INFO|WARN|ERROR|DEBUG|FATAL)\] \[\d)/y;
+
+/** `[node-1] ` that `ros2 launch` puts in front of each node's lines. */
+export const peelRosLaunch: Peeler = (draft) => {
+  rosNode.lastIndex = 0;
+  const found = rosNode.exec(draft.text);
+  if (found === null) return false;
+  draft.process ??= found[1] ?? null;
+  draft.text = draft.text.slice(rosNode.lastIndex);
   return true;
 };
 

@@ -11,6 +11,8 @@ import { takeTail } from './tail.js';
 
 /** `[NeMo I 2026-02-28 22:25:02 nemo_logging:393] ` */
 const nemo = /\[NeMo ([IWEDF]) /y;
+/** `[INFO 15:04:05] ` */
+const levelThenClock = /\[([A-Z]{4,8})[ |:-]{1,3}(?=\d\d[\d:-])/y;
 /** Celery's `: INFO/MainProcess]`, SGLang's ` TP0 EP0]`. */
 const celery = /: ([A-Z]+)\/([\w-]+)\] ?/y;
 const ranks = /((?: (?:TP|DP|EP|PP|ATTN_TP|MOE_EP)\d+)+)\] ?/y;
@@ -30,7 +32,9 @@ export const peelBracketClock: Peeler = (draft, state) => {
   if (named !== null) return takeNest(draft, state, nest.lastIndex, named[1] ?? '');
   nemo.lastIndex = 0;
   const nemoLevel = nemo.exec(text);
-  const start = nemoLevel === null ? skipSpaces(text, 1) : nemo.lastIndex;
+  levelThenClock.lastIndex = 0;
+  const levelled = nemoLevel === null ? levelThenClock.exec(text) : null;
+  const start = nemoLevel !== null ? nemo.lastIndex : levelled !== null ? levelThenClock.lastIndex : skipSpaces(text, 1);
   const reading =
     readClock(text, start) ??
     readMonthSlashDay(text, start) ??
@@ -40,7 +44,8 @@ export const peelBracketClock: Peeler = (draft, state) => {
   const end = reading.end;
   let at = -1;
   let process: string | null = null;
-  let level: Level | null = nemoLevel === null ? null : levelOfLetter(nemoLevel[1] ?? '');
+  let level: Level | null = nemoLevel === null ? levelOfWord(levelled?.[1] ?? '') : levelOfLetter(nemoLevel[1] ?? '');
+  if (levelled !== null && level === null) return false;
   if (text.charCodeAt(end) === 93) at = end + 1;
   else if (nemoLevel !== null) at = text.indexOf(']', end) + 1;
   else {

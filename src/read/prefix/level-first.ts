@@ -14,7 +14,7 @@ export const peelLevelFirst: Peeler = (draft, state) => {
   if (level === null) return false;
   const next = text.charCodeAt(end);
   const at = skipSpaces(text, end);
-  const reading = next === space ? readClock(text, text.charCodeAt(at) === 91 ? at + 1 : at) : null;
+  const reading = next === space ? readClock(text, text.charCodeAt(at) === 91 ? at + 1 : at) : next === 124 ? readClock(text, end + 1) : null;
   if (reading !== null) {
     noteReading(draft, reading, state);
     draft.level = level;

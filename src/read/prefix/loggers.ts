@@ -6,6 +6,7 @@ import { afterDigits } from '../digits.js';
 import { type Draft, noteReading, type Peeler } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
 import { matchEnd, skipSpaces, space } from './scan.js';
+import { takeTrailingObject } from './trailing-object.js';
 
 /** Prefixes that the usual loggers of single languages write in an order of their own. */
 
@@ -47,6 +48,33 @@ export const peelBracketedParts: Peeler = (draft, state) => {
     return false;
   }
   return takeOff(draft, fern.lastIndex, levelOfWord(parts?.[3] ?? parts?.[4] ?? ''));
+};
+
+/** transformers since 4.46: `[INFO|modeling_utils.py:123] 2026-01-02 15:04:05,123 >> message` */
+const transformers = /\[([A-Z]{4,8})\|[\w.-]{1,80}:\d{1,6}\] (?=\d{4}-)/y;
+
+export const peelTransformers: Peeler = (draft, state) => {
+  transformers.lastIndex = 0;
+  const found = transformers.exec(draft.text);
+  const reading = found === null ? null : readClock(draft.text, transformers.lastIndex);
+  if (reading === null || !draft.text.startsWith(' >> ', reading.end)) return false;
+  noteReading(draft, reading, state);
+  return takeOff(draft, reading.end + 4, levelOfWord(found?.[1] ?? ''));
+};
+
+/** winston's plain form, which puts the time among the fields behind the message: `info: message {"timestamp":"2026-01-02T15:04:05.123Z"}` */
+const winston = /(error|warn|info|http|verbose|debug|silly): (?=.*\{(?:".*)?"timestamp":.*\}$)/y;
+
+export const peelWinston: Peeler = (draft, state) => {
+  winston.lastIndex = 0;
+  const found = winston.exec(draft.text);
+  if (found === null) return false;
+  takeTrailingObject(draft);
+  const reading = readClock(draft.fields?.timestamp ?? '', 0);
+  if (reading === null) return false;
+  noteReading(draft, reading, state);
+  delete draft.fields?.timestamp;
+  return takeOff(draft, winston.lastIndex, levelOfWord(found[1] ?? ''));
 };
 
 /** Drogon: `20260102 15:04:05.123456 UTC 17 INFO  message - main.cc:54` */

@@ -3,7 +3,7 @@ import { noteReading, type Peeler } from '../draft.js';
 
 /** What is said of a moment that is now; a model may have been trained, and a licence may end, at any time. */
 const happens =
-  /\b(?:start(?:ed|ing|s)?|beg[iau]n(?:ning|s)?|finish(?:ed|es)?|ended|done|complet(?:ed?|ion)|load(?:ed|ing|s)?|ready|launch(?:ed|ing)?|running|initiali[sz](?:ed|ing)|download(?:ed|ing)?|(?:current|local|start|end) time|time|date|now)\b/i;
+  /\b(?:start(?:ed|ing|s|-?up)?|beg[iau]n(?:ning|s)?|finish(?:ed|es)?|ended|done|complet(?:ed?|ion)|load(?:ed|ing|s)?|ready|launch(?:ed|ing)?|running|initiali[sz](?:ed|ing)|download(?:ed|ing)?|(?:current|local|start|end) time)\b/i;
 const dated =
   /\d{4}[-/]\d\d[-/]\d\d[ T]|\d\d?[/.]\d\d?[/.]\d{4},? |(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d|\d\d? [A-Z][a-z]{2,8} \d{4}/g;
 /** What leads over to it, and goes with it; in a listing, which says what was at some time, columns are set apart by more than one blank. */

@@ -6,9 +6,10 @@ import { levelOfLetter } from '../level.js';
 import { peelBracketClock, peelBracketLevel } from './bracket.js';
 import { peelGlog } from './glog.js';
 import { peelLevelFirst } from './level-first.js';
-import { peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket } from './loggers.js';
+import { peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket, peelTransformers } from './loggers.js';
 import { afterSeparator, isDigit, matchEnd, space } from './scan.js';
 import { peelLabelledStopwatch, peelStopwatch } from './stopwatch.js';
+import { peelTagInBrackets } from './tagged.js';
 import { takeTail } from './tail.js';
 
 /**
@@ -26,7 +27,20 @@ const peelClock: Peeler = (draft, state) => {
   const end = reading.end;
   const next = text.charCodeAt(end);
   // Letters or digits that go on without a break belong to a word or number that only looks like a clock.
-  if (!(next === space || next === 9 || next === 58 || next === 44 || next === 124 || next === 45 || next === 93 || next === 91 || end === text.length))
+  if (
+    !(
+      next === space ||
+      next === 9 ||
+      next === 58 ||
+      next === 59 ||
+      next === 44 ||
+      next === 124 ||
+      next === 45 ||
+      next === 93 ||
+      next === 91 ||
+      end === text.length
+    )
+  )
     return false;
   // The time that a progress bar has taken: `00:03:02 ▕████▏ 1.2 GiB`
   if (text.startsWith(' ▕', end)) return false;
@@ -88,7 +102,7 @@ export const peelPrefix: Peeler = (draft, state) => {
   if (isDigit(code)) return peelDrogon(draft, state) || peelClock(draft, state) || peelStopwatch(draft, state);
   if (code === 91) {
     if (peelBracketClock(draft, state) || peelBracketedParts(draft, state) || peelLabelledStopwatch(draft, state)) return true;
-    return draft.level === null && peelBracketLevel(draft, state);
+    return (draft.level === null && (peelTransformers(draft, state) || peelBracketLevel(draft, state))) || peelTagInBrackets(draft, state);
   }
   if (code >= 65 && code <= 90) {
     if (isDigit(draft.text.charCodeAt(1))) return peelGlog(draft, state);

@@ -28,12 +28,12 @@ export const matchEnd = (pattern: RegExp, text: string, index: number): number =
   return pattern.test(text) ? pattern.lastIndex : -1;
 };
 
-/** After a level or clock: one separator of loggers (`: `, ` - `, ` | `), and blanks. Keeps the indent of what follows a source place. */
+/** After a level or clock: one separator of loggers (`: `, ` - `, ` | `, `;`), and blanks. Keeps the indent of what follows a source place. */
 export const afterSeparator = (text: string, index: number): number => {
   const at = skipSpaces(text, index);
   const code = text.charCodeAt(at);
+  if ((code === 58 || code === 59 || code === 124) && at === index) return skipSpaces(text, at + 1);
   if (code === 124 || code === 45) return text.charCodeAt(at + 1) === space ? skipSpaces(text, at + 1) : at;
-  if (code === 58 && at === index) return skipSpaces(text, at + 1);
   return at;
 };
 

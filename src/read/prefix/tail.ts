@@ -45,7 +45,7 @@ const takeLevelWord = (text: string, cursor: Cursor): boolean => {
   const level = levelOfCapitals(word);
   if (level === null) return false;
   const next = text.charCodeAt(end);
-  if (!(next === space || next === 58 || next === 9 || next === 124 || next === 45 || next === 44 || end === text.length)) return false;
+  if (!(next === space || next === 58 || next === 9 || next === 124 || next === 45 || next === 44 || next === 59 || end === text.length)) return false;
   cursor.level = level;
   cursor.at = afterSeparator(text, end);
   return true;

@@ -1,7 +1,7 @@
 import { readNumber } from './number.js';
 
-/** Some 300 years: a longer one is a clock that was never set, or an overflow, and sums with it would lose their microseconds. */
-export const longestSeconds = 1e10;
+/** Some 30 years, below each of this century's dates as seconds of the epoch: a longer one is a clock, or an overflow. */
+export const longestSeconds = 9e8;
 
 /** Seconds of one of a unit, by the names that logs use; a capital M alone is no minute (it is a million, or a megabyte). */
 const units = new Map<string, number>();

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { peelActionsStep, peelCompose, peelCri, peelKubectl, peelLogcli, peelLogStream, peelStern } from '../../../src/read/envelope/container.js';
+import {
+  peelActionsStep,
+  peelCompose,
+  peelCri,
+  peelKail,
+  peelKubectl,
+  peelLogcli,
+  peelLogStream,
+  peelPm2,
+  peelStern,
+} from '../../../src/read/envelope/container.js';
 import { clockOf, peeled } from './peeled.js';
 
 const at = '2026-03-11T06:00:04';
@@ -99,6 +109,25 @@ describe("stern's prefix", () => {
 
   it('does not rename the replica of an outer layer', () => {
     expect(peeled(peelStern, 'serve-0 main INFO ready', { replica: 'a' })?.replica).toBe('a');
+  });
+});
+
+describe("PM2's and kail's prefixes", () => {
+  it.each([
+    ['0|app  | ready', peelPm2, '0|app', 'ready'],
+    ['11|scorer/api | ready', peelPm2, '11|scorer/api', 'ready'],
+    ['llm/vllm-0[main]: ready', peelKail, 'vllm-0/main', 'ready'],
+  ] as const)('name the replica: %s', (line, peeler, replica, text) => {
+    const draft = peeled(peeler, line);
+    expect([draft?.replica, draft?.text]).toEqual([replica, text]);
+  });
+
+  it.each([
+    ['0|app ready', peelPm2],
+    ['app | ready', peelPm2],
+    ['models/bert[0] = ready', peelKail],
+  ] as const)('are none: %s', (line, peeler) => {
+    expect(peeled(peeler, line)).toBeNull();
   });
 });
 

@@ -70,6 +70,32 @@ describe('the clock of a JSON record', () => {
   });
 });
 
+describe('the clock of a JSON record in parts', () => {
+  it.each<readonly [string, unknown]>([
+    ['timestamp', { seconds: 1773208804, nanos: 771_000_000 }],
+    ['instant', { epochSecond: 1773208804, nanoOfSecond: 771_000_000 }],
+    ['t', { $date: '2026-03-11T06:00:04.771+00:00' }],
+    ['timeUnixNano', '1773208804771000000'],
+  ])('is read: %s %j', (name, value) => {
+    expect(recordOf(JSON.stringify({ [name]: value, msg: 'ready' })).time).toBeCloseTo(1773208804.771, 3);
+  });
+
+  it.each([{ seconds: 12 }, { seconds: 1773208804.5 }, { nanos: 5 }, { $date: 'yesterday' }, {}])('is none: %j', (value) => {
+    expect(recordOf(JSON.stringify({ timestamp: value, msg: 'ready' })).time).toBeNull();
+  });
+
+  it('is when the record was created only where it has a level: models of a list were created too', () => {
+    const time = (record: object): number | null => recordOf(JSON.stringify(record)).time;
+    expect(time({ created: 1773208804, level: 'info', message: 'ready' })).toBe(1773208804);
+    expect(time({ created: 1773208804, id: 'bert', text: 'ready' })).toBeNull();
+  });
+});
+
+it("takes OpenTelemetry's body for the message", () => {
+  const record = recordOf('{"timeUnixNano":"1773208804771000000","severityText":"INFO","body":{"stringValue":"ready"}}');
+  expect([record.level, record.text]).toEqual(['info', 'ready']);
+});
+
 describe('the level of a JSON record', () => {
   it.each(['level', 'severity', 'levelname', 'lvl', '@l', 'log.level', 'loglevel', 'log_level', 'Level', 'LogLevel', 'PRIORITY'])(
     'is its member %s',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peelProcess, peelRank } from '../../../src/read/envelope/process.js';
+import { peelProcess, peelRank, peelRosLaunch, peelTaskNumber } from '../../../src/read/envelope/process.js';
 import { peeled } from './peeled.js';
 
 describe('a process in brackets', () => {
@@ -42,6 +42,35 @@ describe('a process in brackets', () => {
     `(${'w'.repeat(153)} pid=12) ready`,
   ])('is none: %s', (line) => {
     expect(peeled(peelProcess, line)).toBeNull();
+  });
+});
+
+describe('what a launcher of many processes puts in front', () => {
+  it.each([
+    ['0: 2026-03-11 06:00:04 ready', 'rank 0', '2026-03-11 06:00:04 ready'],
+    ['12: [2026-03-11 06:00:04] ready', 'rank 12', '[2026-03-11 06:00:04] ready'],
+    ['3: INFO ready', 'rank 3', 'INFO ready'],
+  ])('srun: %s', (line, process, text) => {
+    const draft = peeled(peelTaskNumber, line);
+    expect([draft?.process, draft?.text]).toEqual([process, text]);
+  });
+
+  it.each(['0: ready', '0: 5 of 6', '0:2026-03-11 06:00:04', 'a: INFO ready'])('is no number of a task: %s', (line) => {
+    expect(peeled(peelTaskNumber, line)).toBeNull();
+  });
+
+  it('ros2 launch: the node', () => {
+    const draft = peeled(peelRosLaunch, '[detector-1] [INFO] [1773208804.771] [detector]: ready');
+    expect([draft?.process, draft?.text]).toEqual(['detector-1', '[INFO] [1773208804.771] [detector]: ready']);
+  });
+
+  it.each(['[detector-1] ready', '[detector] [INFO] [1773208804.771]'])('is no node: %s', (line) => {
+    expect(peeled(peelRosLaunch, line)).toBeNull();
+  });
+
+  it('mpirun: the rank', () => {
+    const draft = peeled(peelRank, '[1,3]<stderr>:ready');
+    expect([draft?.process, draft?.text]).toEqual(['rank 3', 'ready']);
   });
 });
 
