@@ -3,7 +3,7 @@ import { noteReading, type Peeler } from '../draft.js';
 import { levelOfCapitals } from '../level.js';
 import { takeHeader } from './loggers.js';
 import { type Cursor, placeInBrackets, takeOrigin } from './origin.js';
-import { matchEnd, skipSpaces, space, wordEnd } from './scan.js';
+import { afterSeparator, matchEnd, skipSpaces, space, wordEnd } from './scan.js';
 
 /** `INFO 11-04 19:36:34 [file.py:12] `, `INFO 2025-12-12 17:58:26,819 proxy …`, `INFO:     `, `INFO:root:`, `WARNING: ` */
 export const peelLevelFirst: Peeler = (draft, state) => {
@@ -18,7 +18,9 @@ export const peelLevelFirst: Peeler = (draft, state) => {
   if (reading !== null) {
     noteReading(draft, reading, state);
     draft.level = level;
-    const cursor: Cursor = { at: skipSpaces(text, text.charCodeAt(reading.end) === 93 ? reading.end + 1 : reading.end), level, process: null };
+    const after = text.charCodeAt(reading.end);
+    const from = after === 93 ? skipSpaces(text, reading.end + 1) : after === 124 ? afterSeparator(text, reading.end) : skipSpaces(text, reading.end);
+    const cursor: Cursor = { at: from, level, process: null };
     takeOrigin(text, cursor, space);
     draft.text = text.slice(cursor.at);
     draft.hasPrefix = true;
