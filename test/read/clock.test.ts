@@ -82,6 +82,7 @@ const clocks: readonly (readonly [line: string, time: string, resolution: number
   ['26-03-11 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['11-03-2026 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['[03/11 06:00:04 d2.engine]: ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
+  ['[2026-03-11 06:00:04.771: I neuronx/parallel_state.py:638] ready', '2026-03-11T06:00:04.771Z', 0.001, 'ready'],
   ['[06:00:04:771] ready', '2026-12-30T06:00:04.771Z', 0.001, 'ready'],
   ['1.773208804771e+09\tINFO\tsetup\tready', '2026-03-11T06:00:04.771Z', 0.001, 'setup\tready'],
   // Set off from the message.
@@ -99,10 +100,10 @@ const clocks: readonly (readonly [line: string, time: string, resolution: number
   ['app 2026-03-11 06:00:04 INFO ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   ['🚀 2026-03-11 06:00:04 ready', '2026-03-11T06:00:04.000Z', 1, 'ready'],
   // At the end of the line.
-  ['Server started at Wed Mar 11 06:00:04 UTC 2026', '2026-03-11T06:00:04.000Z', 1, 'Server started'],
-  ['===== Application Startup at 2026-03-11 06:00:04 =====', '2026-03-11T06:00:04.000Z', 1, '===== Application Startup'],
-  ['Model loaded [2026-03-11 06:00:04]', '2026-03-11T06:00:04.000Z', 1, 'Model loaded'],
-  ['Start time: 2026-03-11 06:00:04', '2026-03-11T06:00:04.000Z', 1, 'Start time:'],
+  ['Server started at Wed Mar 11 06:00:04 UTC 2026', '2026-03-11T06:00:04.000Z', 1, 'Server started at Wed Mar 11 06:00:04 UTC 2026'],
+  ['===== Application Startup at 2026-03-11 06:00:04 =====', '2026-03-11T06:00:04.000Z', 1, '===== Application Startup at 2026-03-11 06:00:04 ====='],
+  ['Model loaded [2026-03-11 06:00:04]', '2026-03-11T06:00:04.000Z', 1, 'Model loaded [2026-03-11 06:00:04]'],
+  ['Start time: 2026-03-11 06:00:04', '2026-03-11T06:00:04.000Z', 1, 'Start time: 2026-03-11 06:00:04'],
   ['[Nest] 297  - 03/11/2026, 6:00:04 PM     LOG [NestApplication] ready', '2026-03-11T18:00:04.000Z', 1, '[NestApplication] ready'],
 ];
 

@@ -17,6 +17,8 @@ const levelThenClock = /\[([A-Z]{4,8})[ |:-]{1,3}(?=\d\d[\d:-])/y;
 const celery = /: ([A-Z]+)\/([\w-]+)\] ?/y;
 const ranks = /((?: (?:TP|DP|EP|PP|ATTN_TP|MOE_EP)\d+)+)\] ?/y;
 
+/** AWS Neuron's `: I path/file.py:638] `, as TensorFlow has it, in one bracket with the clock. */
+const placeBehind = /: ([IWEDF]) [\w./-]{1,160}:\d{1,6}\] ?/y;
 /** fvcore's ` d2.engine]: `: the logger, in one bracket with the clock. */
 const loggerBehind = / [A-Za-z_][\w.-]{0,60}\]:? ?/y;
 
@@ -52,11 +54,16 @@ export const peelBracketClock: Peeler = (draft, state) => {
     celery.lastIndex = end;
     ranks.lastIndex = end;
     const task = celery.exec(text);
-    const rank = task === null ? ranks.exec(text) : null;
+    placeBehind.lastIndex = end;
+    const placed = task === null ? placeBehind.exec(text) : null;
+    const rank = task === null && placed === null ? ranks.exec(text) : null;
     if (task !== null) {
       level = levelOfWord(task[1] ?? '');
       process = task[2] ?? null;
       at = celery.lastIndex;
+    } else if (placed !== null) {
+      level = levelOfLetter(placed[1] ?? '');
+      at = placeBehind.lastIndex;
     } else if (rank !== null) {
       process = rank[1]?.trim() ?? null;
       at = ranks.lastIndex;

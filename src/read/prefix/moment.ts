@@ -13,11 +13,12 @@ const mostCharacters = 300;
 
 /**
  * The clock at the end of a line that has none in front: `Job started at Fri Jan  2 15:04:05 UTC 2026`, `Model loaded [2026-01-02 15:04:05]`.
- * It counts where the line says that something happens, and is taken off.
+ * It counts where the line says that something happens. The text keeps it: rules may name the words around it.
  */
 export const takeMoment: Peeler = (draft, state) => {
   const { text } = draft;
-  if (text.length > mostCharacters || text.charCodeAt(0) === 32 || !text.includes(':') || !happens.test(text)) return false;
+  // A server's own banner is followed by lines without a clock, which would all be of its moment.
+  if (text.length > mostCharacters || /^[ *]/.test(text) || !text.includes(':') || !happens.test(text)) return false;
   for (const { index } of text.matchAll(dated)) {
     const reading = readClock(text, index);
     if (reading === null || reading.known !== 'full') continue;
@@ -25,7 +26,6 @@ export const takeMoment: Peeler = (draft, state) => {
     const before = text.slice(0, index);
     if (!closed.test(text) || !joint.test(before) || !happens.test(before)) return false;
     noteReading(draft, reading, state);
-    draft.text = before.replace(joint, '');
     return true;
   }
   return false;
