@@ -102,7 +102,14 @@ describe('boots that break off', () => {
   it('are marked with an event behind their last, at their last clock', () => {
     const [first, second, last] = bootsOf([...boot(0), ...boot(8), ...boot(16)]);
     expect(first?.events.map(({ name }) => name)).toEqual(['model-load', 'restart-loop']);
-    expect(first?.events[1]).toMatchObject({ scope: 'startup', time: 1_700_000_007, process: null, facts: {}, signal: 'generic/restarted', evidence: { line: 1 } });
+    expect(first?.events[1]).toMatchObject({
+      scope: 'startup',
+      time: 1_700_000_007,
+      process: null,
+      facts: {},
+      signal: 'generic/restarted',
+      evidence: { line: 1 },
+    });
     expect(first?.events[1]?.order).toBeGreaterThan(first?.events[0]?.order ?? Number.NaN);
     expect(second?.outcome).toMatchObject({ kind: 'failed', evidence: [{ line: 3 }] });
     expect(last?.events.map(({ name }) => name)).toEqual(['model-load']);

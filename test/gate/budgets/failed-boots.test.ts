@@ -7,8 +7,7 @@ import { bootReport, causeOf } from '../boot-report.js';
 const place = { file: 'coldcase.yaml', line: 3, column: 5 };
 const boots = (verdict: BootReport['verdict'], count: number, given: Partial<BootReport> = {}): BootReport[] =>
   Array.from({ length: count }, (_, index) => bootReport({ verdict, id: `${verdict}-${index + 1}`, ...given }));
-const judged = (limit: number, ...all: readonly BootReport[]): BudgetResult =>
-  judgeFailedBoots(all, { when: null, limit, place });
+const judged = (limit: number, ...all: readonly BootReport[]): BudgetResult => judgeFailedBoots(all, { when: null, limit, place });
 
 describe('a limit of boots that fail', () => {
   it.each([
