@@ -1,9 +1,15 @@
 import type { Change, FileResult } from './kept.js';
 
-const placeOf = ({ line, column, end, change }: Change): string => `${line}:${column}-${end} ${change}`;
+const placeOf = ({ line, column, end, change }: Change): string => `${line}:${column}-${end.line}:${end.column} ${change}`;
+
+/** The changes of a file that may come out otherwise where these tests have changed: those that none noticed, and those that one of these did. */
+export const openChanges = ({ noticed, survivors }: FileResult, changedTests: readonly string[]): Change[] => {
+  const changed = new Set<string | null>(changedTests);
+  return [...survivors, ...noticed.filter(({ by }) => changed.has(by))];
+};
 
 /**
- * What came of a file's changes, from an earlier result and from a trial against nothing but the tests that have changed since: the other
+ * What came of a file's changes, from an earlier result and from a trial of the open ones against nothing but the tests that have changed since: the other
  * tests would say what they said. Null where a changed test alone had noticed a change and does so no longer: whether another one would is not
  * known.
  */

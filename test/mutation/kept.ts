@@ -3,8 +3,11 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 
+/** A place in a file, in lines and columns from 1 on. */
+export type Place = { readonly line: number; readonly column: number };
+
 /** A change of the code: where it begins and ends, and what it makes of what stands there. */
-export type Change = { readonly line: number; readonly column: number; readonly end: string; readonly change: string };
+export type Change = Place & { readonly end: Place; readonly change: string };
 
 /** A change that was noticed, and the file of tests that did; null where it never came to an end. */
 export type Noticed = Change & { readonly by: string | null };

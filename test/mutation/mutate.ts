@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Change, FileResult } from './kept.js';
+import type { Change, FileResult, Place } from './kept.js';
 
 type Mutant = {
   readonly status: string;
@@ -12,7 +12,6 @@ type Mutant = {
   /** Numbers of tests. */
   readonly killedBy?: readonly string[];
 };
-type Place = { readonly line: number; readonly column: number };
 type Told = {
   readonly files: { readonly [file: string]: { readonly mutants: readonly Mutant[] } };
   readonly testFiles: { readonly [file: string]: { readonly tests: readonly { readonly id: string }[] } };
@@ -21,8 +20,11 @@ type Told = {
 const noticed = new Set(['Killed', 'Timeout']);
 const missed = new Set(['Survived', 'NoCoverage']);
 
+/** The part of a file that a change is of, as `mutate` takes it. */
+export const partOf = (file: string, { line, column, end }: Change): string => `${file}:${line}:${column - 1}-${end.line}:${end.column - 1}`;
+
 /**
- * Changes each place of some files, one at a time, and runs tests against it, on `workers` cores. Left out is what runs once as a file is
+ * Changes each place of some files, or of parts of them, one at a time, and runs tests against it, on `workers` cores. Left out is what runs once as a file is
  * loaded (tables, constants): such a change needs all files loaded anew. Throws where the tests fail as they are.
  */
 export const mutate = (files: readonly string[], tests: readonly string[], workers: number): FileResult[] => {
@@ -59,7 +61,7 @@ export const mutate = (files: readonly string[], tests: readonly string[], worke
 
 const changeOf = ({ location: { start, end }, mutatorName, replacement = '' }: Mutant): Change => ({
   ...start,
-  end: `${end.line}:${end.column}`,
+  end,
   change: `${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ')}`,
 });
 

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
-import { withChangedTests } from './again.js';
+import { openChanges, withChangedTests } from './again.js';
 import { type Area, areas } from './areas.js';
 import { type FileResult, openShelf } from './kept.js';
-import { mutate } from './mutate.js';
+import { mutate, partOf } from './mutate.js';
 import { countsOf, mutationPage } from './page.js';
 
 /**
@@ -39,18 +39,22 @@ const told = ({ file, noticed, survivors }: FileResult): string =>
 const chosen = areas.filter(({ name }) => values.area === undefined || values.area.includes(name));
 if (chosen.length === 0) throw new Error(`there is no such area; there are ${areas.map(({ name }) => name).join(', ')}`);
 
+const none = (file: string): FileResult => ({ file, noticed: [], survivors: [], seconds: 0 });
+
 const keep = (result: FileResult, { tests }: Area): void => {
   shelf.keep(result, tests);
   console.log(told(result));
 };
 
-/** Results of files against tests, a batch at a time. */
-function* tried(files: readonly string[], tests: readonly string[]): Generator<FileResult> {
-  for (let at = 0; at < files.length; at += filesInBatch) {
-    const batch = files.slice(at, at + filesInBatch);
-    const results = tests.length === 0 ? [] : mutate(batch, tests, Number(values.workers));
+/** Results of files against tests, a batch at a time; of all of a file, or of the parts that `partsOf` gives. */
+function* tried(files: readonly string[], tests: readonly string[], partsOf: ((file: string) => readonly string[]) | null = null): Generator<FileResult> {
+  const size = partsOf === null ? filesInBatch : 4 * filesInBatch;
+  for (let at = 0; at < files.length; at += size) {
+    const batch = files.slice(at, at + size);
+    const parts = partsOf === null ? batch : batch.flatMap(partsOf);
+    const results = parts.length === 0 || tests.length === 0 ? [] : mutate(parts, tests, Number(values.workers));
     // A file of types alone has nothing to change, and is not told of.
-    for (const file of batch) yield results.find((one) => one.file === file) ?? { file, noticed: [], survivors: [], seconds: 0 };
+    for (const file of batch) yield results.find((one) => one.file === file) ?? none(file);
   }
 }
 
@@ -68,7 +72,8 @@ for (const area of chosen) {
   }
   for (const [list, behind] of later) {
     const changed = list.split(',');
-    for (const again of tried(behind, changed.filter(existsSync))) {
+    const open = (file: string): string[] => openChanges(shelf.of(file) ?? none(file), changed).map((change) => partOf(file, change));
+    for (const again of tried(behind, changed.filter(existsSync), open)) {
       const before = shelf.of(again.file);
       const result = before === null ? null : withChangedTests(before, again, changed);
       if (result === null) anew.add(again.file);
