@@ -42,9 +42,9 @@ npm run mutation -- --page
 \`\`\`
 
 This page was written by \`npm run mutation -- --page\` (Node ${process.versions.node}), from results of the code as it is: what was tried is kept, and
-tried again where it has changed; where a test has, against the changed tests. Run are the folder's own tests, the agreed accounts of whole logs, and the fuzzer's targets from
-fixed seeds (\`test/mutation/areas.ts\`); the rest of the suite, which notices more, takes minutes for each change. They run in one process,
-with the files loaded once, and with twenty examples of a property; a change counts as noticed where a test fails with it and passes without
+tried again where the code has changed; where tests have, what was left is tried against those. Run are the folder's own tests, the agreed
+accounts of whole logs, and the fuzzer's targets from fixed seeds (\`test/mutation/areas.ts\`); the rest of the suite, which notices more, takes minutes for each change.
+They run in one process, with the files loaded once, and with twenty examples of a property; a change counts as noticed where a test fails with it and passes without
 it straight after, or where it never comes to an end. What runs once as a file is loaded (tables, constants) is left out.
 
 | folder | files | changes | noticed | share | seconds |

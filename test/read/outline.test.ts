@@ -92,9 +92,9 @@ describe('an outline', () => {
   });
 
   it.each([2, 4])('is read of JSON that is indented by %i', (indent) => {
-    const value = { a: { b: 'x, y', c: [{ d: 1 }, { d: 2 }], e: [], f: {}, g: ['one', 'two'] }, h: true, i: { j: { k: 'l' } }, m: '}' };
+    const value = { a: { b: 'x, y', c: [{ d: 1 }, { d: 2 }], e: [], f: {} }, h: true, i: { j: { k: 'l' } }, m: '}' };
     expect(read(JSON.stringify(value, null, indent))).toEqual([
-      { a: { b: 'x, y', c: [{ d: '1' }, { d: '2' }], e: null, f: null, g: null }, h: 'true', i: { j: { k: 'l' } }, m: '}' },
+      { a: { b: 'x, y', c: [{ d: '1' }, { d: '2' }], e: null, f: null }, h: 'true', i: { j: { k: 'l' } }, m: '}' },
     ]);
   });
 
