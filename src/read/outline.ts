@@ -67,7 +67,7 @@ export const outlineOf = (lines: readonly { readonly text: string; readonly line
   for (const { text, line } of lines) {
     const trimmed = text.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
-    if (trimmed === '---' || (text === '}' && frames.length <= 2)) {
+    if (trimmed === '---' || text === '}') {
       isOver = true;
       frames = [];
       begun.node = null;

@@ -53,7 +53,7 @@ export const continues = (state: Continuation, text: string, hasOwnPrefix: boole
     case 'source':
       return flatFrame.test(text) ? 'source' : exceptionLine.test(text) ? 'raised' : 'python';
     case 'python':
-      if (indented || text.startsWith('  ') || text.startsWith(' ')) return 'python';
+      if (indented || text.startsWith(' ')) return 'python';
       if (flatFrame.test(text)) return 'source';
       if (boxLine.test(text) || marks.test(text) || startsTraceback(text) || chained.test(text)) return 'python';
       return 'raised';

@@ -3,40 +3,45 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 
-/** A change that no test noticed. */
-export type Survivor = { readonly line: number; readonly column: number; readonly change: string };
+/** A place in a file, in lines and columns from 1 on. */
+export type Place = { readonly line: number; readonly column: number };
+
+/** A change of the code: where it begins and ends, and what it makes of what stands there. */
+export type Change = Place & { readonly end: Place; readonly change: string };
+
+/** A change that was noticed, and the file of tests that did; null where it never came to an end. */
+export type Noticed = Change & { readonly by: string | null };
 
 /** What came of the changes of one file. */
 export type FileResult = {
   readonly file: string;
-  /** Those that a test noticed, or that never came to an end. */
-  readonly killed: number;
-  /** All that were tried. */
-  readonly all: number;
-  readonly survivors: readonly Survivor[];
+  readonly noticed: readonly Noticed[];
+  /** Those that no test noticed. */
+  readonly survivors: readonly Change[];
   /** Its part of the time that its batch took. */
   readonly seconds: number;
 };
 
-/** A result, and what it was of. */
-type Kept = FileResult & { readonly source: string; readonly tests: string };
+/** A result, and what it was of: hashes of the source and of each file of tests. */
+type Kept = FileResult & { readonly source: string; readonly tests: { readonly [file: string]: string } };
 
 /** Results of earlier runs, each of a source and of tests as they were then. */
 export type Shelf = {
   readonly keep: (result: FileResult, testGlobs: readonly string[]) => void;
   /** The result of a file whose source is as it was; null where there is none. */
   readonly of: (file: string) => FileResult | null;
-  /** Whether there is a result of this source and these tests. */
-  readonly isCurrent: (file: string, testGlobs: readonly string[]) => boolean;
+  /** The files of tests that have come, gone or changed since the result of a file; null where there is none of this source. */
+  readonly changedTests: (file: string, testGlobs: readonly string[]) => readonly string[] | null;
 };
 
-const hashOf = (files: readonly string[]): string => {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
-  return hash.digest('hex');
-};
+const hashOf = (file: string): string => createHash('sha256').update(file).update('\0').update(readFileSync(file)).digest('hex');
 
-const testsHash = (globs: readonly string[]): string => hashOf(globSync([...globs]).sort());
+const testsOf = (globs: readonly string[]): Kept['tests'] =>
+  Object.fromEntries(
+    globSync([...globs])
+      .sort()
+      .map((file) => [file, hashOf(file)]),
+  );
 
 /** The results in a folder, which is made where there is none. */
 export const openShelf = (folder: string): Shelf => {
@@ -49,15 +54,20 @@ export const openShelf = (folder: string): Shelf => {
   );
   const sameSource = (file: string): Kept | null => {
     const one = kept.get(file);
-    return one?.source === hashOf([file]) ? one : null;
+    return one?.source === hashOf(file) ? one : null;
   };
   return {
     keep: (result, testGlobs) => {
-      const one: Kept = { ...result, source: hashOf([result.file]), tests: testsHash(testGlobs) };
+      const one: Kept = { ...result, source: hashOf(result.file), tests: testsOf(testGlobs) };
       kept.set(result.file, one);
       writeFileSync(join(folder, `${result.file.replaceAll('/', '__')}.json`), JSON.stringify(one));
     },
     of: sameSource,
-    isCurrent: (file, testGlobs) => sameSource(file)?.tests === testsHash(testGlobs),
+    changedTests: (file, testGlobs) => {
+      const one = sameSource(file);
+      if (one === null) return null;
+      const now = testsOf(testGlobs);
+      return [...new Set([...Object.keys(now), ...Object.keys(one.tests)])].filter((test) => now[test] !== one.tests[test]).sort();
+    },
   };
 };

@@ -2,21 +2,29 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { FileResult } from './kept.js';
+import type { Change, FileResult, Place } from './kept.js';
 
 type Mutant = {
   readonly status: string;
   readonly mutatorName: string;
   readonly replacement?: string;
-  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  readonly location: { readonly start: Place; readonly end: Place };
+  /** Numbers of tests. */
+  readonly killedBy?: readonly string[];
 };
-type Told = { readonly files: { readonly [file: string]: { readonly mutants: readonly Mutant[] } } };
+type Told = {
+  readonly files: { readonly [file: string]: { readonly mutants: readonly Mutant[] } };
+  readonly testFiles: { readonly [file: string]: { readonly tests: readonly { readonly id: string }[] } };
+};
 
 const noticed = new Set(['Killed', 'Timeout']);
 const missed = new Set(['Survived', 'NoCoverage']);
 
+/** The part of a file that a change is of, as `mutate` takes it. */
+export const partOf = (file: string, { line, column, end }: Change): string => `${file}:${line}:${column - 1}-${end.line}:${end.column - 1}`;
+
 /**
- * Changes each place of some files, one at a time, and runs tests against it, on `workers` cores. Left out is what runs once as a file is
+ * Changes each place of some files, or of parts of them, one at a time, and runs tests against it, on `workers` cores. Left out is what runs once as a file is
  * loaded (tables, constants): such a change needs all files loaded anew. Throws where the tests fail as they are.
  */
 export const mutate = (files: readonly string[], tests: readonly string[], workers: number): FileResult[] => {
@@ -51,14 +59,24 @@ export const mutate = (files: readonly string[], tests: readonly string[], worke
   }
 };
 
-const resultsOf = ({ files }: Told, seconds: number): FileResult[] => {
+const changeOf = ({ location: { start, end }, mutatorName, replacement = '' }: Mutant): Change => ({
+  ...start,
+  end,
+  change: `${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ')}`,
+});
+
+const resultsOf = ({ files, testFiles }: Told, seconds: number): FileResult[] => {
   const tried = Object.values(files).flatMap(({ mutants }) => mutants).length;
-  return Object.entries(files).map(([file, { mutants }]) => {
-    const survivors = mutants
+  const fileOfTest = new Map(Object.entries(testFiles).flatMap(([file, { tests }]) => tests.map(({ id }) => [id, file] as const)));
+  return Object.entries(files).map(([file, { mutants }]) => ({
+    file,
+    noticed: mutants
+      .filter(({ status }) => noticed.has(status))
+      .map((mutant) => ({ ...changeOf(mutant), by: fileOfTest.get(mutant.killedBy?.[0] ?? '') ?? null })),
+    survivors: mutants
       .filter(({ status }) => missed.has(status))
-      .map(({ location: { start }, mutatorName, replacement = '' }) => ({ ...start, change: `${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ')}` }))
-      .sort((a, b) => a.line - b.line || a.column - b.column);
-    const killed = mutants.filter(({ status }) => noticed.has(status)).length;
-    return { file, killed, all: killed + survivors.length, survivors, seconds: (seconds * mutants.length) / Math.max(1, tried) };
-  });
+      .map(changeOf)
+      .sort((a, b) => a.line - b.line || a.column - b.column),
+    seconds: (seconds * mutants.length) / Math.max(1, tried),
+  }));
 };

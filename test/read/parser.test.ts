@@ -61,6 +61,78 @@ describe('the parser', () => {
     expect(records.map(({ text }) => text)).toEqual(['a', 'b']);
   });
 
+  it('reads a wanted line at the beginning, at the end, and the clock of the line right before', () => {
+    const log = '2026-01-01T00:00:00Z a\r\nplain\r\n';
+    const [first, second, ...others] = createRecordParser('x.log').some({ bytes: Buffer.from(log), firstLine: 5 }, [
+      { offset: 0, line: 5 },
+      { offset: 24, line: 6 },
+    ]);
+    expect([first?.text, second?.text, second?.line, second?.resolutionSeconds, others]).toEqual(['a', 'plain', 6, 1, []]);
+    expect(second?.time).toBe(first?.time);
+  });
+
+  it('finds the clock of a wanted line up to 64 lines before it', () => {
+    for (const [lines, time] of [
+      [63, Date.UTC(2026, 0, 1) / 1000],
+      [64, null],
+    ] as const) {
+      const log = `x\n2026-01-01T00:00:00Z a\n${'plain\n'.repeat(lines)}wanted`;
+      const [record] = createRecordParser('x.log').some({ bytes: Buffer.from(log), firstLine: 1 }, [{ offset: log.length - 6, line: lines + 3 }]);
+      expect([record?.text, record?.time]).toEqual(['wanted', time]);
+    }
+  });
+
+  it('looks for a clock at the beginning of a long line', () => {
+    const log = `2026-01-01T00:00:00Z ${'x'.repeat(100_000)}\nwanted\n`;
+    const [record] = createRecordParser('x.log').some({ bytes: Buffer.from(log), firstLine: 1 }, [{ offset: log.indexOf('wanted'), line: 2 }]);
+    expect(record?.time).toBe(Date.UTC(2026, 0, 1) / 1000);
+  });
+
+  it('counts the lines up to the last that it was asked for, and all where it was asked to the end', () => {
+    const block = { bytes: Buffer.from('a\nb\nc\nd'), firstLine: 11, cutLines: 2 };
+    const wanted = [{ offset: 2, line: 12 }];
+    const whole = createRecordParser('x.log');
+    for (const _ of whole.some(block, wanted)) expect(whole.counts).toEqual({ lines: 0, skipped: 0 });
+    expect(whole.counts).toEqual({ lines: 4, skipped: 2 });
+    const left = createRecordParser('x.log');
+    for (const _ of left.some(block, wanted)) break;
+    expect(left.counts).toEqual({ lines: 2, skipped: 0 });
+    const empty = createRecordParser('x.log');
+    expect([...empty.some({ bytes: Buffer.from('\n\n'), firstLine: 1 }, [])]).toEqual([]);
+    expect(empty.counts).toEqual({ lines: 2, skipped: 0 });
+  });
+
+  it('takes the time of a wanted line for the year of the next', () => {
+    const log = '2024-06-01T00:00:00Z a\nJun  1 00:00:05 h s[1]: b\n';
+    const records = [...createRecordParser('x.log').some({ bytes: Buffer.from(log), firstLine: 1 }, offsetsOf(log).slice(0, 2))];
+    expect(records.map(isoOf)).toEqual(['2024-06-01T00:00:00.000Z', '2024-06-01T00:00:05.000Z']);
+  });
+
+  it('dates a wanted row of events', () => {
+    const log = '12s  Normal  Pulled  pod/a  Pulled\n';
+    const [record] = createRecordParser('x.log', { now: 1000 }).some({ bytes: Buffer.from(log), firstLine: 1 }, [{ offset: 0, line: 1 }]);
+    expect(record?.time).toBe(988);
+  });
+
+  it('takes carriage returns off the end of a line, and leaves others', () => {
+    expect(recordsOf('a\r\r\nb\n').map(({ raw }) => raw)).toEqual(['a', 'b']);
+    expect(recordsOf('\r\n\ra\n').map(({ raw }) => raw)).toEqual(['\ra']);
+  });
+
+  it('peels eight layers, and leaves what is wrapped deeper', () => {
+    const wrapped = (layers: number): string => `${'a-1  | '.repeat(layers)}ready`;
+    expect(recordsOf(wrapped(8))[0]?.text).toBe('ready');
+    expect(recordsOf(wrapped(9))[0]?.text).toBe('a-1  | ready');
+  });
+
+  it('takes no document for one that begins later', () => {
+    const parser = createRecordParser('x.log');
+    parser.all({ bytes: Buffer.from('up\n'), firstLine: 1 });
+    const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","creationTimestamp":"2026-01-01T00:00:00Z"}}\n';
+    const records = [...parser.all({ bytes: Buffer.from(pod), firstLine: 2 }), ...parser.end()];
+    expect(records.map(({ text }) => text)).not.toContain('Created pod: a');
+  });
+
   it('does not fail on any bytes', () => {
     const start = fc.constantFrom(
       '',

@@ -46,3 +46,39 @@ describe('the lines after one of a block', () => {
     expect(linesAfter({ bytes: Buffer.from('a\n'), firstLine: 1 }, 1)).toBeNull();
   });
 });
+
+describe('a piece of a block', () => {
+  const text = 'x'.repeat(99);
+  const sizesOf = (log: string): number[] => [...piecesOf({ bytes: Buffer.from(log), firstLine: 1 })].map(({ bytes }) => bytes.length);
+
+  it('has 64 KiB and the rest of a line, and the last has what is left', () => {
+    expect(sizesOf(`${text}\n`.repeat(1000))).toEqual([65_600, 34_400]);
+    expect(sizesOf(`${text}\n`.repeat(2000))).toEqual([65_600, 65_600, 65_600, 3200]);
+  });
+
+  it('ends at 64 KiB where a line does', () => {
+    expect(sizesOf(`${'x'.repeat(65_535)}\ny\n`)).toEqual([65_536, 2]);
+  });
+
+  it('is all of a block that holds no more, or one line', () => {
+    expect(sizesOf(`${'x'.repeat(65_535)}\n`)).toEqual([65_536]);
+    expect(sizesOf('x'.repeat(200_000))).toEqual([200_000]);
+    expect(sizesOf(`${'x'.repeat(200_000)}\n`)).toEqual([200_001]);
+  });
+
+  it('counts its lines', () => {
+    const [piece] = piecesOf({ bytes: Buffer.from(`\n${text}\n`.repeat(1000)), firstLine: 1 });
+    expect(piece?.lines).toBe(1298);
+  });
+
+  it('says of lines that were cut only where there were some', () => {
+    const [, last] = piecesOf({ bytes: Buffer.from(`${text}\n`.repeat(1000)), firstLine: 1 });
+    expect(last !== undefined && 'cutLines' in last).toBe(false);
+    expect(linesAfter({ bytes: Buffer.from('a\nb\n'), firstLine: 1 }, 1)).toEqual({ bytes: Buffer.from('b\n'), firstLine: 2 });
+    expect(linesAfter({ bytes: Buffer.from('a\nb\n'), firstLine: 1, cutLines: 3 }, 1)).toMatchObject({ cutLines: 3 });
+  });
+
+  it('goes on behind an empty first line', () => {
+    expect(linesAfter({ bytes: Buffer.from('\nb\n'), firstLine: 1 }, 1)?.bytes.toString()).toBe('b\n');
+  });
+});

@@ -35,6 +35,19 @@ describe('parts of a rotated log', () => {
       fc.assert(fc.property(fc.shuffledSubarray(parts, { minLength: parts.length }), (named) => void expect(oldestFirst(named)).toEqual(parts)));
   });
 
+  it('come counted ones after dated ones, and before the log itself', () => {
+    expect(oldestFirst(['app.log', 'app.log.1', 'app.log-20260801', 'app.log.2'])).toEqual(['app.log-20260801', 'app.log.2', 'app.log.1', 'app.log']);
+  });
+
+  it('stay as they are where they are of one time', () => {
+    expect(oldestFirst(['app.log.20260801', 'app.log-20260801', 'app.log.2026-08-01'])).toEqual(['app.log.20260801', 'app.log-20260801', 'app.log.2026-08-01']);
+  });
+
+  it('are no parts where only the end of the name is that of a packed file', () => {
+    expect(logOf('app.log.gz.1x')).toBe('app.log.gz.1x');
+    expect(logOf('a.gz.log.1')).toBe('a.gz.log');
+  });
+
   it('take the places that they had among others', () => {
     expect(oldestFirst(['a.log', 'z.txt', 'b.log.1', 'a.log.1', 'b.log.2'])).toEqual(['a.log.1', 'z.txt', 'b.log.2', 'a.log', 'b.log.1']);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { beginsAs, continues, startsTraceback } from '../../src/read/traceback.js';
 import { recordsOf } from './records.js';
 
 const python = ['Traceback (most recent call last):', '  File "a.py", line 3, in <module>', '    load()', '        ^^^^', 'RuntimeError: CUDA out of memory'];
@@ -124,5 +125,94 @@ describe('lines of several', () => {
   it('inside one JSON record are marked, since they have one number', () => {
     const [record] = recordsOf(`\n${JSON.stringify({ level: 'error', msg: python.join('\n') })}\n`);
     expect([record?.line, record?.text, record?.isSingleLine]).toEqual([2, python.join('\n'), true]);
+  });
+});
+
+describe('a traceback begins', () => {
+  it.each([
+    'Traceback (most recent call last):',
+    'Traceback (most recent call last)',
+    '  + Exception Group Traceback (most recent call last):',
+    '| Traceback (most recent call last):  ',
+  ])('with %s', (text) => {
+    expect([startsTraceback(text), beginsAs(text, true), beginsAs(text, false)]).toEqual([true, 'python', 'python']);
+  });
+
+  it.each(['Traceback (most recent call last): see below', 'noTraceback (most recent call last):', 'Traceback (innermost last):'])('not with %s', (text) => {
+    expect([startsTraceback(text), beginsAs(text, false)]).toEqual([false, 'none']);
+  });
+
+  it.each(['panic: oh', 'fatal error: all goroutines are asleep', 'goroutine 1 [running]:'])('of Go with %s', (text) => {
+    expect([beginsAs(text, false), beginsAs(text, true)]).toEqual(['go', 'go']);
+  });
+
+  it.each(['a panic: oh', 'goroutine 1 is up', 'fatal: no'])('of Go not with %s', (text) => {
+    expect([beginsAs(text, false), beginsAs(text, true)]).toEqual(['none', 'open']);
+  });
+});
+
+describe('a line goes on', () => {
+  it.each([
+    ['python', '  File "a.py", line 3, in f', 'python'],
+    ['python', ' one blank', 'python'],
+    ['python', '\tx', 'python'],
+    ['python', 'File "a.py", line 3, in f', 'source'],
+    ['python', '~~~^^^', 'python'],
+    ['python', 'ValueError: no ', 'raised'],
+    ['source', 'load()', 'python'],
+    ['source', 'File "b.py", line 3, in f', 'source'],
+    ['source', 'ValueError: no', 'raised'],
+    ['source', 'a.b.NoModelError', 'raised'],
+    ['raised', '  of the message', 'raised'],
+    ['raised', '\tat a.B.c(B.java:1)', 'raised'],
+    ['raised', 'frame #0: x::y()', 'raised'],
+    ['raised', 'Caused by: x', 'raised'],
+    ['raised', 'The above exception was the direct cause of the following exception:', 'python'],
+    ['go', '\t/a/main.go:12 +0x1d', 'go'],
+    ['go', 'main.main()', 'go'],
+    ['go', 'a/b.(*C).run(0x1, 0x2)', 'go'],
+    ['go', 'created by a/b.New', 'go'],
+    ['none', 'Caused by: x', 'none'],
+    ['open', 'Caused by: x', 'open'],
+    ['none', 'frame #0: x::y()', 'none'],
+    ['none', '@  0x7a2f  x()', 'none'],
+    ['none', '#0  0x7a2f in x', 'none'],
+    ['none', '   3: 0x55d0 - x', 'none'],
+    ['none', '  at ./src/main.rs:12', 'none'],
+    ['open', '  rest', 'open'],
+    ['open', '\trest', 'open'],
+    ['open', ' \trest', 'open'],
+  ] as const)('%s with %j, and then is %s', (state, text, next) => {
+    expect(continues(state, text, false)).toBe(next);
+  });
+
+  it.each([
+    ['raised', 'next'],
+    ['raised', '  50%|#####'],
+    ['go', 'next'],
+    ['go', 'it is up (at last)'],
+    ['go', 'main(x) is up'],
+    ['none', 'next'],
+    ['none', '  rest'],
+    ['none', 'Cause: x'],
+    ['none', 'x Caused by: y'],
+    ['none', 'frame 0'],
+    ['none', '# of models: 3'],
+    ['none', '@decorated'],
+    ['none', '  at once'],
+    ['open', ' rest'],
+    ['open', 'rest'],
+    ['open', '  3/4 [00:01<00:00'],
+  ] as const)('%s not with %j', (state, text) => {
+    expect(continues(state, text, false)).toBeNull();
+  });
+
+  it.each([
+    ['raised', '  rest'],
+    ['open', '  rest'],
+    ['none', '\tat a.B.c(B.java:1)'],
+    ['none', 'Caused by: x'],
+  ] as const)('%s not with %j that has a prefix of its own', (state, text) => {
+    expect(continues(state, text, true)).toBeNull();
   });
 });

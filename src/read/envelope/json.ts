@@ -211,8 +211,7 @@ const takeMembers = (draft: Draft, state: SourceState, members: Members): void =
   }
   const messageName =
     messageNames.find((name) => typeof member(members, name) === 'string' || (name === 'MESSAGE' && Array.isArray(member(members, name)))) ?? null;
-  const isJournal = messageName === 'MESSAGE';
-  if (!isJournal) {
+  if (messageName !== 'MESSAGE') {
     const others = Object.entries(members).filter(([name]) => name !== messageName && !used.has(name));
     const fields = fieldsOf(others);
     if (messageName === null) {
@@ -223,7 +222,7 @@ const takeMembers = (draft: Draft, state: SourceState, members: Members): void =
     }
     if (fields !== null) draft.fields = draft.fields === null ? fields : Object.assign(draft.fields, fields);
   }
-  draft.text = messageName === null ? '' : messageText(member(members, messageName)).replace(/[\r\n]+$/, '');
+  draft.text = messageText(member(members, messageName)).replace(/[\r\n]+$/, '');
   if (draft.text.includes('\n')) draft.isSingleLine = true;
 };
 

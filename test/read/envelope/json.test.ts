@@ -257,3 +257,73 @@ describe('a line in braces', () => {
     expect(read({ jsonPayload: { message: 'ready', port: 1 }, severity: 'ERROR' })).toMatchObject({ text: 'ready', level: 'error', fields: { port: '1' } });
   });
 });
+
+describe('what goes on a JSON record', () => {
+  const count = (members: Members): number => recordsOf(`${JSON.stringify(members)}\n    the rest\n`).length;
+
+  it('is an indented line where a logger wrote it, which its level shows', () => {
+    expect([count({ level: 'info', msg: 'a' }), count({ severity: 'INFO', message: 'a' })]).toEqual([1, 1]);
+  });
+
+  it('is none where a collector or the journal did', () => {
+    expect([count({ msg: 'a' }), count({ MESSAGE: 'a', PRIORITY: '6' })]).toEqual([2, 2]);
+  });
+
+  it('is none where its text has several lines, or is made of its members', () => {
+    expect([count({ level: 'info', msg: 'a\nb' }), count({ level: 'info', port: 1 })]).toEqual([2, 2]);
+  });
+});
+
+describe('a line that Docker wrapped', () => {
+  const docker = (log: string) => read({ log, stream: 'stderr', time: '2026-03-11T06:00:04Z' });
+
+  it('ends before its line feeds', () => {
+    expect([docker('a\r\n').text, docker('a\n\n').text]).toEqual(['a', 'a']);
+  });
+
+  it('may hold several, which have one number', () => {
+    expect(docker('a\nb\n')).toMatchObject({ text: 'a\nb', isSingleLine: true });
+    expect('isSingleLine' in docker('a\n')).toBe(false);
+  });
+});
+
+describe('members that say little', () => {
+  it('are bytes of a journal where all of them are', () => {
+    expect(read({ MESSAGE: [97, 'b'] }).text).toBe('[97,"b"]');
+  });
+
+  it('are a time where it has a fraction, or blanks behind it', () => {
+    expect(isoOf(read({ time: '1773208804.25', msg: 'a' }))).toBe('2026-03-11T06:00:04.250Z');
+    expect(isoOf(read({ time: `2026-03-11T06:00:04Z${' '.repeat(9)}`, msg: 'a' }))).toBe(day);
+  });
+
+  it('are no second time, however fine', () => {
+    expect(isoOf(read({ time: '2026-03-11T06:00:04Z', ts: 1_773_208_804.25, msg: 'a' }))).toBe(day);
+    expect(isoOf(read({ time: 1_773_208_804, ts: 1_773_208_804.25, msg: 'a' }))).toBe(day);
+  });
+
+  it.each(['100', 'x5', '5x', 'loud'])('are no level that takes the place of that of an envelope: %s', (level) => {
+    expect(recordOf(`<11>Mar 11 06:00:04 h s[1]: ${JSON.stringify({ level, msg: 'a' })}`).level).toBe('error');
+  });
+
+  it.each(['12x', 'x12', '', true])('are no process: %j', (pid) => {
+    expect(read({ pid, msg: 'a' }).stream.process).toBeNull();
+  });
+
+  it('are labels at their own place beside those of a resource', () => {
+    expect({ ...read({ resource: { labels: { pod_name: 'p', host: 'no' } }, labels: { pod: 'q' }, hostname: 'h', msg: 'a' }).labels }).toEqual({
+      pod: 'p',
+      host: 'h',
+    });
+    expect({ ...read({ labels: { pod: 'q' }, msg: 'a' }).labels }).toEqual({ pod: 'q' });
+  });
+
+  it('are the level inside of an object `log`', () => {
+    expect(read({ log: { level: 'warn' }, msg: 'a' }).level).toBe('warning');
+    expect(read({ log: { other: 'warn' }, msg: 'a' }).level).toBeNull();
+  });
+
+  it.each(['{"msg":"a"', '{"msg":"a"}x', '{msg:"a"}'])('are none where it is no JSON: %s', (line) => {
+    expect(recordOf(line).text).toBe(line);
+  });
+});
