@@ -30,7 +30,9 @@ function neverPlaced(boot: Boot): readonly BootEvent[] {
   const events = eventsOf(boot);
   const waits = events.filter((event) => event.name === 'scheduling-wait');
   const last = waits.at(-1);
-  if (last === undefined || boot.milestones.ready !== null || boot.requests.length > 0) return [];
+  // Once it ran, what waits later is another try.
+  const hasRun = spansOf(boot).some((span) => span.phase === 'image' && waits.some((wait) => span.order > wait.order));
+  if (last === undefined || hasRun || boot.milestones.ready !== null || boot.requests.length > 0) return [];
   // A span that begins with the wait and is closed by another record says that the wait was over.
   const isPlaced =
     spansOf(boot).some((span) => span.order > last.order) ||

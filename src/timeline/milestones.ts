@@ -8,7 +8,9 @@ import type { Entry } from './entry.js';
  * "startup complete" long before. Of several workers the last of those counts that were booting before the first one was ready.
  */
 export function milestoneEntry(entries: readonly Entry[], milestone: Milestone, ranking: readonly string[]): Entry | null {
-  const marks = entries.filter((entry) => entry.signal.milestone === milestone);
+  const firstFailure = entries.find(({ signal }) => signal.boot === 'fails')?.order ?? Number.POSITIVE_INFINITY;
+  // A request that is handed to what failed to start shows nothing ready.
+  const marks = entries.filter(({ signal, order }) => signal.milestone === milestone && (signal.request === null || order < firstFailure));
   if (marks.length === 0) return null;
   const rank = (entry: Entry): number => {
     const index = ranking.indexOf(entry.signal.runtime);

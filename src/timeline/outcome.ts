@@ -9,7 +9,7 @@ export function outcomeOf(entries: readonly Entry[], records: number, ready: Ent
   const failures = beforeItsEnd(entries, ready).filter((entry) => entry.signal.boot === 'fails');
   const last = failures.at(-1);
   if (last !== undefined && (ready === null || last.order > ready.order)) return outcome('failed', failures.slice(0, 8));
-  const fatal = lastWords(entries, records, ready);
+  const fatal = lastWords(entries, records, opensEmpty(entries, ready) ? null : ready);
   if (fatal.length > 0) return outcome('failed', fatal);
   if (isNeverPlaced(entries)) return outcome('failed', entries.filter(isWait).slice(0, 3));
   const ended = entries.filter((entry) => entry.signal.boot === 'ends');
@@ -41,6 +41,14 @@ const isEnding = ({ signal, position }: Entry, records: number): boolean => {
   const isError = level === 'error' || level === 'fatal' || (level === null && (signal.events.includes('last-error') || position === records));
   return isError && records - position <= lastSighs && signal.events.some((event) => errors.has(event));
 };
+
+/** Whether a server opened before it held a model, and a load that somebody asked for then failed: what is ready can do nothing yet. */
+function opensEmpty(entries: readonly Entry[], ready: Entry | null): boolean {
+  if (ready === null) return false;
+  const fails = (entry: Entry): boolean => entry.signal.phase === 'weights-load' && entry.signal.events.includes('start-error');
+  if (!entries.some((entry) => entry.order > ready.order && fails(entry))) return false;
+  return entries.every((entry) => entry.order > ready.order || entry.signal.phase !== 'weights-load');
+}
 
 const goesOn = ({ signal }: Entry): boolean =>
   signal.milestone !== null || signal.request !== null || signal.phase !== null || signal.events.includes('provider-fallback');

@@ -58,6 +58,13 @@ describe('a replica that was never placed', () => {
     expect(failure({ events: [waiting], spans: [span('schedule', 3, { order: waiting.order })] })).toBe('never-placed 2');
   });
 
+  it('is not one that ran once and waits for another try', () => {
+    const first = wait(2);
+    const pulled = span('image', 3);
+    expect(failure({ events: [first, wait(9)], spans: [pulled] })).toBeNull();
+    expect(failure({ events: [wait(9)], spans: [pulled] })).toBe('never-placed 9');
+  });
+
   it('is not one that got ready or was asked', () => {
     expect(failure({ events: [wait(2)], milestones: ready })).toBeNull();
     expect(failure({ events: [wait(2)], requests: [request(1)] })).toBeNull();

@@ -104,6 +104,7 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ['TorchServe', `2026-03-11T06:00:04,000 [INFO ] W-9000-model_1.0-stdout MODEL_LOG - ${message}`, time, null, 'W-9000-model_1.0'],
   ['a tag', `app[91]: 2026-03-11T06:00:04.000Z INFO  ${message}`, time, null, 'pid 91'],
   ['colours', `\u001b[1;36m(EngineCore pid=7)\u001b[0;0m \u001b[32mINFO\u001b[0m 03-11 06:00:04 [a.py:1] ${message}`, time, null, 'pid 7'],
+  ['colours that syslog spelled out', `#033[2m#033[36m(ServeReplica pid=7)#033[0m ${message}`, '-', null, 'pid 7'],
   ['CRI around gunicorn', `2026-03-11T06:00:04.000000000Z stderr F [2026-03-11 06:00:04 +0000] [8] [INFO] ${message}`, time, null, 'pid 8'],
   ['Compose around JSON', `serve-1  | ${JSON.stringify({ level: 'info', ts: '2026-03-11T06:00:04Z', msg: message })}`, time, 'serve-1', null],
   [

@@ -31,6 +31,16 @@ describe('a start', () => {
     expect(told([error, { milestone: 'ready' }], { ready: 1 })).toEqual(['running', []]);
   });
 
+  it('has failed where it opened without a model and the load that was asked for failed', () => {
+    const empty: GivenEntry = { milestone: 'ready' };
+    const load: GivenEntry = { phase: 'weights-load', events: ['model-load'] };
+    const failed: GivenEntry = { phase: 'weights-load', events: ['start-error'] };
+    expect(told([empty, load, failed], { ready: 0 })).toEqual(['failed', [3]]);
+    expect(told([load, empty, load, failed], { ready: 1 })).toEqual(['running', []]);
+    expect(told([empty, load, failed, load], { ready: 0 })).toEqual(['running', []]);
+    expect(told([empty, load, { events: ['start-error'] }], { ready: 0 })).toEqual(['running', []]);
+  });
+
   it.each([{ milestone: 'listening' }, { request: 'ends' }, { phase: 'compile' }] as const)('goes on after an error with %j', (next) => {
     expect(told([error, next])).toEqual(['running', []]);
     expect(told([next, error])).toEqual(['failed', [2]]);
