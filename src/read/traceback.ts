@@ -19,7 +19,8 @@ const marks = /^[~^]{1,500}$/;
 const exceptionLine = /^(?:\w{1,60}\.){0,8}[A-Z]\w{1,80}(?:: |:?$)/;
 const chained =
   /^\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/;
-const javaLine = /^\s*(?:at [\w.$<>/]+\([^)]*\)|\.\.\. \d+ (?:more|common frames omitted)|Caused by: |Suppressed: )/;
+// .NET writes its generics with a backtick, Mono and Unity a space before the parameters and the offset after them.
+const javaLine = /^\s*(?:at [\w.$<>/`+,[\]]+(?:\([^)]*\)| ?\([^)]*\) (?:\[0x|\(at ))|\.\.\. \d+ (?:more|common frames omitted)|Caused by: |Suppressed: )/;
 const nativeFrame = /^\s*(?:@\s+0x[0-9a-f]+|#\d+\s+0x[0-9a-f]+ |frame #\d+: |\d+: 0x[0-9a-f]+ )/;
 const rustFrame = /^\s+(?:\d+: \S|at [./\w]+:\d+)/;
 const goStart = /^(?:panic: |fatal error: |goroutine \d+ \[[\w ,]+\]:$)/;

@@ -34,6 +34,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['weights-format-slow', 'pickle shards, conversion, quantisation or casting of weights at load'],
   ['model-load', 'a model is loaded: weights read, a session made ready (on spans too); with `model` where named'],
   ['model-unload', 'a model is unloaded or evicted; with `model` where named'],
+  ['model-reload', 'a model that was unloaded is loaded again, in one line'],
   ['worker-load', 'one of several workers loads its own copy (never tensor-, pipeline- or data-parallel ranks)'],
   ['hub-check', 'a call to a model hub that cached files would not need'],
   ['hub-retry', 'such a call is retried or timed out'],

@@ -77,6 +77,17 @@ describe('tracebacks', () => {
     ]);
   });
 
+  it('of .NET and Mono are one record, generics, offsets and all', () => {
+    expect(shapes('A.ModelException: no\n   at A.B`2.<>c.<<Main>$>b__0_5(IServiceProvider sp) in /src/B.cs:line 8\nnext\n')).toEqual([
+      [1, 2],
+      [3, 1],
+    ]);
+    expect(shapes('NullReferenceException: no\n  at A.B.C (System.String path) [0x00012] in /src/B.cs:4\nnext\n')).toEqual([
+      [1, 2],
+      [3, 1],
+    ]);
+  });
+
   it('of Java, Go and native code are joined as well', () => {
     expect(shapes('java.lang.IllegalStateException: no\n\tat a.B.c(B.java:1)\n\t... 3 more\nCaused by: x.Y: z\n\tat a.B.c(B.java:1)\nnext\n')).toEqual([
       [1, 5],

@@ -158,3 +158,13 @@ describe('a step of a log without a ready line', () => {
     expect(noReady(step({ start, end }), [request({ ...slow, startOrder: 11 })])).toBe('startup');
   });
 });
+
+describe('a step of a log that says no ready', () => {
+  it('is not a request’s where it was over when the request began', () => {
+    const late = request({ endOrder: 20, seconds: 2.5, start: 100.25, end: 102.75 });
+    const ended = (at: number) => scope(step({ start: at, end: at }), [late], { readyOrder: null });
+    expect(ended(100.2)).toBe('startup');
+    expect(ended(100.3)).toBe('request');
+    expect(ended(100)).toBe('request');
+  });
+});

@@ -8,9 +8,12 @@ const units = new Map<string, number>();
 const names: readonly (readonly [number, string])[] = [
   [1e-9, 'ns nsec nsecs nanosecond nanoseconds'],
   [1e-6, 'us µs μs usec usecs microsecond microseconds 微秒'],
-  [1e-3, 'ms msec msecs milli millis millisecond milliseconds 毫秒 ミリ秒 밀리초 мс мсек'],
-  [1, 's sec secs second seconds 秒 秒钟 초 с сек секунд секунда секунды секунду'],
-  [60, 'm min mins minute minutes 分 分钟 분 мин минут минута минуты'],
+  [1e-3, 'ms msec msecs milli millis millisecond milliseconds millisecondes millisekunden milisegundos 毫秒 ミリ秒 밀리초 мс мсек'],
+  [
+    1,
+    's sec secs second seconds seconde secondes segundo segundos seg sekunde sekunden sek secondo secondi saniye sn detik giây 秒 秒钟 초 с сек секунд секунда секунды секунду',
+  ],
+  [60, 'm min mins minute minutes minuto minutos minuten minuti dakika menit 分 分钟 분 мин минут минута минуты'],
   [3600, 'h hr hrs hour hours 小时 時間 시간 ч час часа часов'],
   [86400, 'd day days 天'],
 ];
@@ -19,10 +22,12 @@ for (const [seconds, list] of names) for (const name of list.split(' ')) units.s
 const clock = /^(?:(\d+):)?(\d{1,5}):([0-5]\d(?:\.\d+)?)$/;
 const iso = /^PT(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/;
 const piece = /([\d.,]+(?:e[+-]?\d+)?)\s*(\p{L}+)\.?/iuy;
+/** No group of thousands has one digit, or two. */
+const decimalComma = /^(\d{1,7}),(\d{1,2})$/;
 const joint = /(?:\s*,\s*|\s+and\s+|\s*)/y;
 
 /**
- * Seconds of a duration as logs print it: `2.3s`, `700 ms`, `2,300ms`, `1m12s`, `1h2m`, `0:00:02.3`, `07:52`, `1 day, 0:00:02`,
+ * Seconds of a duration as logs print it: `2.3s`, `2,3 s`, `700 ms`, `2,300ms`, `1m12s`, `1h2m`, `0:00:02.3`, `07:52`, `1 day, 0:00:02`,
  * `PT2S`. Null where the text is none, a number without a unit included, or is longer than `longestSeconds`.
  */
 export function readDuration(text: string): number | null {
@@ -53,7 +58,7 @@ function readPieces(text: string): number | null {
     piece.lastIndex = at;
     const match = piece.exec(text);
     if (match === null) return Number.isFinite(smallest) && smallest === 86400 ? addClock(total, text.slice(at)) : null;
-    const number = readNumber(match[1] ?? '');
+    const number = readNumber((match[1] ?? '').replace(decimalComma, '$1.$2'));
     const unit = unitSeconds(match[2] ?? '');
     if (number === null || unit === null || unit >= smallest) return null;
     total += number * unit;

@@ -35,12 +35,15 @@ describe('a duration', () => {
     ['250 μs', 0.00025],
     ['12ns', 1.2e-8],
     ['2.3 s.', 2.3],
+    ['1,5 s', 1.5],
+    ['3,25 secondes', 3.25],
+    ['1,500 ms', 1.5],
     ['3 S', 3],
   ])('%s is %d seconds', (text, seconds) => {
     expect(readDuration(text)).toBeCloseTo(seconds, 12);
   });
 
-  it.each(['1.2 GB', '2.3', '', 's', '12M', '2 s 3 s', '3 s 1 m', '1:2:3', '1:75:00', '1,5 s', '0.8.4', '12 tokens', 'PT', '-1 s'])('%j is none', (text) => {
+  it.each(['1.2 GB', '2.3', '', 's', '12M', '2 s 3 s', '3 s 1 m', '1:2:3', '1:75:00', '1,5,0 s', '0.8.4', '12 tokens', 'PT', '-1 s'])('%j is none', (text) => {
     expect(readDuration(text)).toBeNull();
   });
 
