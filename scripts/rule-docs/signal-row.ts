@@ -40,6 +40,7 @@ const lastsWords = {
   'until-next': 'lasts until the next line',
   'since-previous': 'since the line before',
   'since-boot': 'since the boot began',
+  'opening-to-next': 'until the next line, if nothing but imports was said before',
   'since-first': 'since the boot began, if nothing was said since',
 } as const;
 const bootWords = {

@@ -19,6 +19,8 @@ export type Extent =
   | { readonly kind: 'ends'; readonly key: string; readonly mayBeLone?: true }
   /** From this record to the next one of its process that is neither a heartbeat nor the same signal. */
   | { readonly kind: 'until-next' }
+  /** The same, where nothing but imports was said in the boot before it. */
+  | { readonly kind: 'opening-to-next' }
   /** From the previous record of its process (that is no heartbeat) to this one. */
   | { readonly kind: 'since-previous' }
   /** From the boot's first record to this one. */

@@ -57,7 +57,7 @@ export const signalSchema = z.strictObject({
   starts: name.optional().describe('Opens a span that the next `ends` of this key in the same process closes.'),
   ends: name.optional().describe('Closes the span that `starts` of this key opened.'),
   lasts: z
-    .enum(['until-next', 'since-previous', 'since-boot', 'since-first'])
+    .enum(['until-next', 'opening-to-next', 'since-previous', 'since-boot', 'since-first'])
     .optional()
     .describe('A span measured to or from a neighbour of the same process; with `starts` or `ends`: where the log tells no other end.'),
   totals: z.array(text).optional().describe('Signals whose spans this stated figure adds up; only what they leave of it is new time.'),

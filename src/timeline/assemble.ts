@@ -9,7 +9,7 @@ import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
 import { isLoad, unaskedLoad } from './idle.js';
 import { pureImports } from './imports.js';
-import { lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
+import { firstAnswered, lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
@@ -38,6 +38,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     readyTime: ready?.tick.time ?? null,
     requests,
     announcedOrder: lastAnnounced(entries, ready),
+    answeredOrder: firstAnswered(entries),
     lazyFrom: unaskedLoad(entries, ready, rules),
   };
   const placed: ScopedSpan[] = pureImports(spansOf(entries), entries)

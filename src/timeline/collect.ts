@@ -12,6 +12,11 @@ import { closeNext, dropPassed, placeUndated } from './until-next.js';
 const entriesKept = 50_000;
 const processesKept = 2_000;
 
+const isImport = ({ events }: Signal): boolean => events.includes('import');
+
+/** Whether a record has a word in it: a collector dates empty lines and the lines of a frame too. */
+const hasWord = ({ text }: Record): boolean => /[\p{L}\p{N}]/u.test(text);
+
 /** Builds the raw boots of one replica, record by record. */
 export type Collector = {
   push(record: Record, time: Instant | null, signals: readonly Signal[], detected: readonly string[]): void;
@@ -79,7 +84,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       note(current, record, tick, detected);
       if (!isHeartbeat) {
         if (tick.isDated) loneStarts = endLone(loneStarts, tick, signals);
-        openNext = tick.isDated ? closeNext(openNext, tick, signals) : dropPassed(openNext, signals);
+        if (openNext.length > 0 && hasWord(record)) openNext = tick.isDated ? closeNext(openNext, tick, signals) : dropPassed(openNext, signals);
         const silence = tick.isDated && lastSpoken !== null ? silenceBetween(lastSpoken, tick) : null;
         if (silence !== null) current.silences = keepSilence(current.silences, silence, current.readyAt);
         current.waiting = null;
@@ -92,7 +97,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
         if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
-        if (signal.extent?.kind === 'until-next') openNext.push(entry);
+        if (signal.extent?.kind === 'until-next' || (signal.extent?.kind === 'opening-to-next' && current.isOpening)) openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {
           entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
@@ -102,6 +107,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (signal.extent?.kind === 'since-boot') entry.neighbour = current.firstDated;
         if (signal.extent?.kind === 'since-first') entry.neighbour = isSecondWord(current, lastSpoken) ? lastSpoken : null;
       }
+      if (current.isOpening && (tick.isDated || signals.length > 0) && hasWord(record)) current.isOpening = isHeartbeat || signals.some(isImport);
       if (!isHeartbeat && tick.isDated) {
         lastSpoken = tick;
         lastSignals = signals;

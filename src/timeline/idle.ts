@@ -8,6 +8,8 @@ const loads: ReadonlySet<Phase> = new Set(['weights-load', 'tokenizer', 'device-
 
 /** A service that goes on loading beside its requests does not wait for so long before it begins. */
 const idleSeconds: Seconds = 60;
+/** The same where a client came in between: what begins then, begins for it. */
+const idleToClientSeconds: Seconds = 10;
 
 /** Whether a signal speaks of a load. */
 export const isLoad = (phase: Phase | null, events: readonly string[]): boolean =>
@@ -16,20 +18,29 @@ export const isLoad = (phase: Phase | null, events: readonly string[]): boolean 
 /**
  * Position from which on loads are a request's, whether the log shows one or not; null where there is none. A service that was ready and idle
  * for a minute loads nothing by itself; a program whose last step serves its page does not load at all, but for its visitors. A model server may
- * load by a schedule or by its folder, so its own loads are none; and what gets ready again afterwards was started anew.
+ * load by a schedule or by its folder, so its own loads are none, but for one that stands for a library (a user's own); and what gets ready
+ * again afterwards was started anew.
  */
 export function unaskedLoad(entries: readonly Entry[], ready: Entry | null, rules: readonly RuntimeRules[]): number | null {
   if (ready === null) return null;
-  const all = entries.filter(({ signal }) => isLoad(signal.phase, signal.events));
-  const first = ready.signal.events.includes('page-served') ? all.find(({ order }) => order > ready.order) : loadAfterIdle(all, ready);
+  const first = ready.signal.events.includes('page-served')
+    ? entries.find((entry) => entry.order > ready.order && speaksOfLoad(entry))
+    : loadAfterIdle(entries, ready);
   if (first === undefined || entries.some(({ order, signal }) => order > first.order && signal.milestone === 'ready')) return null;
-  const kind = rules.find(({ runtime }) => runtime === first.signal.runtime)?.kind;
-  return kind === 'generic' || kind === 'library' ? first.order : null;
+  const rule = rules.find(({ runtime }) => runtime === first.signal.runtime);
+  const isForUsers = rule?.kind === 'generic' || rule?.kind === 'library' || (rule?.kind === 'server' && rule.as !== undefined);
+  return isForUsers ? first.order : null;
 }
 
-/** The first of a service's loads, where it was ready and idle for a minute before it. */
-function loadAfterIdle([first]: readonly Entry[], ready: Entry): Entry | undefined {
+const speaksOfLoad = ({ signal }: Entry): boolean => isLoad(signal.phase, signal.events);
+
+/** The first of a service's loads, where it was ready and idle for a minute before it, or a client came before it did. */
+function loadAfterIdle(entries: readonly Entry[], ready: Entry): Entry | undefined {
+  const first = entries.find(speaksOfLoad);
   if (first === undefined || first.order < ready.order || !ready.tick.isDated || !first.tick.isDated) return undefined;
   if (ready.tick.time === null || first.tick.time === null) return undefined;
-  return first.tick.time - ready.tick.time < idleSeconds ? undefined : first;
+  const hasClient = entries.some((entry) => entry.order > ready.order && entry.order < first.order && isClient(entry));
+  return first.tick.time - ready.tick.time < (hasClient ? idleToClientSeconds : idleSeconds) ? undefined : first;
 }
+
+const isClient = ({ signal }: Entry): boolean => signal.request !== null || signal.events.some((event) => event === 'http-answer' || event === 'request-error');

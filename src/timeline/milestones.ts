@@ -52,6 +52,10 @@ export function listeningAsReady(entries: readonly Entry[], ranking: readonly st
 
 const clientEvents: ReadonlySet<string> = new Set(['http-answer', 'healthy-answer', 'request-error']);
 
+/** Position of the first answer to a probe or another client; null where there is none. */
+export const firstAnswered = (entries: readonly Entry[]): number | null =>
+  entries.find(({ signal }) => signal.events.some((event) => event === 'healthy-answer' || event === 'http-answer'))?.order ?? null;
+
 /**
  * Position of the last line after ready that says again that the service is up, before anybody came; null where there is none, and where ready has
  * a clock: then what follows it came later.

@@ -19,6 +19,8 @@ export type RawBoot = {
   first: Tick | null;
   firstDated: Tick | null;
   lastDated: Tick | null;
+  /** Whether nothing but imports, and words without a clock, was said yet. */
+  isOpening: boolean;
   records: number;
   /** Those that are more than the trace of an error. */
   words: number;
@@ -45,6 +47,7 @@ export function emptyBoot(file: string, replica: string | null): RawBoot {
     first: null,
     firstDated: null,
     lastDated: null,
+    isOpening: true,
     records: 0,
     words: 0,
     hasStart: false,

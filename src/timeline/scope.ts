@@ -23,6 +23,8 @@ export type ScopeContext = {
   readonly requests: readonly PlacedRequest[];
   /** Position of the last line that says that it serves before anybody came; null where none does. */
   readonly announcedOrder: number | null;
+  /** Position of the first answer to a probe or another client; null where there is none. */
+  readonly answeredOrder: number | null;
   /** From which position on loads are a request's, whether it is logged or not; null where none are. */
   readonly lazyFrom: number | null;
 };
@@ -48,6 +50,7 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   // Without a ready line, serving shows that the start is over.
   const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));
   if (place.opened >= firstSign) return isWaitedFor() ? 'request' : 'background';
+  if (context.answeredOrder !== null && place.opened > context.answeredOrder && isAheadOfAnswer(place, requests)) return 'request';
   return requests.some((request) => request.startOrder === null && isInside(request, place)) ? 'request' : 'startup';
 }
 
@@ -79,6 +82,20 @@ const clockSlack = 0.5;
 function isNextToEnd(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   const ends = requests.flatMap(({ startOrder, endOrder }) => (startOrder === null && endOrder !== null && endOrder >= place.opened ? [endOrder] : []));
   return request.endOrder === Math.min(...ends);
+}
+
+/** What a request that comes late may have waited for: as long as its step could be told of without a clock, and no longer than clients wait. */
+const aheadSeconds = { min: 1, max: 300 };
+
+/** Whether a load without a clock, of a service that answers already, stands ahead of the next answer, and time passed between the dated lines around it. */
+function isAheadOfAnswer(place: Place, requests: readonly PlacedRequest[]): boolean {
+  if (place.isDated || !place.isLoad || place.start === null) return false;
+  const since = place.start;
+  return requests.some((request) => {
+    if (request.end === null || !isNextToEnd(request, place, requests)) return false;
+    const seconds = request.end - since;
+    return seconds >= aheadSeconds.min && seconds <= aheadSeconds.max;
+  });
 }
 
 /** How far a step of a request may seem to lie outside of it: clocks that both tell parts of a second differ by less, and a duration is rounded. */

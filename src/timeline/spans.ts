@@ -35,6 +35,8 @@ export type RawSpan = {
 };
 
 const coarseSeconds: Seconds = 60;
+/** Who says nothing for longer after its imports began waits for something else. */
+const longestOpeningSeconds: Seconds = 180;
 
 const sinceEarlier: ReadonlySet<string> = new Set(['since-previous', 'since-boot', 'since-first']);
 
@@ -63,9 +65,9 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (lone !== null) spans.push({ ...lone, isLone: true });
       const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
       if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
-    } else if (extent?.kind === 'until-next') {
+    } else if (extent?.kind === 'until-next' || extent?.kind === 'opening-to-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
-      if (span !== null) spans.push(relabelled(span, entry));
+      if (span !== null && !(extent.kind === 'opening-to-next' && span.seconds > longestOpeningSeconds)) spans.push(relabelled(span, entry));
     } else if (extent !== null && sinceEarlier.has(extent.kind)) {
       const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, tick);
       if (span !== null) spans.push(span);

@@ -20,6 +20,13 @@ describe('a load without a logged request', () => {
     expect(scopeOf(bootOf([...began, { at: 20, signals: [load] }], rulesOf('generic')), 'weights-load')).toBe('background');
   });
 
+  it('is a request’s where a client came between, ten seconds and more after ready', () => {
+    const client = signal({ id: 'x/answered', events: ['http-answer'] });
+    const scopeAfter = (seconds: number) =>
+      scopeOf(bootOf([...began, { at: 4, signals: [client] }, { at: 2 + seconds, signals: [load] }], rulesOf('generic')), 'weights-load');
+    expect([scopeAfter(9), scopeAfter(10)]).toEqual(['background', 'request']);
+  });
+
   it('is nobody’s where a model was loaded before', () => {
     const boot = bootOf(
       [
@@ -40,6 +47,11 @@ describe('a load without a logged request', () => {
 
   it('is nobody’s where a model server says it', () => {
     expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], rulesOf('server')), 'weights-load')).toBe('background');
+  });
+
+  it('is a request’s where a tool of its users says it, one that stands for a library', () => {
+    const tool = rulesOf('server').map((rules) => ({ ...rules, as: 'pytorch' }));
+    expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], tool), 'weights-load')).toBe('request');
   });
 
   it('is a request’s where all that is left of its program is a page', () => {

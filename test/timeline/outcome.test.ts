@@ -25,6 +25,11 @@ describe('a start', () => {
     expect(told([{}, { events: [event] }, {}])).toEqual(['failed', [2]]);
   });
 
+  it.each(['last-error', 'oom-device', 'oom-host'])('has failed by what many a start goes on after only where that is its last word: %s', (event) => {
+    expect(told([{}, { events: [event] }])).toEqual(['failed', [2]]);
+    expect(told([{ events: [event] }, {}, {}, {}, {}])).toEqual(['running', []]);
+  });
+
   it('has not where more than twenty records follow, or it got ready', () => {
     expect(told([error], { records: 21 })).toEqual(['failed', [1]]);
     expect(told([error], { records: 22 })).toEqual(['running', []]);

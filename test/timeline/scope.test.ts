@@ -10,7 +10,7 @@ const request = (given: Partial<PlacedRequest>): PlacedRequest => ({ ...blank, e
 const step = (given: Partial<Place> = {}): Place => ({ opened: 10, closed: 12, start: null, end: null, isDated: true, isLoad: false, ...given });
 
 const scope = (place: Place, requests: readonly PlacedRequest[], given: Partial<ScopeContext> = {}) =>
-  scopeOf(place, { readyOrder: 5, readyTime: null, announcedOrder: null, lazyFrom: null, requests, ...given });
+  scopeOf(place, { readyOrder: 5, readyTime: null, announcedOrder: null, answeredOrder: null, lazyFrom: null, requests, ...given });
 
 describe('a step before ready', () => {
   it('is the start’s', () => {
@@ -166,5 +166,21 @@ describe('a step of a log that says no ready', () => {
     expect(ended(100.2)).toBe('startup');
     expect(ended(100.3)).toBe('request');
     expect(ended(100)).toBe('request');
+  });
+});
+
+describe('a load without a clock, of a service that answers and never says that it is ready', () => {
+  const load = step({ isDated: false, isLoad: true, start: 100 });
+  const answering = (seconds: number, given: Partial<Place> = {}) =>
+    scope({ ...load, ...given }, [request({ endOrder: 13, end: 100 + seconds })], { readyOrder: null, answeredOrder: 9 });
+
+  it('is the next request’s, if that came between a second and five minutes later', () => {
+    expect([0.9, 1, 300, 301].map((seconds) => answering(seconds))).toEqual(['startup', 'request', 'request', 'startup']);
+  });
+
+  it('is the start’s where it has a clock, is no load, or nobody was answered before', () => {
+    expect(answering(8, { isDated: true, end: 101 })).toBe('startup');
+    expect(answering(8, { isLoad: false })).toBe('startup');
+    expect(scope(load, [request({ endOrder: 13, end: 108 })], { readyOrder: null, answeredOrder: 11 })).toBe('startup');
   });
 });

@@ -129,6 +129,21 @@ describe('the account of a start', () => {
     ).toEqual([]);
   });
 
+  describe('what packages print while they are imported', () => {
+    const printed = signal({ id: 'x/printed', phase: 'process', events: ['import'], extent: { kind: 'opening-to-next' } });
+    const secondsOf = (lines: readonly Line[]) => bootOf(lines).phases.map((row) => row.seconds);
+
+    it('is measured at the head of a log, up to the first word of the program', () => {
+      expect(secondsOf([{ at: 0, signals: [printed] }, { at: 3, signals: [printed] }, { at: 9 }, { at: 20 }])).toEqual([9]);
+      expect(secondsOf([{ at: 0 }, { at: 1, signals: [printed] }, { at: 9 }])).toEqual([]);
+    });
+
+    it('is none where three minutes and more pass', () => {
+      const upTo = (at: number) => secondsOf([{ at: 0, signals: [printed] }, { at }]);
+      expect([upTo(180), upTo(181)]).toEqual([[180], []]);
+    });
+  });
+
   describe('an error that a start may go on after', () => {
     const lost = (events: readonly string[]) => signal({ id: 'x/lost', events });
     const outcomeOf = (steps: Parameters<typeof bootOf>[0]) => bootOf(steps).outcome.kind;

@@ -22,6 +22,7 @@ const extentOf = (chance: Chance, hasSeconds: boolean): Extent | null => {
     { kind: 'since-previous' },
     { kind: 'since-boot' },
     { kind: 'since-first' },
+    { kind: 'opening-to-next' },
     null,
   ]);
 };
