@@ -1,7 +1,8 @@
 /**
  * Whether a version lies in a range such as `>=0.6 <0.9`, `0.8.x`, `^0.8.2`, `>=0.6 <0.7 || >=0.8`. Only the numbers count:
  * `0.8.4.dev3+cu121` is 0.8.4, since a development build prints what the release after it prints. Versions and ranges that
- * cannot be read are taken as inside: a rule must not be lost to a strange version.
+ * cannot be read are taken as inside: a rule must not be lost to a strange version. `0.1.dev1+g0abc` is none: setuptools-scm
+ * says so of a checkout without tags (https://setuptools-scm.readthedocs.io/en/latest/).
  */
 export function isInRange(version: string, range: string): boolean {
   const parts = readVersion(version);
@@ -38,6 +39,7 @@ function readComparator(word: string): Comparator | null {
 }
 
 function readVersion(version: string): Parts | null {
+  if (/^v?0\.[01]\.dev\d/.test(version)) return null;
   const match = /^\D{0,8}?(\d{1,6}(?:\.\d{1,9}){0,3})/.exec(version);
   return match === null ? null : (match[1] ?? '').split('.').map(Number);
 }

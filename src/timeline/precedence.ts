@@ -14,8 +14,9 @@ export type Speakers = {
 
 /**
  * Takes out what is said twice. Plain words give way where the program that printed a record reads the same from it, and where the
- * server has said the same kind of thing in its own words: its timed requests are the requests, its figures for a phase are that
- * phase's. A server that the boot does not show gives way to plain words in turn, and to a server that it shows: a like-worded line is somebody else's.
+ * server has said the same kind of thing in its own words: its timed requests are the requests (what an engine behind it
+ * times are parts of them), its figures for a phase are that phase's. A server that the boot does not show gives way to plain words in
+ * turn, and to a server that it shows: a like-worded line is somebody else's.
  */
 export function spokenEntries(entries: readonly Entry[], { rules, detected, serving }: Speakers): Entry[] {
   const kinds = new Map(rules.map((rule) => [rule.runtime, rule.kind]));
@@ -31,6 +32,7 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   const isToldByApplication =
     isHttp && 2 * entries.filter((entry) => rankOf(entry) === 1 && isTimedRequest(entry.signal) && shapeOf(entry.signal.facts) !== null).length >= timed.length;
   const hasRequests = timed.length > 0 && !isToldByApplication;
+  const timesRequests = hasRequests && kinds.get(serving) === 'server';
   // An HTTP server knows nothing of what the application inside it does, and a library's figures are those of its own calls: plain words are heard beside them.
   const isHeardBeside = isHttp || kinds.get(serving) === 'library';
   const phases = new Set(isHeardBeside ? [] : own.map(({ signal }) => signal.phase));
@@ -38,6 +40,7 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   return entries.filter((entry) => {
     const { signal } = entry;
     const rank = rankOf(entry);
+    if (timesRequests && rank === 2 && signal.runtime !== serving && kinds.get(signal.runtime) === 'server' && isTimedRequest(signal)) return false;
     if (rank === 2) return !(isToldByApplication && signal.runtime === serving && isTimedRequest(signal) && signal.events.length === 0);
     if (rank === 0 && (readings.get(signal.record) ?? []).some((other) => rankOf(other) === 2 && kinds.get(other.signal.runtime) === 'server')) return false;
     if (rank === 1 && signal.milestone !== null && isReadBy(readings.get(signal.record) ?? [], serving)) return false;

@@ -65,6 +65,9 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (lone !== null) spans.push({ ...lone, isLone: true });
       const span = opener === null ? null : measuredSpan(opener, opener.tick, tick);
       if (span !== null) spans.push({ ...span, order: entry.order, events: union(opener as Entry, entry), facts: { ...span.facts, ...signal.facts } });
+    } else if (extent?.kind === 'until-next' && tick.isDated && typeof signal.facts.barSeconds === 'number') {
+      // A progress bar that has a clock of its own (each line is dated by whoever keeps the log) was over when it was drawn for the last time.
+      spans.push(statedSpan(entry, null, signal.facts.barSeconds, spans));
     } else if (extent?.kind === 'until-next' || extent?.kind === 'opening-to-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null && !(extent.kind === 'opening-to-next' && span.seconds > longestOpeningSeconds)) spans.push(relabelled(span, entry));

@@ -193,6 +193,11 @@ describe('a stretch up to a neighbour', () => {
       expect(between({ phase: 'process', at: 10, extent: { kind } }, 4)).toMatchObject([{ seconds: 6, start: 4, end: 10 }]);
   });
 
+  it('is what a progress bar states that has a clock of its own', () => {
+    const bar: GivenEntry = { phase: 'weights-load', extent: { kind: 'until-next' }, facts: { barSeconds: 7 } };
+    expect(between({ ...bar, at: 10 }, 10)).toMatchObject([{ seconds: 7, start: 3, end: 10, basis: 'stated' }]);
+  });
+
   it('is none where there is no neighbour', () => {
     expect(between({ phase: 'process', at: 10, extent: { kind: 'until-next' } }, null)).toEqual([]);
     expect(between({ phase: 'process', at: 10, extent: { kind: 'since-previous' } }, null)).toEqual([]);

@@ -676,6 +676,31 @@ describe('plain words', () => {
   });
 });
 
+describe('an engine behind a server', () => {
+  const rules = (kind: string) =>
+    [
+      { runtime: 'x', kind, over: ['engine'] },
+      { runtime: 'engine', kind: 'server' },
+    ] as unknown as RuntimeRules[];
+  const answered = (runtime: string, seconds: number) => ({ signals: [signal({ id: `${runtime}/answer`, request: 'ends', facts: { seconds } })] });
+  const lines: Line[] = [
+    { at: 0, signals: [start] },
+    { at: 1, signals: [ready] },
+    { at: 9, ...answered('engine', 0.3) },
+    { at: 9, ...answered('x', 4.7) },
+  ];
+  const secondsOf = (given: readonly Line[], kind = 'server') => bootOf(given, rules(kind)).requests.map((request) => request.seconds);
+
+  it('times parts of the requests that the server times', () => {
+    expect(secondsOf(lines)).toEqual([4.7]);
+  });
+
+  it('times the requests where nobody else does', () => {
+    expect(secondsOf(lines.slice(0, 3))).toEqual([0.3]);
+    expect(secondsOf(lines, 'http')).toEqual([0.3, 4.7]);
+  });
+});
+
 describe('a start without a clock', () => {
   it('is as long as its ready line states', () => {
     const stated = signal({ id: 'x/ready', milestone: 'ready', facts: { readySeconds: 40 } });

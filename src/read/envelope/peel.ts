@@ -13,9 +13,9 @@ import { peelQuote } from './quote.js';
 import { peelPriority, peelSyslog, peelTag } from './syslog.js';
 
 const numbered =
-  /\d{1,9}[:-](?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
+  /\d{1,9}(?:[:-]|: )(?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
 
-/** `123:` or `12-` that `grep -n` put in front of a dated line. */
+/** `123:` or `12-` that `grep -n` put in front of a dated line; `0: `, the task, that `srun --label` did. */
 const peelGrepNumber: Peeler = (draft) => {
   numbered.lastIndex = 0;
   if (!numbered.test(draft.text)) return false;
@@ -45,6 +45,7 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     case 35: // #
     case 47: // /
     case 62: // >
+    case 9474: // │
       return peelQuote(draft, state, peelLayer);
     case 91: // [
       return peelKubectl(draft, state) || peelRank(draft, state) || peelRosLaunch(draft, state) || peelPrefix(draft, state);
@@ -80,12 +81,12 @@ const peelWord: Peeler = (draft, state) =>
 
 const mostIndent = 40;
 
-/** A whole log that was pasted with an indent: only what is plainly a dated line or has a level is taken for one. */
+/** A whole log that was pasted with an indent: only what is plainly a dated line, or has a level or a process, is taken for one. */
 const peelIndented: Peeler = (draft, state) => {
   const { text } = draft;
   const trimmed = text.trimStart();
   const code = trimmed.charCodeAt(0);
-  if (text.length - trimmed.length > mostIndent || !(digitAt(trimmed, 0) >= 0 || code === 91 || isUpper(code))) return false;
+  if (text.length - trimmed.length > mostIndent || !(digitAt(trimmed, 0) >= 0 || code === 91 || code === 40 || isUpper(code))) return false;
   draft.text = trimmed;
   if (peelLayer(draft, state)) return true;
   if (draft.text === trimmed) draft.text = text;

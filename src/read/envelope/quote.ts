@@ -1,6 +1,8 @@
 import type { Draft, Peeler, SourceState } from '../draft.js';
 
-const mark = /(?:> ?|#{1,2} |\/\/ )(?=[\w[({])/y;
+const mark = /(?:> ?|#{1,2} |\/\/ |│ ?)(?=[\w[({])/y;
+/** The other side of a box. */
+const farSide = / *│$/;
 /** A quoted line may have an envelope of its own ahead of its clock. */
 const mostLayers = 3;
 
@@ -14,15 +16,16 @@ const takeDated = (draft: Draft, text: string, state: SourceState, peelLayer: Pe
 };
 
 /**
- * The mark of a quotation or of a comment (`> `, `# `, `// `) ahead of a log's line, as logs stand in threads and in scripts. Nothing but a dated line
- * shows that it is one; from then on lines without a clock that have the same mark are taken along.
+ * The mark of a quotation or of a comment (`> `, `# `, `// `), or the side of a box (k9s), ahead of a log's line, as logs stand in
+ * threads, in scripts and on screens. Nothing but a dated line shows that it is one; from then on lines without a clock that have the same mark are taken along.
  */
 export const peelQuote = (draft: Draft, state: SourceState, peelLayer: Peeler): boolean => {
   if (draft.text !== draft.raw) return false;
   mark.lastIndex = 0;
   const found = mark.exec(draft.text)?.[0].trimEnd();
   if (found === undefined) return false;
-  const text = draft.text.slice(mark.lastIndex);
+  const inside = draft.text.slice(mark.lastIndex);
+  const text = found === '│' ? inside.replace(farSide, '') : inside;
   if (takeDated(draft, text, state, peelLayer)) {
     state.quoteMark = found;
     return true;

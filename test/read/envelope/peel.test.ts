@@ -15,7 +15,8 @@ describe('a line with an indent', () => {
   it.each([
     ['  INFO: ready', 'info', null],
     ['  [rank3]: ready', null, 'rank 3'],
-  ])('is read as without, where a level or a bracket begins it: %j', (line, level, process) => {
+    ['  (w pid=12) ready', null, 'pid 12'],
+  ])('is read as without, where a level, a bracket or a process begins it: %j', (line, level, process) => {
     expect(peeled(peelLayer, line)).toMatchObject({ text: 'ready', level, process });
   });
 
@@ -23,7 +24,7 @@ describe('a line with an indent', () => {
     `${' '.repeat(41)}${at}Z INFO ready`,
     '  app[91]: ready',
     '  {"msg":"ready"}',
-    '  (w pid=12) ready',
+    '  (w) ready',
     '  at f (a.js:1:2)',
     '  42 bottles',
     '  Ready',
@@ -37,7 +38,7 @@ describe('a line with an indent', () => {
   });
 });
 
-describe('a number of grep', () => {
+describe('a number of grep or of srun', () => {
   it.each([
     [`70:${at}Z ready`, `${at}Z ready`],
     ['7-Mar 11 06:00:04 h serve[1]: ready', 'Mar 11 06:00:04 h serve[1]: ready'],
@@ -45,6 +46,7 @@ describe('a number of grep', () => {
     ['7:I0311 06:00:04 ready', 'I0311 06:00:04 ready'],
     ['7:[2026-03-11 06:00:04] ready', '[2026-03-11 06:00:04] ready'],
     ['7:(w rank=1 pid=12) ready', '(w rank=1 pid=12) ready'],
+    ['0: (w rank=1 pid=12) ready', '(w rank=1 pid=12) ready'],
   ])('is taken off a dated line: %s', (line, text) => {
     expect(peeled(peelLayer, line)?.text).toBe(text);
   });
