@@ -39,8 +39,11 @@ function loadAfterIdle(entries: readonly Entry[], ready: Entry): Entry | undefin
   const first = entries.find(speaksOfLoad);
   if (first === undefined || first.order < ready.order || !ready.tick.isDated || !first.tick.isDated) return undefined;
   if (ready.tick.time === null || first.tick.time === null) return undefined;
-  const hasClient = entries.some((entry) => entry.order > ready.order && entry.order < first.order && isClient(entry));
-  return first.tick.time - ready.tick.time < (hasClient ? idleToClientSeconds : idleSeconds) ? undefined : first;
+  // A line that says how long a load took comes at its end.
+  const begin = first.tick.time - (typeof first.signal.facts.seconds === 'number' ? first.signal.facts.seconds : 0);
+  const isAhead = ({ order, tick }: Entry): boolean => order > ready.order && order < first.order && (tick.time === null || tick.time <= begin);
+  const hasClient = entries.some((entry) => isAhead(entry) && isClient(entry));
+  return begin - ready.tick.time < (hasClient ? idleToClientSeconds : idleSeconds) ? undefined : first;
 }
 
 const isClient = ({ signal }: Entry): boolean => signal.request !== null || signal.events.some((event) => event === 'http-answer' || event === 'request-error');

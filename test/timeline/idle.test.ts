@@ -24,7 +24,14 @@ describe('a load without a logged request', () => {
     const client = signal({ id: 'x/answered', events: ['http-answer'] });
     const scopeAfter = (seconds: number) =>
       scopeOf(bootOf([...began, { at: 4, signals: [client] }, { at: 2 + seconds, signals: [load] }], rulesOf('generic')), 'weights-load');
-    expect([scopeAfter(9), scopeAfter(10)]).toEqual(['background', 'request']);
+    expect([scopeAfter(11), scopeAfter(12)]).toEqual(['background', 'request']);
+  });
+
+  it('is nobody’s where it had begun before the client came', () => {
+    const client = signal({ id: 'x/answered', events: ['request-error'] });
+    const long = signal({ id: 'x/load', phase: 'weights-load', events: ['model-load'], facts: { seconds: 29.1 } });
+    const boot = bootOf([...began, { at: 5, signals: [client] }, { at: 32, signals: [long] }], rulesOf('generic'));
+    expect(scopeOf(boot, 'weights-load')).toBe('background');
   });
 
   it('is nobody’s where a model was loaded before', () => {

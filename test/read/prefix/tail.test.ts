@@ -13,7 +13,8 @@ describe('what stands between a clock and the message', () => {
     ['INFO\tLoading', 'info', null, 'Loading'],
     ['INFO | Loading', 'info', null, 'Loading'],
     ['INFO - Loading', 'info', null, 'Loading'],
-    ['INFO|Loading', 'info', null, '|Loading'],
+    ['INFO|Loading', 'info', null, 'Loading'],
+    ['INFO; Loading', 'info', null, 'Loading'],
     ['INFO-Loading', 'info', null, '-Loading'],
     ['INFO, Loading', 'info', null, ', Loading'],
     ['INFO', 'info', null, ''],
@@ -22,7 +23,7 @@ describe('what stands between a clock and the message', () => {
     expect(seenOf(`${clock} ${rest}`)).toEqual(seen);
   });
 
-  it.each(['INFO; Loading', 'INFO_x Loading', 'Information: Loading', '[INFO Loading', '[] Loading', '[Init] Loading', `[INFO${' '.repeat(60)}] Loading`])(
+  it.each(['INFO_x Loading', 'Information: Loading', '[INFO Loading', '[] Loading', '[Init] Loading', `[INFO${' '.repeat(60)}] Loading`])(
     'holds no level: %s',
     (rest) => {
       expect(seenOf(`${clock} ${rest}`)).toEqual([null, null, rest]);
