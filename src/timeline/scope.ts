@@ -70,7 +70,7 @@ function endedWithReady({ start, end }: Place, readyTime: Instant | null): boole
 /** Whether a step lies in the stretch that a request with a stated duration took. */
 function isInside(request: PlacedRequest, place: Place): boolean {
   if (request.seconds === null || request.start === null || request.end === null || place.start === null || place.end === null) return false;
-  // What is known by its end alone had long gone on when a request came that began after it.
+  // What is known by its end alone had long gone on when a request came that began after it; whole seconds order nothing within one.
   const isBefore = place.start === place.end && !Number.isInteger(place.end) && place.end < request.start;
   return !isBefore && place.start >= request.start - clockSlack && place.end <= request.end + clockSlack;
 }
