@@ -67,14 +67,15 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
     });
 
   return {
-    push(record, time, signals, detected) {
-      if (boot === null || isNewBoot(boot, record.file, time, signals)) boot = room.boots > 0 ? begin(record.file) : null;
+    push(record, time, all, detected) {
+      if (boot === null || isNewBoot(boot, record.file, time, all)) boot = room.boots > 0 ? begin(record.file) : null;
       const current = boot;
       if (current === null) {
         leaveOut(room, record.file);
         return;
       }
       lastFile = record.file;
+      const signals = current.isOpening ? all : all.filter(({ extent }) => extent?.kind !== 'opening-to-next');
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
       if (tick.isDated) {
@@ -97,7 +98,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
         if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
-        if (signal.extent?.kind === 'until-next' || (signal.extent?.kind === 'opening-to-next' && current.isOpening)) openNext.push(entry);
+        if (signal.extent?.kind === 'until-next' || signal.extent?.kind === 'opening-to-next') openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {
           entry.neighbour = previous.get(entry.tick.process ?? '') ?? null;
