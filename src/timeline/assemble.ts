@@ -3,6 +3,7 @@ import type { Seconds } from '../model/units.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import { median } from '../statistics/quantile.js';
 import { accountOnItsOwn, requestAccounts, startupAccount } from './accounts.js';
+import { copiesOf, copyEvents } from './copies.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
@@ -49,7 +50,9 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const hasBeginning = beginsHere(raw, placed, rules, runtime);
   const beginning = hasBeginning ? raw.firstDated : null;
   const plain = new Set(rules.filter((rule) => rule.kind === 'generic').map((rule) => rule.runtime));
-  const spans = inSuccession(placed, (name) => plain.has(name));
+  const copies = copiesOf(placed);
+  const named = placed.map((span) => (copies.has(span) ? { ...span, events: [...span.events, 'worker-load'] } : span));
+  const spans = inSuccession(named, (name) => plain.has(name));
   const readyTime = ready?.tick.time ?? null;
   const statedSeconds = start === null && typeof ready?.signal.facts.readySeconds === 'number' ? ready.signal.facts.readySeconds : null;
   const timeToReadySeconds = hasBeginning && start !== null && readyTime !== null ? Math.max(0, readyTime - start) : statedSeconds;
@@ -66,7 +69,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);
-  const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts)];
+  const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts), ...copyEvents(copies)];
   return {
     id: `${raw.file}#${number}`,
     file: raw.file,
