@@ -1,19 +1,22 @@
 import { createDraft, type Draft } from './draft.js';
 import { draftsOfObjects } from './kubernetes/objects.js';
 import { type Node, nodeOf, outlineOf } from './outline.js';
+import { entriesOfTable, isLogTable } from './table.js';
 
 /** A line of the source, with its number. */
 export type NumberedLine = { readonly text: string; readonly line: number };
 
 /**
  * A source that is no log of lines but one document: Kubernetes objects, or the entries that a cloud's tool exported as
- * indented JSON. Its lines are gathered, and records made of it when it is complete.
+ * indented JSON or as a table. Its lines are gathered, and records made of it when it is complete.
  */
 export type LogDocument = {
   push(text: string, line: number): void;
   /** `drafts` are records as they stand, `entries` are lines to be peeled; without either the document holds no records, and its lines are to be read as a log. */
   end(): { readonly drafts: readonly Draft[]; readonly entries: readonly Draft[]; readonly lines: readonly NumberedLine[] };
 };
+
+type DocumentKind = 'objects' | 'entries' | 'table';
 
 const mostLines = 500_000;
 const sampleCharacters = 8192;
@@ -23,23 +26,26 @@ const yamlKind = new RegExp(`^(?:kind: ${objectKinds}|items:)\\s*$`, 'm');
 const exported = /^ {2,16}"(?:textPayload|jsonPayload|insertId|logName|ingestionTime|logStreamName)":/m;
 
 /** Which document a source is that begins with this text; null: a log of lines. */
-export const documentKindOf = (beginning: string): 'objects' | 'entries' | null => {
+export const documentKindOf = (beginning: string): DocumentKind | null => {
   const sample = beginning.slice(0, sampleCharacters);
   const start = sample.trimStart();
   const code = start.charCodeAt(0);
-  if (code !== 123 && code !== 91) return code === 97 && /^apiVersion: \S/.test(start) && yamlKind.test(sample) ? 'objects' : null;
+  if (code !== 123 && code !== 91) {
+    if (code === 97 && /^apiVersion: \S/.test(start) && yamlKind.test(sample)) return 'objects';
+    return isLogTable(sample) ? 'table' : null;
+  }
   if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
   return /^[[{]\s*\n/.test(start) && exported.test(sample) ? 'entries' : null;
 };
 
 /** Gathers a document of a kind. */
-export const createDocument = (kind: 'objects' | 'entries'): LogDocument => {
+export const createDocument = (kind: DocumentKind): LogDocument => {
   const lines: NumberedLine[] = [];
   return {
     push: (text, line) => {
       if (lines.length < mostLines) lines.push({ text, line });
     },
-    end: () => ({ drafts: kind === 'objects' ? objectsOf(lines) : [], entries: kind === 'entries' ? entriesOf(lines) : [], lines }),
+    end: () => ({ drafts: kind === 'objects' ? objectsOf(lines) : [], entries: kind === 'entries' ? entriesOf(lines) : kind === 'table' ? entriesOfTable(lines) : [], lines }),
   };
 };
 

@@ -4,6 +4,7 @@ import { compressionOf } from './decompress.js';
 import { encodingOf } from './encoding.js';
 import { createRecordParser } from './parser.js';
 import { sampleOf } from './sample.js';
+import { isLogTable } from './table.js';
 
 /** The files of a folder that look like logs, sorted so that `rank2.log` comes before `rank10.log`, and `previous.log` first; and how many others there are. */
 export type FolderLogs = { readonly logs: readonly string[]; readonly skipped: number };
@@ -12,18 +13,19 @@ const skippedFolders = new Set(['node_modules', '.git', '__pycache__', '.venv', 
 const namedAsLog =
   /(?:\.(?:log|out|err)|(?:^|[._-])(?:log|logs|stdout|stderr|console|syslog|messages|journal))(?:[._-]?[\d:T.-]+(?:previous|old)?|[._-](?:old|previous|txt|json|jsonl|ndjson))*(?:\.(?:gz|zst))?$/i;
 const mayBeLog = /\.(?:txt|jsonl?|ndjson|ya?ml|text|describe|events)(?:\.(?:gz|zst))?$|^[^.]+$/i;
+const mayBeTable = /\.(?:csv|tsv)$/i;
 const previous = /(?:^|[._-])previous(?![a-z])/i;
 const sampleLines = 200;
 
 const looksLikeLog = (path: string, name: string): boolean => {
   const isNamed = namedAsLog.test(name);
-  if (!isNamed && !mayBeLog.test(name)) return false;
+  if (!isNamed && !mayBeLog.test(name) && !mayBeTable.test(name)) return false;
   const sample = readableSampleOf(path);
   // An unreadable file is given on, so that it is reported.
   if (sample === null) return isNamed;
   if (compressionOf(sample) !== null) return isNamed || /\.(?:txt|jsonl?|ndjson)\./i.test(name);
   if (sample.length === 0 || encodingOf(sample) === 'binary') return false;
-  return isNamed || holdsRecords(sample);
+  return isNamed || (mayBeTable.test(name) ? isLogTable(sample.toString('utf8')) : holdsRecords(sample));
 };
 
 const readableSampleOf = (path: string): Buffer | null => {

@@ -21,8 +21,8 @@ const parse = (log: string, path: string) => {
 };
 
 describe('the built-in rules', () => {
-  it('have no errors', () => {
-    expect(lintRules(loaded).filter((finding) => finding.severity === 'error')).toEqual([]);
+  it('leave the linter nothing to say', () => {
+    expect(lintRules(loaded).map(({ severity, reason }) => `${severity}: ${reason}`)).toEqual([]);
   });
 
   it('run in linear time', async () => {

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { events, otherReaders } from '../../src/rules/events.js';
-import { lintRules } from '../../src/rules/lint/lint.js';
 import { eventsReadBy } from '../../src/rules/reads.js';
 import { loadRules } from '../../src/rules/yaml/load.js';
 
@@ -22,9 +21,5 @@ describe('words that no cause reads', () => {
     const { causes } = await loadRules('rules');
     const read = new Set(causes.flatMap(({ rule }) => eventsReadBy(rule.when)));
     expect(['graph-capture', 'image-pull', 'shape-not-warmed'].filter((word) => read.has(word))).toEqual([]);
-  });
-
-  it('leave the linter nothing to say of the built-in rules', async () => {
-    expect(lintRules(await loadRules('rules')).map(({ severity, reason }) => `${severity}: ${reason}`)).toEqual([]);
   });
 });

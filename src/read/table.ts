@@ -1,0 +1,129 @@
+import { createDraft, type Draft } from './draft.js';
+
+/** A line of the source, with its number. */
+type NumberedLine = { readonly text: string; readonly line: number };
+
+type Role = 'message' | 'time' | 'level' | 'pod' | 'namespace' | 'container_name' | 'hostname';
+
+/**
+ * The columns of what clouds and log stores export as CSV, in lower case, by the member that each becomes: CloudWatch's console and Logs Insights,
+ * Google's Logs Explorer, Azure's Log Analytics, Kibana's Discover, Splunk, Datadog, Grafana's Explore over Loki, New Relic, Graylog, Better Stack.
+ */
+const roles: { readonly [role in Role]: readonly string[] } = {
+  message: [
+    '@message',
+    'message',
+    'msg',
+    'textpayload',
+    'jsonpayload.message',
+    'jsonpayload.msg',
+    'line',
+    'log',
+    '_raw',
+    'content',
+    'body',
+    'logmessage',
+    'logentry',
+    'logentry_s',
+    'log_s',
+  ],
+  time: ['@timestamp', 'timestamp', '_time', 'time', 'date', 'datetime', 'timegenerated', 'timegenerated [utc]', 'ts', 'tsns', 'dt'],
+  level: ['level', 'severity', 'log.level', 'loglevel', '@level', 'status'],
+  pod: ['pod', 'pod_name', 'podname', 'kubernetes.pod_name', 'kubernetes.pod.name', 'resource.labels.pod_name', 'k8s.pod.name'],
+  namespace: ['namespace', 'podnamespace', 'kubernetes.namespace_name', 'kubernetes.namespace', 'resource.labels.namespace_name'],
+  // A stream of CloudWatch is one instance's.
+  container_name: ['container', 'container_name', 'containername', 'kubernetes.container_name', 'kubernetes.container.name', 'resource.labels.container_name', '@logstream'],
+  hostname: ['host', 'hostname'],
+};
+const separators = [',', ';', '\t'];
+const mostColumns = 200;
+/** Of a traceback in one cell; a quote that is open for longer was never meant to be one. */
+const mostLinesOfRow = 500;
+
+/** The cells of a row (RFC 4180); null where a quote is still open at its end. */
+const cellsOf = (text: string, separator: string): string[] | null => {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= text.length && cells.length < mostColumns) {
+    if (text[at] === '"') {
+      let end = text.indexOf('"', at + 1);
+      while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+      if (end < 0) return null;
+      cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
+      const next = text.indexOf(separator, end);
+      at = next < 0 ? text.length + 1 : next + 1;
+      continue;
+    }
+    const next = text.indexOf(separator, at);
+    cells.push(text.slice(at, next < 0 ? text.length : next));
+    at = next < 0 ? text.length + 1 : next + 1;
+  }
+  return cells;
+};
+
+type Head = { readonly separator: string; readonly columns: ReadonlyMap<Role, number> };
+
+const headOf = (line: string): Head | null => {
+  for (const separator of separators) {
+    const names = cellsOf(line.replace(/^\ufeff/, ''), separator)?.map((name) => name.trim().toLowerCase()) ?? [];
+    if (names.length < 2 || new Set(names).size < names.length) continue;
+    const columns = new Map<Role, number>();
+    for (const [role, known] of Object.entries(roles) as [Role, readonly string[]][]) {
+      const name = known.find((one) => names.includes(one));
+      if (name !== undefined) columns.set(role, names.indexOf(name));
+    }
+    if (columns.has('message') && columns.has('time')) return { separator, columns };
+  }
+  return null;
+};
+
+/** Whether a source that begins with this text is a table of log entries: its head names a column of messages and one of times. */
+export const isLogTable = (beginning: string): boolean => {
+  const end = beginning.indexOf('\n');
+  return end > 0 && headOf(beginning.slice(0, end).trimEnd()) !== null;
+};
+
+type Row = { readonly cells: readonly string[]; readonly line: number; readonly raw: string };
+
+const rowsOf = (lines: readonly NumberedLine[], separator: string): Row[] => {
+  const rows: Row[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const { text, line } = lines[at] as NumberedLine;
+    let raw = text;
+    let cells = cellsOf(raw, separator);
+    let last = at;
+    while (cells === null && last + 1 < lines.length && last - at < mostLinesOfRow) {
+      last += 1;
+      raw += `\n${lines[last]?.text ?? ''}`;
+      cells = cellsOf(raw, separator);
+    }
+    if (cells === null) rows.push({ cells: [], line, raw: text });
+    else {
+      rows.push({ cells, line, raw });
+      at = last;
+    }
+  }
+  return rows;
+};
+
+const isNewestFirst = (times: readonly string[]): boolean => {
+  let balance = 0;
+  for (let at = 1; at < times.length; at += 1) balance += Math.sign((times[at] ?? '').localeCompare(times[at - 1] ?? '', 'en', { numeric: true }));
+  return balance < 0;
+};
+
+/** Each row of a table as the line that a logger of JSON would have written, oldest first; a row without its message is a line as it stands. */
+export const entriesOfTable = (lines: readonly NumberedLine[]): Draft[] => {
+  const head = headOf(lines[0]?.text ?? '');
+  if (head === null) return [];
+  const { separator, columns } = head;
+  const rows = rowsOf(lines.slice(1), separator).filter(({ raw }) => raw.trim() !== '');
+  const cell = ({ cells }: Row, role: Role): string => cells[columns.get(role) ?? -1] ?? '';
+  if (isNewestFirst(rows.map((row) => cell(row, 'time')).filter((time) => time !== ''))) rows.reverse();
+  return rows.map((row) => {
+    const message = cell(row, 'message');
+    if (message === '') return createDraft(row.raw, row.line);
+    const members = Object.fromEntries([...columns.keys()].map((role) => [role, cell(row, role)]).filter(([, value]) => value !== ''));
+    return { ...createDraft(JSON.stringify({ ...members, message: message.replace(/[\r\n]+$/, '') }), row.line), raw: row.raw };
+  });
+};
