@@ -14,9 +14,9 @@ type ZstdHolder = { readonly createZstdDecompress?: (options: { readonly chunkSi
 export async function* decompress(chunks: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
   // Loaded where it is needed; code that was kept compiled cannot import.
   const { createGunzip, ...others } = process.getBuiltinModule('node:zlib');
-  if (compression === 'gzip') return yield* through(chunks, createGunzip({ chunkSize: unpackedBytes }));
+  if (compression === 'gzip') return yield* gunzip(chunks, createGunzip({ chunkSize: unpackedBytes }));
   const native = (others as ZstdHolder).createZstdDecompress;
-  yield* native === undefined ? unzstd(chunks) : through(chunks, native({ chunkSize: unpackedBytes }) as zlib.Gunzip);
+  yield* native === undefined ? unzstd(chunks) : unpackFrames(chunks, () => native({ chunkSize: unpackedBytes }) as zlib.Gunzip);
 }
 
 /** A bomb's piece unpacks to a thousand times its size, and all of that waits to be read: pieces are small. */
@@ -36,12 +36,32 @@ async function* evenPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (rest.length > 0) yield rest;
 }
 
+/** A stream of zlib that is fed by hand. */
+type Unpacking = {
+  /** Gives it bytes, and waits until they are unpacked. */
+  write(piece: Buffer): Promise<void>;
+  /** Says that no more come; it fails where the data do not end here. */
+  end(): Promise<void>;
+  /** What it has unpacked; throws its error behind that. */
+  take(): Generator<Buffer>;
+  /** Whether the data have ended by themselves: what stands behind them it leaves alone. */
+  isOver(): boolean;
+  /** How many of the bytes that were written it used. */
+  usedBytes(): number;
+  close(): void;
+};
+
 /** Not by `pipe`: a stream that fails drops what it had unpacked and nobody had read yet. */
-async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): AsyncGenerator<Buffer> {
+function createUnpacking(stream: zlib.Gunzip): Unpacking {
   let ready: Buffer[] = [];
   let failure: Error | null = null;
+  let isOver = false;
   let wake = (): void => {};
   stream.on('data', (data: Buffer) => ready.push(data));
+  stream.once('end', () => {
+    isOver = true;
+    wake();
+  });
   stream.once('error', (error) => {
     failure = error;
     wake();
@@ -51,21 +71,59 @@ async function* through(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): Asy
       wake = resolve;
       begin(resolve);
     });
-  const take = function* (): Generator<Buffer> {
-    const taken = ready;
-    ready = [];
-    yield* taken;
-    if (failure !== null) throw failure;
+  return {
+    write: (piece) => until((done) => stream.write(piece, () => done())),
+    end: async () => {
+      if (!isOver && failure === null) await until(() => stream.end());
+    },
+    *take() {
+      const taken = ready;
+      ready = [];
+      yield* taken;
+      if (failure !== null) throw failure;
+    },
+    isOver: () => isOver,
+    usedBytes: () => stream.bytesWritten,
+    close: () => stream.destroy(),
   };
+}
+
+/** All members of a gzip file; what is no member behind them is left alone, as `gzip -dc` does. */
+async function* gunzip(chunks: AsyncIterable<Buffer>, stream: zlib.Gunzip): AsyncGenerator<Buffer> {
+  const unpacking = createUnpacking(stream);
   try {
     for await (const piece of evenPieces(chunks)) {
-      await until((done) => stream.write(piece, () => done()));
-      yield* take();
+      if (unpacking.isOver()) return;
+      await unpacking.write(piece);
+      yield* unpacking.take();
     }
-    await until((done) => stream.once('end', done).end());
-    yield* take();
+    await unpacking.end();
+    yield* unpacking.take();
   } finally {
-    stream.destroy();
+    unpacking.close();
+  }
+}
+
+/** The frames of a Zstandard file, one behind another: Node's stream ends with the first, and says how much it used. */
+async function* unpackFrames(chunks: AsyncIterable<Buffer>, create: () => zlib.Gunzip): AsyncGenerator<Buffer> {
+  let open: Unpacking | null = null;
+  try {
+    for await (const piece of evenPieces(chunks)) {
+      for (let rest: Buffer = piece; rest.length > 0; ) {
+        open ??= createUnpacking(create());
+        const before = open.usedBytes();
+        await open.write(rest);
+        yield* open.take();
+        if (!open.isOver()) break;
+        rest = rest.subarray(open.usedBytes() - before);
+        open.close();
+        open = null;
+      }
+    }
+    await open?.end();
+    if (open !== null) yield* open.take();
+  } finally {
+    open?.close();
   }
 }
 

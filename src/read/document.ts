@@ -45,7 +45,11 @@ export const createDocument = (kind: DocumentKind): LogDocument => {
     push: (text, line) => {
       if (lines.length < mostLines) lines.push({ text, line });
     },
-    end: () => ({ drafts: kind === 'objects' ? objectsOf(lines) : [], entries: kind === 'entries' ? entriesOf(lines) : kind === 'table' ? entriesOfTable(lines) : [], lines }),
+    end: () => ({
+      drafts: kind === 'objects' ? objectsOf(lines) : [],
+      entries: kind === 'entries' ? entriesOf(lines) : kind === 'table' ? entriesOfTable(lines) : [],
+      lines,
+    }),
   };
 };
 

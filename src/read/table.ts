@@ -32,7 +32,15 @@ const roles: { readonly [role in Role]: readonly string[] } = {
   pod: ['pod', 'pod_name', 'podname', 'kubernetes.pod_name', 'kubernetes.pod.name', 'resource.labels.pod_name', 'k8s.pod.name'],
   namespace: ['namespace', 'podnamespace', 'kubernetes.namespace_name', 'kubernetes.namespace', 'resource.labels.namespace_name'],
   // A stream of CloudWatch is one instance's.
-  container_name: ['container', 'container_name', 'containername', 'kubernetes.container_name', 'kubernetes.container.name', 'resource.labels.container_name', '@logstream'],
+  container_name: [
+    'container',
+    'container_name',
+    'containername',
+    'kubernetes.container_name',
+    'kubernetes.container.name',
+    'resource.labels.container_name',
+    '@logstream',
+  ],
   hostname: ['host', 'hostname'],
 };
 const separators = [',', ';', '\t'];

@@ -52,6 +52,15 @@ describe('a packed stream', () => {
     expect(await unpacked(Buffer.concat([frameOf([0x20, 5]), frameOf([0x20, 5], 'there')]), 'zstd')).toBe('hellothere');
   });
 
+  it.each([1, 7, 1000])('of Zstandard may hold several frames that chunks of %i bytes cut anywhere', async (size) => {
+    const frames = Buffer.concat(['one\n', 'two\n', 'three\n'].map((word) => frameOf([0x20, word.length], word)));
+    expect(await unpacked(frames, 'zstd', size)).toBe('one\ntwo\nthree\n');
+  });
+
+  it('of gzip may be followed by what is none', async () => {
+    expect(await unpacked(Buffer.concat([gzipSync('one\n'), Buffer.from('\0\0 and more')]), 'gzip')).toBe('one\n');
+  });
+
   it.each(['gzip', 'zstd'] as const)('that ends early says so: %s', async (compression) => {
     const packed = compression === 'gzip' ? gzipSync(text) : frameOf([0x20, 5]);
     await expect(unpacked(packed.subarray(0, packed.length - 3), compression)).rejects.toThrow(/unexpected end|unexpected eof|premature/i);
@@ -77,7 +86,7 @@ describe('a packed stream', () => {
   });
 
   it.each<[string, number[]]>([
-    ['its content, in four bytes', [0xa0, ...littleEndian(128 * mebibyte + 1, 4)]],
+    ['its content, in four bytes', [0xa0, ...littleEndian(512 * mebibyte, 4)]],
     ['its content, in eight bytes', [0xe0, ...littleEndian(2 ** 40, 8)]],
     ['its content, behind the number of a dictionary in one byte', [0xa1, 1, ...littleEndian(200 * mebibyte, 4)]],
     ['its content, behind the number of a dictionary in two bytes', [0xa2, 1, 0, ...littleEndian(200 * mebibyte, 4)]],
