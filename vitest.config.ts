@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongFirst } from './scripts/long-first.js';
 
 export default defineConfig({
   test: {
@@ -8,8 +7,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // Half of a run is waiting for processes and sockets, so more files at once than there are cores.
     maxWorkers: 2 * availableParallelism(),
-    // A shuffled run keeps its order.
-    ...(process.argv.includes('--sequence.shuffle.files') ? {} : { sequence: { sequencer: LongFirst } }),
     reporters: ['default', './scripts/count-reporter.ts'],
     coverage: {
       include: ['src/**/*.ts'],
