@@ -45,6 +45,7 @@ const roles: { readonly [role in Role]: readonly string[] } = {
 };
 const separators = [',', ';', '\t'];
 const mostColumns = 200;
+const columnName = /^[@\w][\w .[\]()/-]{0,80}$/;
 /** Of a traceback in one cell; a quote that is open for longer was never meant to be one. */
 const mostLinesOfRow = 500;
 
@@ -57,8 +58,10 @@ const cellsOf = (text: string, separator: string): string[] | null => {
       let end = text.indexOf('"', at + 1);
       while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
       if (end < 0) return null;
-      cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
       const next = text.indexOf(separator, end);
+      // What stands behind the quote belongs to the cell, so that `"time":5` of a JSON record is no `time`.
+      const behind = text.slice(end + 1, next < 0 ? text.length : next);
+      cells.push(text.slice(at + 1, end).replaceAll('""', '"') + behind);
       at = next < 0 ? text.length + 1 : next + 1;
       continue;
     }
@@ -74,7 +77,7 @@ type Head = { readonly separator: string; readonly columns: ReadonlyMap<Role, nu
 const headOf = (line: string): Head | null => {
   for (const separator of separators) {
     const names = cellsOf(line.replace(/^\ufeff/, ''), separator)?.map((name) => name.trim().toLowerCase()) ?? [];
-    if (names.length < 2 || new Set(names).size < names.length) continue;
+    if (names.length < 2 || new Set(names).size < names.length || !names.every((name) => columnName.test(name))) continue;
     const columns = new Map<Role, number>();
     for (const [role, known] of Object.entries(roles) as [Role, readonly string[]][]) {
       const name = known.find((one) => names.includes(one));

@@ -51,10 +51,16 @@ describe('a table that a log store exported', () => {
     ]);
   });
 
-  it.each(['time,value\n1,2\n', 'message\nready\n', 'message,text\na,b\n', 'time,time,message\n1,2,3\n', '2026-03-11 06:00:04,INFO,ready\n', 'time,message'])(
-    'is none: %j',
-    (text) => {
-      expect(isLogTable(text)).toBe(false);
-    },
-  );
+  it.each([
+    'time,value\n1,2\n',
+    'message\nready\n',
+    'message,text\na,b\n',
+    'time,time,message\n1,2,3\n',
+    '2026-03-11 06:00:04,INFO,ready\n',
+    'time,message',
+    'app | {"level":30,"time":5,"msg":"ready"}\n',
+    'loading,"time":5,message\n',
+  ])('is none: %j', (text) => {
+    expect(isLogTable(text)).toBe(false);
+  });
 });
