@@ -44,13 +44,14 @@ const audit = async (
 };
 
 describe('coldcase audit', () => {
-  it('passes what a warm service shows, leaves open what only --start can, and counts that as it is told to', async () => {
+  // A machine that stalls for a twentieth of a second makes a first request look cold: then it is asked again.
+  it('passes what a warm service shows, leaves open what only --start can, and counts that as it is told to', { timeout: 60_000, retry: 2 }, async () => {
     const { url } = await serveWarm();
     const { status, verdict, of } = await audit(url, '--idle', '100ms', '--undecided', 'pass');
     expect([status, verdict]).toEqual([0, 'unknown']);
     expect(['first-against-second', 'tokenizer', 'concurrency', 'p95-steady'].map((item) => of(item)?.status)).toEqual(['pass', 'pass', 'pass', 'unknown']);
     expect(of('p95-steady')?.why).toBe('replicas are started by --start only');
-  }, 60_000);
+  });
 
   it.skipIf(!hasProc)('finds the process that listens on the port, and measures its memory', async () => {
     const { url } = await serve(echo);
