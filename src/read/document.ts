@@ -1,10 +1,7 @@
 import { createDraft, type Draft } from './draft.js';
 import { draftsOfObjects } from './kubernetes/objects.js';
-import { type Node, nodeOf, outlineOf } from './outline.js';
+import { type Node, type NumberedLine, nodeOf, outlineOf } from './outline.js';
 import { entriesOfTable, isLogTable } from './table.js';
-
-/** A line of the source, with its number. */
-export type NumberedLine = { readonly text: string; readonly line: number };
 
 /**
  * A source that is no log of lines but one document: Kubernetes objects, or the entries that a cloud's tool exported as

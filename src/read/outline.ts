@@ -1,3 +1,6 @@
+/** A line of a source, with its number. */
+export type NumberedLine = { readonly text: string; readonly line: number };
+
 /** A value of a document that is printed one member a line, with the line that it stands in. */
 export type Node = {
   readonly line: number;
@@ -32,7 +35,7 @@ const unquote = (text: string): string => {
  * writer, whose wrapped scalars are put together again. Lines that fit nowhere are passed over. Gives one node for
  * each document.
  */
-export const outlineOf = (lines: readonly { readonly text: string; readonly line: number }[]): Node[] => {
+export const outlineOf = (lines: readonly NumberedLine[]): Node[] => {
   const documents: Node[] = [];
   let frames: Frame[] = [];
   /** The scalar that was begun last, and its indent. */

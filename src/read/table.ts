@@ -1,7 +1,5 @@
 import { createDraft, type Draft } from './draft.js';
-
-/** A line of the source, with its number. */
-type NumberedLine = { readonly text: string; readonly line: number };
+import type { NumberedLine } from './outline.js';
 
 type Role = 'message' | 'time' | 'level' | 'pod' | 'namespace' | 'container_name' | 'hostname';
 
@@ -96,23 +94,30 @@ export const isLogTable = (beginning: string): boolean => {
 
 type Row = { readonly cells: readonly string[]; readonly line: number; readonly raw: string };
 
+const isOdd = (text: string): boolean => (text.split('"').length - 1) % 2 === 1;
+
 const rowsOf = (lines: readonly NumberedLine[], separator: string): Row[] => {
+  const isOddLine = lines.map(({ text }) => isOdd(text));
+  /** Where a row ends whose quote is open in a line: lines that hold quotes in pairs leave it so. Each is counted once, however many are never closed. */
+  const endOf = (open: number): number => {
+    const most = Math.min(open + mostLinesOfRow, lines.length - 1);
+    for (let at = open + 1; at <= most; at += 1) if (isOddLine[at] === true) return at;
+    return open;
+  };
+  const textOf = (from: number, to: number): string =>
+    lines
+      .slice(from, to + 1)
+      .map(({ text }) => text)
+      .join('\n');
   const rows: Row[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const { text, line } = lines[at] as NumberedLine;
-    let raw = text;
-    let cells = cellsOf(raw, separator);
-    let last = at;
-    while (cells === null && last + 1 < lines.length && last - at < mostLinesOfRow) {
-      last += 1;
-      raw += `\n${lines[last]?.text ?? ''}`;
-      cells = cellsOf(raw, separator);
-    }
-    if (cells === null) rows.push({ cells: [], line, raw: text });
-    else {
-      rows.push({ cells, line, raw });
-      at = last;
-    }
+    const alone = cellsOf(text, separator);
+    const last = alone === null ? endOf(at) : at;
+    const raw = last === at ? text : textOf(at, last);
+    const cells = last === at ? alone : cellsOf(raw, separator);
+    rows.push(cells === null ? { cells: [], line, raw: text } : { cells, line, raw });
+    if (cells !== null) at = last;
   }
   return rows;
 };

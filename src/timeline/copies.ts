@@ -3,6 +3,8 @@ import type { ScopedSpan } from './phases.js';
 
 /** Shorter ones may be two lines of one load. */
 const leastSeconds = 1;
+/** More than any server starts; each is held against each. */
+const mostWorkers = 1000;
 
 /** What a line says, without the clock in front of it. */
 const words = ({ evidence }: ScopedSpan): string => (evidence[0]?.text ?? '').replace(/^[\s\d:.,/TZ+[\](){}-]+/, '');
@@ -22,10 +24,15 @@ function isBeside(one: ScopedSpan, other: ScopedSpan): boolean {
  * worker's own copy.
  */
 export function copiesOf(spans: readonly ScopedSpan[]): ReadonlySet<ScopedSpan> {
-  const loads = spans.filter((span) => isLoad(span) && /[\d/]/.test(words(span)));
-  return new Set(
-    loads.filter((one) => loads.some((other) => other !== one && other.signal === one.signal && words(other) === words(one) && isBeside(one, other))),
-  );
+  const loads = new Map<string, ScopedSpan[]>();
+  for (const span of spans) {
+    const said = isLoad(span) ? words(span) : '';
+    if (!/[\d/]/.test(said)) continue;
+    const alike = loads.get(`${span.signal}\n${said}`) ?? [];
+    if (alike.length < mostWorkers) alike.push(span);
+    loads.set(`${span.signal}\n${said}`, alike);
+  }
+  return new Set([...loads.values()].flatMap((alike) => alike.filter((one) => alike.some((other) => other !== one && isBeside(one, other)))));
 }
 
 /** The word that causes use of it, for each. */

@@ -78,10 +78,10 @@ function isInside(request: PlacedRequest, place: Place): boolean {
 /** What two clocks of one service may differ by. */
 const clockSlack = 0.5;
 
-/** Without any clock: whether a request is the first to end after a step, so that it most likely waited for it. */
-function isNextToEnd(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
+/** Position of the first request to end after a step, of those of which only the end is logged. */
+function nextEnd(place: Place, requests: readonly PlacedRequest[]): number {
   const ends = requests.flatMap(({ startOrder, endOrder }) => (startOrder === null && endOrder !== null && endOrder >= place.opened ? [endOrder] : []));
-  return request.endOrder === Math.min(...ends);
+  return Math.min(...ends);
 }
 
 /** What a request that comes late may have waited for: as long as its step could be told of without a clock, and no longer than clients wait. */
@@ -91,9 +91,10 @@ const aheadSeconds = { min: 1, max: 300 };
 function isAheadOfAnswer(place: Place, requests: readonly PlacedRequest[]): boolean {
   if (place.isDated || !place.isLoad || place.start === null) return false;
   const since = place.start;
-  return requests.some((request) => {
-    if (request.end === null || !isNextToEnd(request, place, requests)) return false;
-    const seconds = request.end - since;
+  const next = nextEnd(place, requests);
+  return requests.some(({ endOrder, end }) => {
+    if (end === null || endOrder !== next) return false;
+    const seconds = end - since;
     return seconds >= aheadSeconds.min && seconds <= aheadSeconds.max;
   });
 }
@@ -114,7 +115,8 @@ function waitedFor(request: PlacedRequest, place: Place, requests: readonly Plac
     return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed) && !beganLongBefore(place, request);
   }
   if (request.endOrder === null || request.endOrder < place.closed) return false;
-  if (place.end === null && request.end === null) return isNextToEnd(request, place, requests);
+  // Without any clock the first request to end most likely waited for it.
+  if (place.end === null && request.end === null) return request.endOrder === nextEnd(place, requests);
   if (place.end === null || request.end === null) return false;
   if (request.start !== null && place.start !== null) {
     const slack = slackOf(place, request);

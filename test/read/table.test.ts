@@ -51,6 +51,13 @@ describe('a table that a log store exported', () => {
     ]);
   });
 
+  it('loses no line of many whose quotes are never closed', () => {
+    for (const open of ['5,"open', '5" wide,"open']) {
+      const log = `time,message\n${`${open}\n`.repeat(5001)}`;
+      expect(recordsOf(log).reduce((lines, { raw }) => lines + raw.split('\n').length, 0)).toBe(5001);
+    }
+  });
+
   it.each([
     'time,value\n1,2\n',
     'message\nready\n',

@@ -6,7 +6,7 @@ import { afterDigits } from '../digits.js';
 import { type Draft, noteReading, type Peeler } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
 import { matchEnd, skipSpaces, space } from './scan.js';
-import { takeTrailingObject } from './trailing-object.js';
+import { withoutTrailingObject } from './trailing-object.js';
 
 /** Prefixes that the usual loggers of single languages write in an order of their own. */
 
@@ -63,17 +63,18 @@ export const peelTransformers: Peeler = (draft, state) => {
 };
 
 /** winston's plain form, which puts the time among the fields behind the message: `info: message {"timestamp":"2026-01-02T15:04:05.123Z"}` */
-const winston = /(error|warn|info|http|verbose|debug|silly): (?=.*\{(?:".*)?"timestamp":.*\}$)/y;
+const winston = /(error|warn|info|http|verbose|debug|silly): /y;
 
 export const peelWinston: Peeler = (draft, state) => {
   winston.lastIndex = 0;
   const found = winston.exec(draft.text);
-  if (found === null) return false;
-  takeTrailingObject(draft);
-  const reading = readClock(draft.fields?.timestamp ?? '', 0);
-  if (reading === null) return false;
+  const split = found === null ? null : withoutTrailingObject(draft.text);
+  const reading = readClock(split?.fields.timestamp ?? '', 0);
+  if (found === null || split === null || reading === null) return false;
   noteReading(draft, reading, state);
-  delete draft.fields?.timestamp;
+  const { timestamp: _, ...fields } = split.fields;
+  draft.fields = Object.assign(draft.fields ?? Object.create(null), fields);
+  draft.text = split.message;
   return takeOff(draft, winston.lastIndex, levelOfWord(found[1] ?? ''));
 };
 
