@@ -100,7 +100,7 @@ export function assembleBoot(raw: RawBoot, number: number, rules: readonly Runti
     firstRequestAtLeastSeconds: first?.seconds ?? (firstRequest.account.attributedSeconds > 0 ? firstRequest.account.attributedSeconds : null),
     firstTokenSeconds: first?.firstTokenSeconds ?? null,
     steadySeconds,
-    cold: coldest(requests) ?? coldestStep(entries),
+    cold: coldest(requests) ?? coldestStep(entries, ready),
     metrics: metricsOf(entries),
     shapes: shapesOf(entries),
     memory: memoryOf(entries),

@@ -79,7 +79,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
       if (tick.isDated) {
-        for (const entry of undated) placeUndated(entry, tick);
+        for (const entry of undated) placeUndated(entry, tick, signals);
         undated = [];
       }
       note(current, record, tick, detected);

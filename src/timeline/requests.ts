@@ -3,7 +3,7 @@ import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { grouped } from '../statistics/grouped.js';
 import { median } from '../statistics/quantile.js';
-import { type Entry, evidenceOf } from './entry.js';
+import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { numberFact } from './number-fact.js';
 
 /** A request with its place in the boot. */
@@ -23,6 +23,7 @@ export function requestsOf(entries: readonly Entry[]): PlacedRequest[] {
   const requests: PlacedRequest[] = [];
   const open: Entry[] = [];
   const tokens = new Map<Entry, Seconds>();
+  let ended: Tick | null = null;
   for (const entry of entries) {
     const role = entry.signal.request;
     if (role === 'starts') open.push(entry);
@@ -34,6 +35,9 @@ export function requestsOf(entries: readonly Entry[]): PlacedRequest[] {
       if (start !== null && seconds !== null) tokens.set(start, seconds);
       continue;
     }
+    // Two signals may read one line.
+    if (ended !== null && ended.record === entry.tick.record && ended.line === entry.tick.line) continue;
+    ended = entry.tick;
     if (index >= 0) open.splice(index, 1);
     requests.push(requestOf(start, entry, start === null ? null : (tokens.get(start) ?? null)));
     if (requests.length >= requestsKept) break;

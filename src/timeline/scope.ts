@@ -110,6 +110,15 @@ function beganLongBefore(place: Place, request: PlacedRequest): boolean {
   return place.start !== null && request.start !== null && place.start < request.start - Math.max(clockSlack, 2 * slackOf(place, request));
 }
 
+/**
+ * Whether a request took most of the time in which a step without a clock can lie: from the last dated line before the step to the line that tells of
+ * the request's end. So the step was most likely the request's.
+ */
+function fillsGapOf({ isDated, start, end }: Place, request: PlacedRequest): boolean {
+  if (isDated || request.seconds === null || request.end === null || start === null || end === null) return false;
+  return request.seconds >= Math.max(end - start, (request.end - start) / 2) && request.seconds >= aheadSeconds.min;
+}
+
 function waitedFor(request: PlacedRequest, place: Place, requests: readonly PlacedRequest[]): boolean {
   if (request.startOrder !== null) {
     return request.startOrder <= place.opened && (request.endOrder === null || request.endOrder >= place.closed) && !beganLongBefore(place, request);
@@ -119,6 +128,7 @@ function waitedFor(request: PlacedRequest, place: Place, requests: readonly Plac
   if (place.end === null && request.end === null) return request.endOrder === nextEnd(place, requests);
   if (place.end === null || request.end === null) return false;
   if (request.start !== null && place.start !== null) {
+    if (fillsGapOf(place, request) && request.endOrder === nextEnd(place, requests)) return true;
     const slack = slackOf(place, request);
     // What had begun well before the request came was begun by somebody else, though the request may have waited for its end.
     return place.end > request.start - slack && place.start < request.end && place.start > request.start - 2 * slack;

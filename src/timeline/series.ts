@@ -12,10 +12,11 @@ const leastRatio = 5;
 
 /**
  * Of the steps that a program times again and again under one name: the first against the median of the later ones, if it is far above each of
- * the second half of them; the worst ratio. For programs that log no request.
+ * the second half of them; the worst ratio. For programs that log no request. What carries the fact `serving` counts only after `ready`.
  */
-export function coldestStep(entries: readonly Entry[]): ColdPair | null {
-  const steps = entries.filter(({ signal }) => signal.events.includes('step-time') && numberFact(signal.facts, 'seconds') !== null);
+export function coldestStep(entries: readonly Entry[], ready: Entry | null): ColdPair | null {
+  const isCounted = ({ signal, order }: Entry): boolean => signal.facts.serving === undefined || (ready !== null && order > ready.order);
+  const steps = entries.filter((entry) => entry.signal.events.includes('step-time') && numberFact(entry.signal.facts, 'seconds') !== null && isCounted(entry));
   const names = grouped(steps, ({ signal }) => `${signal.id}\n${signal.facts.step ?? ''}`);
   let worst: ColdPair | null = null;
   for (const [, [first, ...later]] of names) {

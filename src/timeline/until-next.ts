@@ -1,11 +1,18 @@
 import type { Signal } from '../model/signal.js';
 import type { Entry, Tick } from './entry.js';
 
-/** A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. */
-export function placeUndated(entry: Entry, next: Tick): void {
+/**
+ * A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. If the next one tells of a
+ * request that it fits into, and that took most of the time between them, it began with that request.
+ */
+export function placeUndated(entry: Entry, next: Tick, signals: readonly Signal[]): void {
   const before = entry.tick.time;
   if (before === null || next.time === null || next.time <= before) return;
-  entry.tick = { ...entry.tick, time: Math.min(next.time, before + (entry.signal.facts.seconds as number)) };
+  const seconds = entry.signal.facts.seconds as number;
+  const waited = signals.find((signal) => signal.request === 'ends')?.facts.seconds;
+  const isOfRequest = typeof waited === 'number' && waited >= Math.max(seconds, (next.time - before) / 2);
+  const began = isOfRequest ? Math.max(before, next.time - waited) : before;
+  entry.tick = { ...entry.tick, time: Math.min(next.time, began + seconds) };
 }
 
 /** An undated record of progress ends an `until-next` at a time that nobody knows: it is no span. */

@@ -36,6 +36,26 @@ describe('a step before ready', () => {
   });
 });
 
+describe('a step without a clock ahead of the end of a request that states its time', () => {
+  const undated = step({ isDated: false, start: 100, end: 100 });
+  const answered = (seconds: number, end: number) => request({ endOrder: 20, seconds, start: end - seconds, end });
+
+  it('is that request’s, if it took most of the time in which the step can lie', () => {
+    expect(scope(undated, [answered(6, 110)])).toBe('request');
+    expect(scope(undated, [answered(4, 110)])).toBe('background');
+  });
+
+  it('is not where the step is longer, or has a clock', () => {
+    expect(scope({ ...undated, end: 105.5 }, [answered(6, 110)])).toBe('request');
+    expect(scope({ ...undated, end: 107 }, [answered(6, 110)])).toBe('background');
+    expect(scope({ ...undated, isDated: true }, [answered(6, 110)])).toBe('background');
+  });
+
+  it('is the first one’s to end', () => {
+    expect(scope(undated, [request({ endOrder: 15, seconds: 0.1, start: 102, end: 102.1 }), answered(6, 110)])).toBe('background');
+  });
+});
+
 describe('a step without a clock between two lines that say that the service is up', () => {
   it('is the start’s, printed late, unless it is an error', () => {
     const undated = step({ isDated: false });

@@ -7,21 +7,31 @@ const steps = (step: string, ...seconds: readonly number[]) => entriesOf(...seco
 
 describe('a step that is timed again and again', () => {
   it('is cold where the first is far above what the later ones settle at', () => {
-    expect(coldestStep(steps('vocoder', 4, 0.03, 0.04, 0.03))).toMatchObject({ seconds: 4, steadySeconds: 0.03 });
-    expect(coldestStep(steps('vocoder', 4, 3.6, 3.9, 0.04, 0.02, 0.03))).toMatchObject({ seconds: 4, steadySeconds: 0.04 });
+    expect(coldestStep(steps('vocoder', 4, 0.03, 0.04, 0.03), null)).toMatchObject({ seconds: 4, steadySeconds: 0.03 });
+    expect(coldestStep(steps('vocoder', 4, 3.6, 3.9, 0.04, 0.02, 0.03), null)).toMatchObject({ seconds: 4, steadySeconds: 0.04 });
   });
 
   it('is not where it comes twice, differs by less, or does not settle', () => {
-    expect(coldestStep(steps('vocoder', 4, 0.03))).toBeNull();
-    expect(coldestStep(steps('vocoder', 4, 1, 1.2, 0.9))).toBeNull();
-    expect(coldestStep(steps('vocoder', 4, 0.03, 0.04, 3))).toBeNull();
-    expect(coldestStep(steps('vocoder', 0, 0, 0))).toBeNull();
-    expect(coldestStep(entriesOf({ events: ['step-time'] }, { facts: { seconds: 4 } }))).toBeNull();
+    expect(coldestStep(steps('vocoder', 4, 0.03), null)).toBeNull();
+    expect(coldestStep(steps('vocoder', 4, 1, 1.2, 0.9), null)).toBeNull();
+    expect(coldestStep(steps('vocoder', 4, 0.03, 0.04, 3), null)).toBeNull();
+    expect(coldestStep(steps('vocoder', 0, 0, 0), null)).toBeNull();
+    expect(coldestStep(entriesOf({ events: ['step-time'] }, { facts: { seconds: 4 } }), null)).toBeNull();
+  });
+
+  it('counts only after ready where it is said of what is asked', () => {
+    const [ready, ...asked] = entriesOf(
+      { milestone: 'ready' },
+      ...[4, 0.03, 0.04].map((seconds) => ({ events: ['step-time'], facts: { step: 'query', seconds, serving: true } })),
+    );
+    expect(coldestStep(asked, ready ?? null)).toMatchObject({ seconds: 4 });
+    expect(coldestStep(asked, null)).toBeNull();
+    expect(coldestStep(asked, asked[0] ?? null)).toBeNull();
   });
 
   it('is the worst of its names', () => {
-    expect(coldestStep([...steps('nms', 1, 0.1, 0.1), ...steps('decode', 2, 0.01, 0.01)])).toMatchObject({ seconds: 2 });
-    expect(coldestStep([...steps('decode', 2, 0.01, 0.01), ...steps('nms', 1, 0.1, 0.1)])).toMatchObject({ seconds: 2 });
+    expect(coldestStep([...steps('nms', 1, 0.1, 0.1), ...steps('decode', 2, 0.01, 0.01)], null)).toMatchObject({ seconds: 2 });
+    expect(coldestStep([...steps('decode', 2, 0.01, 0.01), ...steps('nms', 1, 0.1, 0.1)], null)).toMatchObject({ seconds: 2 });
   });
 });
 

@@ -22,19 +22,31 @@ describe('a figure without a clock', () => {
     [60, 20],
   ])('of %i s ended as late as it and its neighbours allow', (seconds, time) => {
     const entry = opened({ facts: { seconds } });
-    placeUndated(entry, { ...entry.tick, time: 20 });
+    placeUndated(entry, { ...entry.tick, time: 20 }, []);
+    expect(entry.tick.time).toBe(time);
+  });
+
+  it.each([
+    [4, 6, 18],
+    [4, 3, 14],
+    [6, 5, 16],
+    [12, 30, 20],
+  ])('of %i s began with the request of %i s that the next clock ends, if it fits into it and the request took most of the time', (seconds, waited, time) => {
+    const entry = opened({ facts: { seconds } });
+    const [ending] = entriesOf({ request: 'ends', facts: { seconds: waited } }) as [Entry];
+    placeUndated(entry, { ...entry.tick, time: 20 }, [ending.signal]);
     expect(entry.tick.time).toBe(time);
   });
 
   it.each([null, 10, 5])('stays where it is where the next clock is no later: %j', (next) => {
     const entry = opened({ facts: { seconds: 3 } });
-    placeUndated(entry, { ...entry.tick, time: next });
+    placeUndated(entry, { ...entry.tick, time: next }, []);
     expect(entry.tick.time).toBe(10);
   });
 
   it('stays without a time where none was before', () => {
     const entry = opened({ at: null, facts: { seconds: 3 } });
-    placeUndated(entry, { ...entry.tick, time: 20 });
+    placeUndated(entry, { ...entry.tick, time: 20 }, []);
     expect(entry.tick.time).toBeNull();
   });
 });
