@@ -48,6 +48,8 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['interrupted', 'whoever ran the process ended it (Ctrl-C); as the last word of a start it never got ready'],
   ['request-error', "a request failed by an error of the service's own"],
   ['step-time', 'a step is timed: one that comes again and again under one name (`step`) is done for each of what is asked'],
+  ['ask-begins', 'something that is asked of a service begins: with what says that it is over it is timed, where both come again and again after ready'],
+  ['ask-over', 'something that was asked of a service is over'],
   ['restart-loop', 'a supervisor starts the process again and again, whatever ends it'],
   ['worker-start', 'one of several workers of one service starts'],
   ['healthy-answer', 'a health or readiness path was answered with success'],
@@ -82,5 +84,7 @@ export const otherReaders: ReadonlyMap<string, string> = new Map([
   ['graph-capture', 'the checklist, and causes on phase `graph-capture`: without a span its time is untold'],
   ['image-pull', 'causes on phase `image`: without a span its time is untold'],
   ['step-time', 'the cold figure of a boot that logs no request'],
+  ['ask-begins', 'the cold figure of a boot that logs no request'],
+  ['ask-over', 'the cold figure of a boot that logs no request'],
   ['shape-not-warmed', "the warmup advice, and the judgement of shapes (`shape: uncovered`): the log's own word for one"],
 ]);

@@ -35,6 +35,46 @@ describe('a step that is timed again and again', () => {
   });
 });
 
+describe('what is asked and answered again and again, each on a line of its own', () => {
+  const line = (event: string, at: number | null, step = 'query') => ({ events: [event], at, facts: { step } });
+  const [ready, ...served] = entriesOf(
+    { milestone: 'ready', at: 0 },
+    ...[
+      [10, 14],
+      [20, 20.05],
+      [30, 30.04],
+    ].flatMap(([from = 0, to = 0]) => [line('ask-begins', from), line('ask-over', to)]),
+  );
+
+  it('is timed by the clock between the two', () => {
+    const cold = coldestStep(served, ready ?? null);
+    expect(cold?.seconds).toBeCloseTo(4);
+    expect(cold?.steadySeconds).toBeCloseTo(0.045);
+  });
+
+  it('is not before ready, nor without a clock, nor where no begin is told', () => {
+    expect(coldestStep(served, null)).toBeNull();
+    expect(coldestStep(served, served.at(-1) ?? null)).toBeNull();
+    expect(
+      coldestStep(
+        served.map((entry) => ({ ...entry, tick: { ...entry.tick, isDated: false } })),
+        ready ?? null,
+      ),
+    ).toBeNull();
+    expect(
+      coldestStep(
+        served.filter(({ signal }) => signal.events.includes('ask-over')),
+        ready ?? null,
+      ),
+    ).toBeNull();
+  });
+
+  it('takes a step of the clock at least', () => {
+    const coarse = served.map((entry) => ({ ...entry, tick: { ...entry.tick, resolutionSeconds: 1 } }));
+    expect(coldestStep(coarse, ready ?? null)).toBeNull();
+  });
+});
+
 describe('the aftermath of an error', () => {
   const given = (raw: string) => isAftermath({ raw, text: raw.trim() } as Parameters<typeof isAftermath>[0]);
 
