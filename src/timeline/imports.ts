@@ -9,7 +9,7 @@ const foreignSteps: ReadonlySet<string> = new Set(['hub-retry', 'hub-check', 'we
  * imported is no slow import (CAUSES.md, `import-slow`: no download, tokenizer or configuration step lies in it).
  */
 export function pureImports(all: readonly RawSpan[], entries: readonly Entry[]): RawSpan[] {
-  const spans = all.map((span) => endedByStep(span, all));
+  const spans = all.map((span) => withoutLateStart(endedByStep(span, all), all, entries));
   const steps = entries.filter(({ signal }) => signal.events.some((event) => foreignSteps.has(event)));
   if (steps.length === 0) return spans;
   return spans.map((span) => {
@@ -18,6 +18,17 @@ export function pureImports(all: readonly RawSpan[], entries: readonly Entry[]):
     const liesInside = steps.some((step) => step.order < order && step.tick.time !== null && step.tick.time >= start - resolutionSeconds);
     return liesInside ? { ...span, events: events.filter((event) => event !== 'import' && event !== 'import-part') } : span;
   });
+}
+
+/** Who has loaded a model has imported what it needs: a line that it starts its server now opens no imports. */
+function withoutLateStart(span: RawSpan, all: readonly RawSpan[], entries: readonly Entry[]): RawSpan {
+  const { start, events, order, process } = span;
+  if (span.phase !== 'process' || start === null || !events.includes('import')) return span;
+  const hasLoaded = all.some(
+    (other) => other.phase === 'weights-load' && other.process === process && other.order < order && other.end !== null && other.end <= start,
+  );
+  const isStart = hasLoaded && entries.some((entry) => entry.order === order && (entry.signal.boot === 'starts' || entry.signal.boot === 'may-start'));
+  return isStart ? { ...span, events: events.filter((event) => event !== 'import') } : span;
 }
 
 /**
