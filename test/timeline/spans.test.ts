@@ -191,6 +191,15 @@ describe('a progress bar that never came full', () => {
     expect(secondsOf({ ...bar, phase: null })).toEqual([]);
   });
 
+  it('without a clock of its own was drawn for the last time after the record before it, where the log goes on for so long', () => {
+    const undated: GivenEntry = { ...bar, dated: false };
+    const later = (at: number): GivenEntry => ({ phase: 'warmup', extent: null, at });
+    expect(spansOf(entriesOf(undated, later(18)))).toMatchObject([{ start: 10, end: 17 }]);
+    expect(spansOf(entriesOf(undated, later(12)))).toMatchObject([{ start: 3, end: 10 }]);
+    expect(spansOf(entriesOf(undated))).toMatchObject([{ start: 3, end: 10 }]);
+    expect(spansOf(entriesOf(bar, later(18)))).toMatchObject([{ start: 3, end: 10 }]);
+  });
+
   it('is none where the work went on', () => {
     expect(secondsOf(bar, full)).toEqual([9]);
     expect(secondsOf(full, bar)).toEqual([9, 7]);
