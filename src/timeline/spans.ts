@@ -90,7 +90,9 @@ function unfinishedBar(bar: Entry, spans: readonly RawSpan[], entries: readonly 
   const seconds = bar.signal.facts.openSeconds;
   if (bar.signal.phase === null || typeof seconds !== 'number' || seconds === 0) return [];
   const process = processes(bar);
-  const goesOn = spans.some((span) => span.phase === bar.signal.phase && span.order > bar.order && (process === '' || span.process === null || span.process === process));
+  const goesOn = spans.some(
+    (span) => span.phase === bar.signal.phase && span.order > bar.order && (process === '' || span.process === null || span.process === process),
+  );
   return goesOn ? [] : [statedSpan(drawnLast(bar, seconds, entries), null, seconds, [])];
 }
 

@@ -63,7 +63,14 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     );
   }
   if (isUpper(code))
-    return peelSyslog(draft, state) || peelLocalSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state) || peelTagWord(draft, state);
+    return (
+      peelSyslog(draft, state) ||
+      peelLocalSyslog(draft, state) ||
+      peelPrefix(draft, state) ||
+      peelBar(draft, state) ||
+      peelStepIfTab(draft, state) ||
+      peelTagWord(draft, state)
+    );
   if (isLower(code)) return peelLocalSyslog(draft, state) || peelWord(draft, state);
   if (code > 127) return peelLocalSyslog(draft, state) || peelMark(draft, state);
   if (code === 32 && peelLocalSyslog(draft, state)) return true;
