@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/units.js';
 import { afterDigits, twoDigitsAt } from '../digits.js';
-import { dayOf, isDate, monthAt } from './calendar.js';
+import { dayOf, isDate, monthAt, monthOfWord } from './calendar.js';
 import { daytime, daytimeStep, readDaytime, readZone, zone } from './daytime.js';
 import { readEpoch } from './epoch.js';
 import { isHalfBehind } from './locale.js';
@@ -127,6 +127,20 @@ export const readSyslogDate = (text: string, index: number): Reading | null => {
   const end = readDaytime(text, hasYear ? at + 5 : at, false);
   if (end < 0 || isHalfBehind(text, end)) return null;
   return give(hasYear ? 'full' : 'yearless', dayOf(year, month, day) + daytime, daytimeStep, end);
+};
+
+// A month's number with its sign (Chinese, Japanese, Korean), or its abbreviation, in front of a day and a time of day.
+const localMonth = /(?:(\d{1,2})[月월]|(\p{L}{3,7})\.?) {1,2}(\d{1,2}) (?=\d\d:\d\d:\d\d)/uy;
+
+/** `авг 18 14:14:59`, `8月 15 21:00:26`, `août 18 14:14:59`: the short date of `journalctl` in the language of who calls it. */
+export const readLocalSyslogDate = (text: string, index: number): Reading | null => {
+  localMonth.lastIndex = index;
+  const found = localMonth.exec(text);
+  if (found === null) return null;
+  const month = found[1] === undefined ? monthOfWord(found[2] ?? '') : Number(found[1]);
+  const day = Number(found[3]);
+  const end = isDate(month, day) ? readDaytime(text, localMonth.lastIndex, false) : -1;
+  return end < 0 ? null : give('yearless', dayOf(2000, month, day) + daytime, daytimeStep, end);
 };
 
 /** The date and daytime of glog after its level letter: `0205 00:22:30.591136`, `20260205 00:22:30.591136`. */

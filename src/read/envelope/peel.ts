@@ -10,7 +10,7 @@ import { peelLogfmt } from './logfmt.js';
 import { peelLogplex } from './logplex.js';
 import { peelProcess, peelRank, peelRosLaunch, peelTaskNumber } from './process.js';
 import { peelQuote } from './quote.js';
-import { peelPriority, peelSyslog, peelTag } from './syslog.js';
+import { peelLocalSyslog, peelPriority, peelSyslog, peelTag } from './syslog.js';
 
 const numbered =
   /\d{1,9}(?:[:-]|: )(?=\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d|(?:INFO|WARNING|ERROR|DEBUG) \d\d-\d\d |[IWEF]\d{4} \d\d:|\[\d{4}-\d\d-\d\d|\([A-Za-z_]\w* (?:rank=\d+ )?pid=\d+\) )/y;
@@ -58,13 +58,22 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
       peelPrefix(draft, state) ||
       peelPm2(draft, state) ||
       peelBar(draft, state) ||
+      peelLocalSyslog(draft, state) ||
       peelAccess(draft, state)
     );
   }
   if (isUpper(code))
-    return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state) || peelTagWord(draft, state);
-  if (isLower(code)) return peelWord(draft, state);
-  if (code > 127) return peelMark(draft, state);
+    return (
+      peelSyslog(draft, state) ||
+      peelLocalSyslog(draft, state) ||
+      peelPrefix(draft, state) ||
+      peelBar(draft, state) ||
+      peelStepIfTab(draft, state) ||
+      peelTagWord(draft, state)
+    );
+  if (isLower(code)) return peelLocalSyslog(draft, state) || peelWord(draft, state);
+  if (code > 127) return peelLocalSyslog(draft, state) || peelMark(draft, state);
+  if (code === 32 && peelLocalSyslog(draft, state)) return true;
   return (code === 32 || code === 9) && text === draft.raw && peelIndented(draft, state);
 };
 

@@ -1,5 +1,6 @@
 import { readClock } from '../clock/clock.js';
-import { readSyslogDate } from '../clock/dates.js';
+import { readLocalSyslogDate, readSyslogDate } from '../clock/dates.js';
+import type { Reading } from '../clock/reading.js';
 import { addLabel, type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfSeverity } from '../level.js';
 
@@ -24,13 +25,24 @@ export const peelSyslog: Peeler = (draft, state) => {
   const isIso = code >= 48 && code <= 57;
   const reading = isIso ? readClock(text, 0) : readSyslogDate(text, 0);
   if (reading === null || (isIso && (reading.known !== 'full' || !reading.hasZone)) || text.charCodeAt(reading.end) !== 32) return false;
-  const pattern = isIso ? originWithPid : origin;
+  return peelOrigin(draft, state, reading, isIso ? originWithPid : origin);
+};
+
+/** The same with its month in another language: `авг 18 14:14:59 host ident[1633]: message`, ` 8月 15 21:00:26 host ident[1633]: message` */
+export const peelLocalSyslog: Peeler = (draft, state) => {
+  const text = draft.text;
+  // Numbers of months are filled up with a blank.
+  const reading = readLocalSyslogDate(text, text.charCodeAt(0) === 32 ? 1 : 0);
+  return reading !== null && text.charCodeAt(reading.end) === 32 && peelOrigin(draft, state, reading, origin);
+};
+
+const peelOrigin = (draft: Draft, state: SourceState, reading: Reading, pattern: RegExp): boolean => {
   pattern.lastIndex = reading.end + 1;
-  const found = pattern.exec(text);
+  const found = pattern.exec(draft.text);
   if (found === null) return false;
   noteReading(draft, reading, state);
   noteOrigin(draft, state, found[1] ?? '', found[2] ?? found[4], found[3]);
-  draft.text = text.slice(pattern.lastIndex);
+  draft.text = draft.text.slice(pattern.lastIndex);
   return true;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peelPriority, peelSyslog, peelTag } from '../../../src/read/envelope/syslog.js';
+import { peelLocalSyslog, peelPriority, peelSyslog, peelTag } from '../../../src/read/envelope/syslog.js';
 import { clockOf, freshState, peeled } from './peeled.js';
 
 const at = '2026-03-11T06:00:04';
@@ -28,6 +28,26 @@ describe("syslog's short lines", () => {
   ])('are none: %s', (line) => {
     expect(peeled(peelSyslog, line)).toBeNull();
   });
+
+  it.each([
+    'мар 11 06:00:04 h serve[12]: ready',
+    ' 3月 11 06:00:04 h serve[12]: ready',
+    '3월 11 06:00:04 h serve[12]: ready',
+    'Mär 11 06:00:04 h serve[12]: ready',
+    'mars 11 06:00:04 h serve[12]: ready',
+    'maalis 11 06:00:04 h serve[12]: ready',
+    'μαρ 11 06:00:04 h serve[12]: ready',
+  ])('may tell the month in the language of who called journalctl: %s', (line) => {
+    const draft = peeled(peelLocalSyslog, line);
+    expect([draft?.text, clockOf(draft), draft?.process, { ...draft?.labels }]).toEqual(['ready', at, 'pid 12', { host: 'h', unit: 'serve' }]);
+  });
+
+  it.each(['step 11 06:00:04 h serve[12]: ready', 'мар 41 06:00:04 h serve[12]: ready', '13月 11 06:00:04 h serve[12]: ready', 'мар 11 06:00:04 ready'])(
+    'are none of another language: %s',
+    (line) => {
+      expect(peeled(peelLocalSyslog, line)).toBeNull();
+    },
+  );
 
   it.each([
     ['serve@2.service', 'serve@2.service'],
