@@ -10,6 +10,7 @@ import { endOfSpan, isAfter, momentOfEvent, spansOf } from './moment.js';
 const fatalEvents: ReadonlySet<string> = new Set([
   'oom-device',
   'oom-host',
+  'sigkill-exit',
   'device-unavailable',
   'fork-after-device-init',
   'kernel-binary-missing',

@@ -38,6 +38,7 @@ const roles: { readonly [role in Role]: readonly string[] } = {
     'kubernetes.container.name',
     'resource.labels.container_name',
     '@logstream',
+    'logstreamname',
   ],
   hostname: ['host', 'hostname'],
 };
@@ -70,26 +71,62 @@ const cellsOf = (text: string, separator: string): string[] | null => {
   return cells;
 };
 
-type Head = { readonly separator: string; readonly columns: ReadonlyMap<Role, number> };
+type Columns = ReadonlyMap<Role, number>;
+type Head = { readonly separator: string; readonly columns: Columns };
+
+/** Where the columns of a head are whose names say that entries of a log stand below; null for any other table. */
+const columnsOf = (cells: readonly string[]): Columns | null => {
+  const names = cells.map((name) => name.trim().toLowerCase());
+  if (names.length < 2 || new Set(names).size < names.length || !names.every((name) => columnName.test(name))) return null;
+  const columns = new Map<Role, number>();
+  for (const [role, known] of Object.entries(roles) as [Role, readonly string[]][]) {
+    const name = known.find((one) => names.includes(one));
+    if (name !== undefined) columns.set(role, names.indexOf(name));
+  }
+  return columns.has('message') && columns.has('time') ? columns : null;
+};
 
 const headOf = (line: string): Head | null => {
   for (const separator of separators) {
-    const names = cellsOf(line.replace(/^\ufeff/, ''), separator)?.map((name) => name.trim().toLowerCase()) ?? [];
-    if (names.length < 2 || new Set(names).size < names.length || !names.every((name) => columnName.test(name))) continue;
-    const columns = new Map<Role, number>();
-    for (const [role, known] of Object.entries(roles) as [Role, readonly string[]][]) {
-      const name = known.find((one) => names.includes(one));
-      if (name !== undefined) columns.set(role, names.indexOf(name));
-    }
-    if (columns.has('message') && columns.has('time')) return { separator, columns };
+    const columns = columnsOf(cellsOf(line.replace(/^\ufeff/, ''), separator) ?? []);
+    if (columns !== null) return { separator, columns };
   }
   return null;
 };
 
+/** A line of a drawn table that holds nothing: the rulers of Markdown, of CloudWatch's console and of psql. */
+const isRuler = (text: string): boolean => /^[\s|:+=-]*-{3}[\s|:+=-]*$/.test(text);
+
+type DrawnHead = { readonly at: number; readonly width: number; readonly columns: Columns };
+
+/** The cells of a row drawn between bars; what is a bar too many belongs to the messages. One space at a bar is the drawing's. */
+const drawnCellsOf = (text: string, width: number, message: number): string[] | null => {
+  const row = text.trim();
+  if (!row.startsWith('|')) return null;
+  const cells = row.slice(1, row.endsWith('|') ? -1 : undefined).split('|');
+  const surplus = Math.max(0, cells.length - width);
+  const joined = [...cells.slice(0, message), cells.slice(message, message + surplus + 1).join('|'), ...cells.slice(message + surplus + 1)];
+  return joined.map((cell) => cell.replace(/^ /, '').trimEnd());
+};
+
+/** The head of a table drawn with bars, as CloudWatch's console copies search results: names with a ruler below, perhaps one above. */
+const drawnHeadOf = (lines: readonly string[]): DrawnHead | null => {
+  const at = isRuler(lines[0] ?? '') ? 1 : 0;
+  const names = (lines[at] ?? '').replace(/^\ufeff/, '').trim();
+  if (!names.startsWith('|') || !names.endsWith('|') || !isRuler(lines[at + 1] ?? '')) return null;
+  const cells = names.slice(1, -1).split('|');
+  const columns = columnsOf(cells);
+  return columns === null ? null : { at, width: cells.length, columns };
+};
+
+const mostLinesOfHead = 3;
+
 /** Whether a source that begins with this text is a table of log entries: its head names a column of messages and one of times. */
 export const isLogTable = (beginning: string): boolean => {
   const end = beginning.indexOf('\n');
-  return end > 0 && headOf(beginning.slice(0, end).trimEnd()) !== null;
+  if (end <= 0) return false;
+  if (headOf(beginning.slice(0, end).trimEnd()) !== null) return true;
+  return drawnHeadOf(beginning.split('\n', mostLinesOfHead)) !== null;
 };
 
 type Row = { readonly cells: readonly string[]; readonly line: number; readonly raw: string };
@@ -128,12 +165,28 @@ const isNewestFirst = (times: readonly string[]): boolean => {
   return balance < 0;
 };
 
+type Table = { readonly columns: Columns; readonly rows: readonly Row[] };
+
+const drawnTableOf = (lines: readonly NumberedLine[]): Table | null => {
+  const head = drawnHeadOf(lines.slice(0, mostLinesOfHead).map(({ text }) => text));
+  if (head === null) return null;
+  const { at, width, columns } = head;
+  const message = columns.get('message') as number;
+  const rows = lines.slice(at + 1).filter(({ text }) => !isRuler(text));
+  return { columns, rows: rows.map(({ text, line }) => ({ cells: drawnCellsOf(text, width, message) ?? [], line, raw: text })) };
+};
+
+const tableOf = (lines: readonly NumberedLine[]): Table | null => {
+  const head = headOf(lines[0]?.text ?? '');
+  return head === null ? drawnTableOf(lines) : { columns: head.columns, rows: rowsOf(lines.slice(1), head.separator) };
+};
+
 /** Each row of a table as the line that a logger of JSON would have written, oldest first; a row without its message is a line as it stands. */
 export const entriesOfTable = (lines: readonly NumberedLine[]): Draft[] => {
-  const head = headOf(lines[0]?.text ?? '');
-  if (head === null) return [];
-  const { separator, columns } = head;
-  const rows = rowsOf(lines.slice(1), separator).filter(({ raw }) => raw.trim() !== '');
+  const table = tableOf(lines);
+  if (table === null) return [];
+  const { columns } = table;
+  const rows = table.rows.filter(({ raw }) => raw.trim() !== '');
   const cell = ({ cells }: Row, role: Role): string => cells[columns.get(role) ?? -1] ?? '';
   if (isNewestFirst(rows.map((row) => cell(row, 'time')).filter((time) => time !== ''))) rows.reverse();
   return rows.map((row) => {

@@ -40,6 +40,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['hub-retry', 'such a call is retried or timed out'],
   ['oom-device', 'device memory ran out, or too little of it is free'],
   ['oom-host', 'host memory ran out, or the process was killed for it'],
+  ['sigkill-exit', 'a process ended with the status of SIGKILL (137): for its memory, where nothing names another killer'],
   ['memory-headroom-low', 'the log says that memory is nearly full, or the cache is too small for one request of the configured length'],
   ['ready-before-warm', 'the log itself says that traffic came before loading or warmup were done'],
   ['start-error', 'an error that ends the start: the first one of its chain; with `error` as text'],

@@ -32,7 +32,7 @@ export function joinPods(boots: readonly RawBoot[], rules: readonly RuntimeRules
 }
 
 /** What ends a container, whatever the pod does next. */
-const endings: ReadonlySet<string> = new Set(['oom-host', 'killed', 'restart-loop', 'startup-timeout']);
+const endings: ReadonlySet<string> = new Set(['oom-host', 'sigkill-exit', 'killed', 'restart-loop', 'startup-timeout']);
 
 const endsContainer = ({ signal }: Entry): boolean => signal.boot === 'fails' && signal.events.some((event) => endings.has(event));
 

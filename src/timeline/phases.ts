@@ -46,17 +46,19 @@ type Indexed = { readonly span: ScopedSpan; readonly index: number };
 /**
  * Accounts for spans without a clock, where nothing lies inside anything for certain. Figures of one signal and process add up
  * (a figure printed twice in a row counts once); ranks count as the slowest; a runtime's own figures for one phase nest, so the
- * largest counts; the plain words of an unknown service stand for different things, so they add up.
+ * largest counts, a total with its parts of that phase; the plain words of an unknown service stand for different things, so they add up.
  */
 export function accountWithoutClock(spans: readonly ScopedSpan[]): Account {
   const owned = new Map<number, Seconds>();
   let attributedSeconds = 0;
   const indexed = spans.map((span, index) => ({ span, index }));
   for (const members of grouped(indexed, ({ span }) => `${span.phase}\n${span.runtime}`).values()) {
+    const isPlain = members[0]?.span.runtime === 'generic';
+    const newOf = isPlain ? newSeconds : wholeSeconds;
     const bySignal = [...grouped(members, ({ span }) => span.signal).values()].map((same) =>
-      slowest([...grouped(same, ({ span }) => span.process ?? '').values()].map(added)),
+      slowest([...grouped(same, ({ span }) => span.process ?? '').values()].map((list) => added(list, newOf))),
     );
-    const counted = members[0]?.span.runtime === 'generic' ? bySignal : [slowest(bySignal)];
+    const counted = isPlain ? bySignal : [slowest(bySignal)];
     for (const shares of counted) {
       attributedSeconds += shares.seconds;
       for (const [index, seconds] of shares.owned) owned.set(index, seconds);
@@ -67,12 +69,18 @@ export function accountWithoutClock(spans: readonly ScopedSpan[]): Account {
 
 const slowest = (list: readonly Shares[]): Shares => list.reduce((best, next) => (next.seconds > best.seconds ? next : best));
 
-function added(list: readonly Indexed[]): Shares {
+/** What a figure says beyond the parts that it sums up. */
+const newSeconds = ({ seconds, partsSeconds }: ScopedSpan): Seconds => Math.max(0, seconds - partsSeconds);
+
+/** The same with its parts of its own phase. */
+const wholeSeconds = ({ seconds, partsSeconds, nestedSeconds }: ScopedSpan): Seconds => Math.max(0, seconds - Math.max(0, partsSeconds - nestedSeconds));
+
+function added(list: readonly Indexed[], newOf: (span: ScopedSpan) => Seconds): Shares {
   const owned = new Map<number, Seconds>();
   let seconds = 0;
   let last: Seconds | null = null;
   for (const { span, index } of list) {
-    const own = Math.max(0, span.seconds - span.partsSeconds);
+    const own = newOf(span);
     if (own === last) continue;
     last = own;
     seconds += own;

@@ -28,6 +28,8 @@ export type RawSpan = {
   readonly openedAt: number;
   /** Seconds of the parts that this figure sums up. */
   readonly partsSeconds: Seconds;
+  /** What of those is of its own phase. */
+  readonly nestedSeconds: Seconds;
   readonly evidence: readonly Evidence[];
   readonly facts: Facts;
   /** One end alone is told; the other is the neighbouring record's. */
@@ -170,10 +172,11 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
   const { signal, tick } = entry;
   const parts = signal.totals.length === 0 ? [] : partsOf(entry, earlier);
   const partsSeconds = secondsOfParts(parts);
+  const phase = (signal.phase ?? opener?.signal.phase) as Phase;
   const end = tick.time;
   const covered = Math.max(0, seconds - partsSeconds);
   return {
-    phase: (signal.phase ?? opener?.signal.phase) as Phase,
+    phase,
     scope: signal.scope ?? opener?.signal.scope ?? null,
     seconds,
     basis: 'stated',
@@ -189,6 +192,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     order: entry.order,
     openedAt: opener !== null && isOpenerOf(opener, entry, seconds) ? opener.order : entry.order,
     partsSeconds,
+    nestedSeconds: secondsOfParts(parts.filter((part) => part.phase === phase)),
     evidence: opener === null ? [evidenceOf(tick)] : [evidenceOf(tick), evidenceOf(opener.tick)],
     facts: opener === null ? signal.facts : { ...opener.signal.facts, ...signal.facts },
   };
@@ -241,6 +245,7 @@ function measuredSpan(owner: Entry, from: Tick, to: Tick): RawSpan | null {
     order: owner.order,
     openedAt: owner.order,
     partsSeconds: 0,
+    nestedSeconds: 0,
     evidence: [evidenceOf(from), evidenceOf(to)],
     facts: owner.signal.facts,
   };

@@ -29,6 +29,23 @@ describe('a table that a log store exported', () => {
     ]);
   });
 
+  it.each([
+    ["CloudWatch's console", '|   timestamp   |   message   |  logStreamName  |\n|---------------|-------------|-----------------|', 3],
+    ['with a ruler above', '-------------\n| timestamp | message |\n|-----------|---------|', 4],
+  ])('is read where it is drawn with bars: %s', (_, head, line) => {
+    const rows = '| 1773208804771 | loading bert  | a/1 |\n| 1773208804773 | 50%|##   | 1/2 | a/1 |\n';
+    const width = head.includes('logStreamName') ? rows : rows.replaceAll(' a/1 |', '');
+    expect(seen(`${head}\n${width}`).map(([at, time, , text]) => [at, time, text])).toEqual([
+      [line, '2026-03-11T06:00:04.771Z', 'loading bert'],
+      [line + 1, '2026-03-11T06:00:04.773Z', '50%|##   | 1/2'],
+    ]);
+  });
+
+  it('is none that is drawn with bars and holds something else, or has no ruler', () => {
+    expect(isLogTable('| Model | Status |\n|-------|--------|\n| bert | READY |\n')).toBe(false);
+    expect(isLogTable('| timestamp | message |\n| 1773208804771 | ready |\n')).toBe(false);
+  });
+
   it('given newest first is turned round', () => {
     const log = '@timestamp,@message\n2026-03-11 06:00:09,ready\n2026-03-11 06:00:05,loading\n2026-03-11 06:00:04,starting\n';
     expect(seen(log).map(([line, , , text]) => [line, text])).toEqual([

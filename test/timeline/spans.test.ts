@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Signal } from '../../src/model/signal.js';
 import type { Entry } from '../../src/timeline/entry.js';
+import { accountWithoutClock } from '../../src/timeline/phases.js';
 import { type RawSpan, spansOf } from '../../src/timeline/spans.js';
 import { entriesOf, type GivenEntry, linesOf } from './entries.js';
 import { signal } from './given.js';
@@ -45,6 +46,7 @@ describe('a start and its end', () => {
       order: 1,
       openedAt: 0,
       partsSeconds: 0,
+      nestedSeconds: 0,
       facts: { model: 'a', bytes: 2 },
     });
     expect(linesOf(span?.evidence ?? [])).toEqual([1, 2]);
@@ -172,6 +174,14 @@ describe('a total', () => {
   it('counts parts that nest once on the clock', () => {
     expect(parts(part(2, { at: 10 }), part(4, { at: 11 }), total(5, { at: 12 }))).toBe(4);
     expect(parts(part(2), part(4, { at: 11 }), total(5, { at: 12 }))).toBe(6);
+  });
+
+  it('counts with its parts of its own phase where there is no clock', () => {
+    const seconds = (...given: readonly GivenEntry[]): number =>
+      accountWithoutClock(spans(...given).map((span) => ({ ...span, runtime: 'x', scope: 'startup' }))).attributedSeconds;
+    expect(seconds(part(8), total(14))).toBe(14);
+    expect(seconds(part(8), total(6))).toBe(8);
+    expect(seconds(part(8, { phase: 'tokenizer' }), total(14))).toBe(14);
   });
 
   it('covers only what its parts do not', () => {

@@ -9,7 +9,7 @@ import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
 import { peelLogplex } from './logplex.js';
 import { peelProcess, peelRank, peelRosLaunch, peelTaskNumber } from './process.js';
-import { peelQuote } from './quote.js';
+import { peelCell, peelQuote } from './quote.js';
 import { peelLocalSyslog, peelPriority, peelSyslog, peelTag } from './syslog.js';
 
 const numbered =
@@ -47,6 +47,8 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     case 62: // >
     case 9474: // │
       return peelQuote(draft, state, peelLayer);
+    case 124: // |
+      return peelCell(draft, state, peelLayer);
     case 91: // [
       return peelKubectl(draft, state) || peelRank(draft, state) || peelRosLaunch(draft, state) || peelPrefix(draft, state);
   }
@@ -74,7 +76,7 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
   if (isLower(code)) return peelLocalSyslog(draft, state) || peelWord(draft, state);
   if (code > 127) return peelLocalSyslog(draft, state) || peelMark(draft, state);
   if (code === 32 && peelLocalSyslog(draft, state)) return true;
-  return (code === 32 || code === 9) && text === draft.raw && peelIndented(draft, state);
+  return (code === 32 || code === 9) && text === draft.raw && (peelCell(draft, state, peelLayer) || peelIndented(draft, state));
 };
 
 const peelWord: Peeler = (draft, state) =>

@@ -34,3 +34,13 @@ export const peelQuote = (draft: Draft, state: SourceState, peelLayer: Peeler): 
   draft.text = text;
   return true;
 };
+
+const cell = /[ \t]{0,8}\| +(?=\d{4}-\d\d-\d\d[T ])/y;
+const lastSide = / +\|$/;
+
+/** The side of a table's row ahead of its date: what CloudWatch's console shows, pasted into a thread. A row without a date is some other table's. */
+export const peelCell = (draft: Draft, state: SourceState, peelLayer: Peeler): boolean => {
+  if (draft.text !== draft.raw) return false;
+  cell.lastIndex = 0;
+  return cell.test(draft.text) && takeDated(draft, draft.text.slice(cell.lastIndex).replace(lastSide, ''), state, peelLayer);
+};

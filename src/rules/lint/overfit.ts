@@ -21,7 +21,9 @@ const data: readonly (readonly [RegExp, string])[] = [
  * short number inside a word (`float16`) is one too.
  */
 const numberWords = new Set(
-  ['100', '200 404 429 500 502 503 504', '137 139 143', '11 15', '50 90 95 99', '48 49 98 99 10048 10049'].flatMap((numbers) => numbers.split(' ')),
+  ['100', '200 404 429 500 502 503 504', '130 132 133 134 135 136 137 139 143', '11 15', '50 90 95 99', '48 49 98 99 10048 10049'].flatMap((numbers) =>
+    numbers.split(' '),
+  ),
 );
 const numbers = /\d{4,}|(?<![\p{L}_\d.-])\d{2,3}(?![\p{L}_\d])/gu;
 

@@ -4,6 +4,17 @@ import { clockOf, peeled } from './peeled.js';
 
 const at = '2026-03-11T06:00:04';
 
+describe("a table's row with a date in front", () => {
+  it.each([`  | ${at}.487-04:00 | ready`, `| ${at}.487-04:00 | ready |`, `\t| ${at}Z | ready`])('is read as the line that it shows: %j', (line) => {
+    const row = peeled(peelLayer, line);
+    expect([row?.text, clockOf(row)?.slice(0, 10)]).toEqual(['ready', at.slice(0, 10)]);
+  });
+
+  it.each(['| bert | READY |', '  | 42 | READY |', '-- | --'])('is left alone without one: %j', (line) => {
+    expect(peeled(peelLayer, line)).toBeNull();
+  });
+});
+
 describe('a line with an indent', () => {
   it.each([` ${at}Z INFO ready`, `\t${at}Z INFO ready`, `${' '.repeat(40)}${at}Z INFO ready`, '  2026-03-11 06:00:04 ready'])(
     'is read as without, where it has a clock: %j',
