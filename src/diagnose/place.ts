@@ -2,14 +2,14 @@ import type { Boot } from '../model/boot.js';
 import type { Seconds } from '../model/units.js';
 import type { PhaseCondition } from '../rules/schema.js';
 import { eventsOf } from './events.js';
-import { earliest, isAfter, type Moment, momentOfEvent, momentOfMilestone } from './moment.js';
+import { earliest, isAfter, isSameRecord, type Moment, momentOfEvent, momentOfMilestone } from './moment.js';
 
 type Place = Pick<PhaseCondition, 'after' | 'before'>;
 type Mark = NonNullable<Place['after']>;
 
 /**
  * A test of `after` and `before`: after what never came is nothing, before what never came is everything. What comes within `slackSeconds` of a
- * milestone does not come after it.
+ * milestone does not come after it, nor does what the very line of an event says as well.
  */
 export function placeTest(boot: Boot, place: Place, slackSeconds: Seconds = 0): (moment: Moment) => boolean {
   const mark = place.after && momentOfMark(boot, place.after);
@@ -17,9 +17,13 @@ export function placeTest(boot: Boot, place: Place, slackSeconds: Seconds = 0): 
   const after = isMilestone && mark && mark.time !== null ? { ...mark, time: mark.time + slackSeconds } : mark;
   const before = place.before && momentOfMark(boot, place.before);
   return (moment) => {
-    if (after === null || (after && !isAfter(moment, after))) return false;
+    if (after === null || (after && (!isAfter(moment, after) || (!isMilestone && isOneRecord(moment, after))))) return false;
     return !before || isAfter(before, moment);
   };
+}
+
+function isOneRecord(one: Moment, other: Moment): boolean {
+  return one.evidence !== null && other.evidence !== null && isSameRecord(one.evidence, other.evidence);
 }
 
 function momentOfMark(boot: Boot, mark: Mark): Moment | null {
