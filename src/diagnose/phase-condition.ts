@@ -60,7 +60,7 @@ function chooseSpans(condition: PhaseCondition, boot: Boot): Span[] {
       (!scopes || scopes.includes(span.scope)) &&
       (!events || span.events.some((name) => events.includes(name))) &&
       !span.events.some((name) => without.includes(name)) &&
-      isInPlace(endOfSpan(span)),
+      isInPlace(endOfSpan(span), span.evidence),
   );
 }
 

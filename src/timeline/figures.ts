@@ -42,12 +42,42 @@ export function memoryOf(entries: readonly Entry[]): MemoryFacts {
     }
   }
   if (pair !== null) return { peakBytes: pair.peakBytes, limitBytes: pair.limitBytes, evidence: [pair.evidence] };
+  const pool = peak === null ? fullestPool(entries) : null;
+  if (pool !== null) return pool;
   if (peak !== null && beside !== null && peak.bytes > beside.bytes) return { peakBytes: null, limitBytes: null, evidence: [] };
   return {
     peakBytes: peak?.bytes ?? null,
     limitBytes: beside?.bytes ?? null,
     evidence: [peak?.evidence, beside?.evidence].filter((one): one is Evidence => one !== undefined),
   };
+}
+
+type Pool = { used: number; free: number; parts: Evidence[]; told: Evidence };
+
+/** A load names a few parts of each device; a log of endless loads must not gather them all. */
+const mostParts = 10;
+
+/**
+ * Of the devices whose free memory was told when loading began, the one that the parts told since then fill most: their sum against what was
+ * free. What is told anew begins anew. Parts that do not fit are of something else.
+ */
+function fullestPool(entries: readonly Entry[]): MemoryFacts | null {
+  const pools = new Map<string, Pool>();
+  let fullest: Pool | null = null;
+  for (const { signal, tick } of entries) {
+    const name = signal.facts.pool;
+    if (typeof name !== 'string') continue;
+    const free = numberFact(signal.facts, 'freeBytes');
+    const part = numberFact(signal.facts, 'partBytes');
+    if (free !== null && free > 0) pools.set(name, { used: 0, free, parts: [], told: evidenceOf(tick) });
+    const pool = pools.get(name);
+    if (part === null || pool === undefined) continue;
+    pool.used += part;
+    if (pool.parts.length < mostParts) pool.parts.push(evidenceOf(tick));
+    if (pool.used <= pool.free && (fullest === null || pool.used / pool.free >= fullest.used / fullest.free)) fullest = { ...pool };
+  }
+  if (fullest === null) return null;
+  return { peakBytes: fullest.used, limitBytes: fullest.free, evidence: [...fullest.parts, fullest.told] };
 }
 
 const fingerprintFacts = ['model', 'gpu', 'parallelism', 'dtype', 'quantization', 'image'] as const;

@@ -76,3 +76,44 @@ describe('the fingerprint', () => {
     expect([versionOf(entries, 'vllm'), versionOf(entries, 'tgi')]).toEqual(['8', null]);
   });
 });
+
+describe('parts of a device’s memory are summed up', () => {
+  const mib = 1024 ** 2;
+  const memory = (...facts: readonly { readonly [name: string]: number | string }[]) => {
+    const { peakBytes, limitBytes, evidence } = memoryOf(entriesOf(...facts.map((one) => ({ facts: one }))));
+    return { peakBytes, limitBytes, evidence: evidence.map(({ line }) => line) };
+  };
+
+  it('against what it had free when loading began, the fullest device first', () => {
+    expect(
+      memory(
+        { pool: 'CUDA0', freeBytes: 1_000 * mib },
+        { pool: 'CUDA1', freeBytes: 1_000 * mib },
+        { pool: 'CUDA0', partBytes: 300 * mib },
+        { pool: 'CUDA1', partBytes: 700 * mib },
+        { pool: 'CUDA1', partBytes: 150 * mib },
+      ),
+    ).toMatchObject({ peakBytes: 850 * mib, limitBytes: 1_000 * mib });
+  });
+
+  it('anew where the free memory is told anew, and not past it', () => {
+    expect(
+      memory(
+        { pool: 'CUDA0', freeBytes: 1_000 * mib },
+        { pool: 'CUDA0', partBytes: 500 * mib },
+        { pool: 'CUDA0', freeBytes: 1_000 * mib },
+        { pool: 'CUDA0', partBytes: 400 * mib },
+        { pool: 'CUDA0', partBytes: 900 * mib },
+      ),
+    ).toMatchObject({ peakBytes: 500 * mib, limitBytes: 1_000 * mib });
+  });
+
+  it('not where a peak is stated, nor where no free memory is', () => {
+    expect(
+      memory({ pool: 'CUDA0', freeBytes: 1_000 * mib }, { pool: 'CUDA0', partBytes: 900 * mib }, { peakBytes: 100 * mib, limitBytes: 1_000 * mib }),
+    ).toMatchObject({
+      peakBytes: 100 * mib,
+    });
+    expect(memory({ pool: 'CUDA0', partBytes: 900 * mib })).toMatchObject({ peakBytes: null, limitBytes: null });
+  });
+});
