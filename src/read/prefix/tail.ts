@@ -1,7 +1,7 @@
 import { afterDigits } from '../digits.js';
 import type { Draft } from '../draft.js';
 import { levelOfCapitals, levelOfLetter, levelOfWord } from '../level.js';
-import { type Cursor, placeInBrackets, takeJava, takeJvm, takeOrigin } from './origin.js';
+import { type Cursor, placeInBrackets, takeJava, takeLogger, takeOrigin } from './origin.js';
 import { afterSeparator, isLetter, matchEnd, separatorBefore, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTrailingObject } from './trailing-object.js';
 
@@ -115,7 +115,7 @@ export const takeTail = (draft: Draft, index: number, hasClock: boolean): void =
     break;
   }
   if (cursor.level !== null && draft.level === null) {
-    if (hasClock && !takeJava(text, cursor)) kept = takeJvm(text, cursor, kept);
+    if (hasClock && !takeJava(text, cursor)) kept = takeLogger(text, cursor, kept);
     for (const own of hasClock ? [nginxProcess, pinoProcess] : []) {
       own.lastIndex = cursor.at;
       const found = own.exec(text);

@@ -66,4 +66,12 @@ describe('the place in the code', () => {
     const [level, , text] = seenOf(`${clock},123 ${rest}`);
     expect([level, text]).toEqual(['info', rest.replace('INFO ', '')]);
   });
+
+  it.each(['ranker.core.processor  - Loading', 'ranker.api - Loading'])('is a module, as Python writes it behind the level: INFO %s', (rest) => {
+    expect(seenOf(`${clock},123 INFO     ${rest}`)).toEqual(['info', null, 'Loading']);
+  });
+
+  it.each(['ranker.safetensors - 4.1 GB', 'ranker - Loading', 'v1.2.3 - Loading'])('is no file and no word: INFO %s', (message) => {
+    expect(seenOf(`${clock},123 INFO ${message}`)).toEqual(['info', null, message]);
+  });
 });
