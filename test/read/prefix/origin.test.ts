@@ -74,4 +74,8 @@ describe('the place in the code', () => {
   it.each(['ranker.safetensors - 4.1 GB', 'ranker - Loading', 'v1.2.3 - Loading'])('is no file and no word: INFO %s', (message) => {
     expect(seenOf(`${clock},123 INFO ${message}`)).toEqual(['info', null, message]);
   });
+
+  it.each(['ranker.api                    INFO    : Loading', 'ranker INFO : Loading'])('is a name in front of a level, padded as columns are: %s', (rest) => {
+    expect(seenOf(`[${clock}] ${rest}`)).toEqual(['info', null, 'Loading']);
+  });
 });
