@@ -31,6 +31,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['tokenizer-slow-implementation', 'a slow one is used, or one is converted at load'],
   ['weights-download', 'model weights are fetched (not configuration or tokenizer files); with `bytes` where known'],
   ['download-over', 'the bar of a model-sized file came full'],
+  ['download-failed', 'a fetch of weights ended by an error: nothing is known of what came'],
   ['weights-format-slow', 'pickle shards, conversion, quantisation or casting of weights at load'],
   ['model-load', 'a model is loaded: weights read, a session made ready (on spans too); with `model` where named'],
   ['model-unload', 'a model is unloaded or evicted; with `model` where named'],

@@ -64,3 +64,36 @@ export const takeJava = (text: string, cursor: Cursor): boolean => {
   cursor.at = javaOrigin.lastIndex;
   return true;
 };
+
+/** Spring Boot: `1 --- [app] [           main] c.e.Scorer     : `; the brackets of application and thread are padded. */
+const springOrigin = /\d{1,10} --- (?:\[[\w .:@()#/-]{0,80}\] ?){1,3}[\w$.[\]/-]{1,160} {0,60}: /y;
+/** JBoss Log Manager, Quarkus with it: `[io.quarkus] (main) `. */
+const jbossOrigin = /\[[a-z][\w.-]{1,80}\] \([\w .:@#-]{1,60}\) /y;
+/** Log4j: `[main] com.example.Scorer: `. */
+const threadOrigin = /\[[\w .:@#/-]{1,60}\] (?:[a-z_]\w{0,60}\.){1,12}[A-Z][\w$]{0,80}(?: --? |: )/y;
+/** Logback, whose thread stands in front of the level: `com.example.Scorer - `, `Application - `. */
+const className = /(?:[a-z_]\w{0,60}\.){1,12}[A-Z][\w$.[\]/-]{0,120} --? /y;
+const anyName = /[A-Za-z_][\w$.[\]/-]{0,160} --? /y;
+/** Python's `%(levelname)s %(name)s - `: a module of dots; the name of a file is none. */
+const moduleName =
+  /(?!\S{0,200}\.(?:onnx|bin|pth?|gguf|ggml|safetensors|json|txt|py|js|tar|gz|zip|ya?ml|toml|log|plan|engine|tflite|h5|pkl|ckpt|so|dll) )[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10} {1,3}- /y;
+const threadName =
+  /^\[(?:main|restartedMain|[\w.:-]{0,50}(?:exec|worker|thread|task|scheduling|pool|elastic|epoll|nio|loop|executor)[\w.-]{0,20}-?\d{1,5})\] $/i;
+
+/**
+ * After the level, what the loggers of the JVM and of Python say of thread and logger. `thread`: what stood in brackets in front of the level, with its blank.
+ * Gives what of it is still to be kept: none where the rest shows that it was a thread.
+ */
+export const takeLogger = (text: string, cursor: Cursor, thread: string): string => {
+  const code = text.charCodeAt(cursor.at);
+  const hasStroke = text.includes(' -', cursor.at);
+  const inFront = code === 91 ? [jbossOrigin, threadOrigin] : code >= 48 && code <= 57 ? [springOrigin] : hasStroke && thread === '' ? [moduleName] : [];
+  const behindThread = thread === '' || !hasStroke ? [] : threadName.test(thread) ? [anyName] : [className];
+  for (const origin of [...inFront, ...behindThread]) {
+    const end = matchEnd(origin, text, cursor.at);
+    if (end < 0) continue;
+    cursor.at = end;
+    return behindThread.includes(origin) ? '' : thread;
+  }
+  return thread;
+};

@@ -33,6 +33,8 @@ export const afterSeparator = (text: string, index: number): number => {
   const at = skipSpaces(text, index);
   const code = text.charCodeAt(at);
   if ((code === 58 || code === 59 || code === 124) && at === index) return skipSpaces(text, at + 1);
+  // A padded level: `INFO     : message`
+  if (code === 58 && text.charCodeAt(at + 1) === space) return skipSpaces(text, at + 2);
   if (code === 124 || code === 45) return text.charCodeAt(at + 1) === space ? skipSpaces(text, at + 1) : at;
   return at;
 };

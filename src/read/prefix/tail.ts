@@ -1,7 +1,7 @@
 import { afterDigits } from '../digits.js';
 import type { Draft } from '../draft.js';
 import { levelOfCapitals, levelOfLetter, levelOfWord } from '../level.js';
-import { type Cursor, placeInBrackets, takeJava, takeOrigin } from './origin.js';
+import { type Cursor, placeInBrackets, takeJava, takeLogger, takeOrigin } from './origin.js';
 import { afterSeparator, isLetter, matchEnd, separatorBefore, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTrailingObject } from './trailing-object.js';
 
@@ -35,8 +35,8 @@ const takeBracket = (text: string, cursor: Cursor, hasClock: boolean): boolean =
   return true;
 };
 
-/** `name - LEVEL`, `name | LEVEL`, `name: LEVEL`, `name LEVEL`: a logger's name counts only in front of a level. */
-const named = /(?:[\w.:@/<>-]{1,80}|\[[\w. -]{1,40}\])(?: - | \| |: | )(?=\[?([A-Za-z]{3,11})\]?(?:\s*[-|:\]]|\s))/y;
+/** `name - LEVEL`, `name | LEVEL`, `name: LEVEL`, `name LEVEL`, padded or not: a logger's name counts only in front of a level. */
+const named = /(?:[\w.:@/<>-]{1,80}|\[[\w. -]{1,40}\])(?: - | \| |: | {1,60})(?=\[?([A-Za-z]{3,11})\]?(?:\s*[-|:\]]|\s))/y;
 
 const takeLevelWord = (text: string, cursor: Cursor): boolean => {
   const end = wordEnd(text, cursor.at);
@@ -79,7 +79,7 @@ const takeNamed = (text: string, cursor: Cursor): boolean => {
   if (level === null) return false;
   const name = found[0];
   // With only a blank between them the word could be a sentence's; names of loggers have no upper case there.
-  if (!/(?: - | \| |: )$/.test(name) && !/^[\w.]+ $/.test(name)) return false;
+  if (!/(?: - | \| |: )$/.test(name) && !/^[\w.]+ {1,60}$/.test(name)) return false;
   cursor.at = named.lastIndex;
   return true;
 };
@@ -115,7 +115,7 @@ export const takeTail = (draft: Draft, index: number, hasClock: boolean): void =
     break;
   }
   if (cursor.level !== null && draft.level === null) {
-    if (hasClock) takeJava(text, cursor);
+    if (hasClock && !takeJava(text, cursor)) kept = takeLogger(text, cursor, kept);
     for (const own of hasClock ? [nginxProcess, pinoProcess] : []) {
       own.lastIndex = cursor.at;
       const found = own.exec(text);

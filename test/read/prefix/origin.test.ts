@@ -48,4 +48,34 @@ describe('the place in the code', () => {
   ])('is a thread and a class, and a worker is a process, as log4j writes it: %s', (rest, ...seen) => {
     expect(seenOf(`${clock},123 ${rest}`)).toEqual(seen);
   });
+
+  it.each([
+    ['Logback', '[main] INFO  com.example.ranker.Service - Loading'],
+    ['Logback', '[main] INFO  Application - Loading'],
+    ['Logback, two strokes', '[pool-2-thread-1] INFO com.example.Ranker -- Loading'],
+    ['Tomcat', '[http-nio-9000-exec-4] INFO c.e.r.RankController - Loading'],
+    ['Spring Boot', ' INFO 1 --- [ranker] [           main] c.e.r.Service                            : Loading'],
+    ['Spring Boot, of a host', ' INFO 1 --- [nio-9000-exec-1] o.a.c.c.C.[Tomcat].[localhost].[/]       : Loading'],
+    ['Quarkus', 'INFO  [io.quarkus] (main) Loading'],
+    ['Log4j', 'INFO  [main] c.e.r.Service: Loading'],
+  ])('is a thread and a class, as %s writes it: %s', (_logger, rest) => {
+    expect(seenOf(`${clock},123 ${rest}`)).toEqual(['info', null, 'Loading']);
+  });
+
+  it.each(['[req 7] INFO ranker - Loading', '[Init] INFO Loading - 3 of 4'])('is no thread of the JVM: %s', (rest) => {
+    const [level, , text] = seenOf(`${clock},123 ${rest}`);
+    expect([level, text]).toEqual(['info', rest.replace('INFO ', '')]);
+  });
+
+  it.each(['ranker.core.processor  - Loading', 'ranker.api - Loading'])('is a module, as Python writes it behind the level: INFO %s', (rest) => {
+    expect(seenOf(`${clock},123 INFO     ${rest}`)).toEqual(['info', null, 'Loading']);
+  });
+
+  it.each(['ranker.safetensors - 4.1 GB', 'ranker - Loading', 'v1.2.3 - Loading'])('is no file and no word: INFO %s', (message) => {
+    expect(seenOf(`${clock},123 INFO ${message}`)).toEqual(['info', null, message]);
+  });
+
+  it.each(['ranker.api                    INFO    : Loading', 'ranker INFO : Loading'])('is a name in front of a level, padded as columns are: %s', (rest) => {
+    expect(seenOf(`[${clock}] ${rest}`)).toEqual(['info', null, 'Loading']);
+  });
 });
