@@ -1,5 +1,5 @@
 import type { Signal } from '../model/signal.js';
-import type { Entry, Tick } from './entry.js';
+import { type Entry, type Tick, tickFor } from './entry.js';
 
 /** A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. */
 export function placeUndated(entry: Entry, next: Tick): void {
@@ -24,7 +24,9 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
   const isAmbiguous = tick.process === null && namedProcesses(open) > 1;
   return open.filter((entry) => {
     const opener = entry.tick.process;
-    if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
+    // A collector's process id is that of the container's first process; the message may name its own.
+    const isNamed = opener !== null && signals.some((signal) => tickFor(tick, signal).process === opener);
+    if (opener !== null && !isNamed && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
     const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
