@@ -30,7 +30,7 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
-    if (alike.length > 0) return true;
+    if (alike.length > 0 && !isNamed) return true;
     // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some(endsWaiting)) return false;
     if (entry.signal.events.includes('import') && signals.some(({ boot, events }) => boot === 'fails' && !events.includes('import'))) return false;
