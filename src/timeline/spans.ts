@@ -2,6 +2,7 @@ import type { Basis, Evidence } from '../model/boot.js';
 import type { Phase, Scope } from '../model/phase.js';
 import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
+import { unfinishedBars } from './bars.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { endOfLone, startOfLone } from './lone.js';
 import { unionSeconds } from './sweep.js';
@@ -76,6 +77,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
+  for (const { entry, seconds } of unfinishedBars(entries)) spans.push(statedSpan(entry, null, seconds, []));
   return [...spans, ...loneStarts([...open.values()].flat(), entries)].sort((a, b) => a.order - b.order);
 }
 

@@ -1,11 +1,15 @@
 import type { Signal } from '../model/signal.js';
 import { type Entry, type Tick, tickFor } from './entry.js';
 
+/** The time that a signal says its work had taken, until it was done or until then. */
+export const figureOf = ({ facts }: Signal): number | null =>
+  typeof facts.seconds === 'number' ? facts.seconds : typeof facts.unfinishedSeconds === 'number' ? facts.unfinishedSeconds : null;
+
 /** A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. */
 export function placeUndated(entry: Entry, next: Tick): void {
   const before = entry.tick.time;
   if (before === null || next.time === null || next.time <= before) return;
-  entry.tick = { ...entry.tick, time: Math.min(next.time, before + (entry.signal.facts.seconds as number)) };
+  entry.tick = { ...entry.tick, time: Math.min(next.time, before + (figureOf(entry.signal) ?? 0)) };
 }
 
 /** An undated record of progress ends an `until-next` at a time that nobody knows: it is no span. */
