@@ -24,9 +24,7 @@ export const isLoad = (phase: Phase | null, events: readonly string[]): boolean 
 export function unaskedLoad(entries: readonly Entry[], ready: Entry | null, rules: readonly RuntimeRules[]): number | null {
   if (ready === null) return null;
   const loadsForUsers = entries.some((entry) => isPage(entry) && (entry === ready || (entry.order < ready.order && entry.signal.milestone === null)));
-  const first = loadsForUsers
-    ? entries.find((entry) => entry.order > ready.order && speaksOfLoad(entry))
-    : loadAfterIdle(entries, ready);
+  const first = loadsForUsers ? entries.find((entry) => entry.order > ready.order && speaksOfLoad(entry)) : loadAfterIdle(entries, ready);
   if (first === undefined || entries.some(({ order, signal }) => order > first.order && signal.milestone === 'ready')) return null;
   const rule = rules.find(({ runtime }) => runtime === first.signal.runtime);
   const isForUsers = rule?.kind === 'generic' || rule?.kind === 'library' || (rule?.kind === 'server' && rule.as !== undefined);

@@ -63,7 +63,12 @@ describe('a load without a logged request', () => {
 
   it('is a request’s where the service said ahead that it loads for nobody else', () => {
     const lazy = signal({ id: 'x/lazy', events: ['page-served'] });
-    const lines = [{ at: 0, signals: [start] }, { at: 1, signals: [lazy] }, { at: 2, signals: [ready] }, { at: 3, signals: [load] }];
+    const lines = [
+      { at: 0, signals: [start] },
+      { at: 1, signals: [lazy] },
+      { at: 2, signals: [ready] },
+      { at: 3, signals: [load] },
+    ];
     expect(scopeOf(bootOf(lines, rulesOf('library')), 'weights-load')).toBe('request');
   });
 
