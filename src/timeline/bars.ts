@@ -3,7 +3,7 @@ import type { Seconds } from '../model/units.js';
 import type { Entry } from './entry.js';
 
 /** The last state of a bar, with the time that it had taken by then. */
-export type UnfinishedBar = { readonly entry: Entry; readonly seconds: Seconds };
+type UnfinishedBar = { readonly entry: Entry; readonly seconds: Seconds };
 
 /**
  * Progress bars that the log never shows full (it ends, or the process was killed): of each phase and each attempt the one that had gone on for longest
