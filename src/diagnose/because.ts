@@ -23,7 +23,7 @@ export function fillBecause(template: string, boot: Boot, findings: readonly Fin
 
 function valuesOf(boot: Boot, findings: readonly Finding[], { seconds, share }: { seconds: Seconds | null; share: number | null }): Map<string, string> {
   const values = new Map<string, string>();
-  if (seconds !== null) values.set('seconds', durationWords(seconds));
+  if (seconds !== null) values.set('seconds', `${isUnfinished(findings) ? 'at least ' : ''}${durationWords(seconds)}`);
   if (share !== null) values.set('share', shareWords(share));
   if (boot.timeToReadySeconds !== null) values.set('startup', durationWords(boot.timeToReadySeconds));
   const rate = loadRate(boot);
@@ -40,6 +40,10 @@ function valuesOf(boot: Boot, findings: readonly Finding[], { seconds, share }: 
   }
   return values;
 }
+
+/** Whether a bar that was never seen full says how long it took. */
+const isUnfinished = (findings: readonly Finding[]): boolean =>
+  findings.some(({ spans }) => spans.some(({ facts }) => typeof facts.unfinishedSeconds === 'number' && facts.seconds === undefined));
 
 function factWords(name: string, value: number | string | boolean): string {
   if (typeof value === 'number') {

@@ -22,12 +22,15 @@ export function aloneSeconds(span: Span, all: readonly Span[]): Seconds {
   if (start === null || end === null) return span.seconds;
   const inside: Interval[] = [];
   for (const other of all) {
-    if (other.phase === span.phase || other.start === null || other.end === null || other.seconds >= span.seconds) continue;
+    if (other.phase === span.phase || other.start === null || other.end === null || !(other.seconds < span.seconds || isGiven(span, other))) continue;
     if (other.process !== null && span.process !== null && other.process !== span.process) continue;
     if (other.end > start && other.start < end) inside.push({ start: Math.max(start, other.start), end: Math.min(end, other.end) });
   }
   return Math.max(0, span.seconds - unionSeconds(inside));
 }
+
+/** Whether two lines claim the silence between them, and the account gave it to the other one. */
+const isGiven = (span: Span, other: Span): boolean => other.start === span.start && other.end === span.end && other.ownSeconds > span.ownSeconds;
 
 /** Wall seconds that a choice of spans takes in a boot, nested work of other phases taken out: the phase's own total where the choice is all of it. */
 export function chosenSeconds(boot: Boot, chosen: ReadonlySet<Span>): Seconds {

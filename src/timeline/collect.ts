@@ -7,7 +7,7 @@ import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
 import { leaveOut, type Room } from './room.js';
 import { keepSilence, silenceBetween } from './silences.js';
 import { isServing, isSteady } from './steady.js';
-import { closeNext, dropPassed, placeUndated } from './until-next.js';
+import { closeNext, dropPassed, figureOf, placeUndated } from './until-next.js';
 
 const entriesKept = 50_000;
 const processesKept = 2_000;
@@ -97,7 +97,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
-        if (!tick.isDated && typeof signal.facts.seconds === 'number') undated.push(entry);
+        if (!tick.isDated && figureOf(signal) !== null) undated.push(entry);
         if (signal.extent?.kind === 'until-next' || signal.extent?.kind === 'opening-to-next') openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {

@@ -8,7 +8,8 @@ import { type Entry, evidenceOf } from './entry.js';
 export function outcomeOf(entries: readonly Entry[], records: number, ready: Entry | null): Outcome {
   const failures = beforeItsEnd(entries, ready).filter((entry) => entry.signal.boot === 'fails');
   const last = failures.at(-1);
-  if (last !== undefined && (ready === null || last.order > ready.order)) return outcome('failed', failures.slice(0, 8));
+  const isLast = last !== undefined && (ready === null || last.order > ready.order);
+  if (isLast && !entries.some((entry) => entry.order > last.order && isAnswered(entry))) return outcome('failed', failures.slice(0, 8));
   const fatal = lastWords(entries, records, opensEmpty(entries, ready) ? null : ready);
   if (fatal.length > 0) return outcome('failed', fatal);
   if (isNeverPlaced(entries)) return outcome('failed', entries.filter(isWait).slice(0, 3));
@@ -23,6 +24,11 @@ function beforeItsEnd(entries: readonly Entry[], ready: Entry | null): readonly 
 }
 
 const outcome = (kind: Outcome['kind'], shown: readonly Entry[]): Outcome => ({ kind, evidence: shown.map((entry) => evidenceOf(entry.tick)) });
+
+/** Who answers well after an error lives on: another of its processes had it, or it was got over. */
+const isAnswered = ({ signal }: Entry): boolean => signal.events.includes('http-answer') && isSuccess(signal.facts.status);
+
+const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 400;
 
 const isWait = (entry: Entry): boolean => entry.signal.events.includes('scheduling-wait');
 

@@ -2,6 +2,7 @@ import type { Basis, Evidence } from '../model/boot.js';
 import type { Phase, Scope } from '../model/phase.js';
 import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
+import { unfinishedBars } from './bars.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { endOfLone, startOfLone } from './lone.js';
 import { unionSeconds } from './sweep.js';
@@ -48,14 +49,9 @@ const processes = (entry: Entry): string => entry.tick.process ?? '';
 export function spansOf(entries: readonly Entry[]): RawSpan[] {
   const spans: RawSpan[] = [];
   const open = new Map<string, Entry[]>();
-  const bars = new Map<string, Entry>();
   for (const entry of entries) {
     const { signal, tick } = entry;
     const extent = signal.extent;
-    if (typeof signal.facts.openSeconds === 'number') {
-      bars.set(`${signal.id}\n${processes(entry)}`, entry);
-      continue;
-    }
     if (extent?.kind === 'starts') {
       const key = `${extent.key}\n${processes(entry)}`;
       open.set(key, [...(open.get(key) ?? []), entry].slice(-100));
@@ -83,29 +79,8 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
       if (span !== null) spans.push(span);
     }
   }
-  const unfinished = [...bars.values()].flatMap((bar) => unfinishedBar(bar, spans, entries));
-  return [...spans, ...loneStarts([...open.values()].flat(), entries), ...unfinished].sort((a, b) => a.order - b.order);
-}
-
-/** A progress bar that never came full, since an error or the end of the log came first: it had taken what its last state says. */
-function unfinishedBar(bar: Entry, spans: readonly RawSpan[], entries: readonly Entry[]): RawSpan[] {
-  const seconds = bar.signal.facts.openSeconds;
-  if (bar.signal.phase === null || typeof seconds !== 'number' || seconds === 0) return [];
-  const process = processes(bar);
-  const goesOn = spans.some(
-    (span) => span.phase === bar.signal.phase && span.order > bar.order && (process === '' || span.process === null || span.process === process),
-  );
-  return goesOn ? [] : [statedSpan(drawnLast(bar, seconds, entries), null, seconds, [])];
-}
-
-/** A bar without a clock of its own stands at the time of the record before it, where it began; it was drawn for the last time that much later, if the log goes on for so long. */
-function drawnLast(bar: Entry, seconds: Seconds, entries: readonly Entry[]): Entry {
-  const { time, isDated } = bar.tick;
-  if (time === null || isDated) return bar;
-  const end = time + seconds;
-  // Both are whole seconds at best.
-  const goesOn = entries.some(({ order, tick }) => order > bar.order && tick.isDated && tick.time !== null && tick.time >= end - 1);
-  return goesOn ? { ...bar, tick: { ...bar.tick, time: end } } : bar;
+  for (const { entry, seconds } of unfinishedBars(entries)) spans.push(statedSpan(entry, null, seconds, []));
+  return [...spans, ...loneStarts([...open.values()].flat(), entries)].sort((a, b) => a.order - b.order);
 }
 
 /** What was begun and whose end the log does not tell. */

@@ -1,5 +1,9 @@
 import type { Signal } from '../model/signal.js';
-import type { Entry, Tick } from './entry.js';
+import { type Entry, type Tick, tickFor } from './entry.js';
+
+/** The time that a signal says its work had taken, until it was done or until then. */
+export const figureOf = ({ facts }: Signal): number | null =>
+  typeof facts.seconds === 'number' ? facts.seconds : typeof facts.unfinishedSeconds === 'number' ? facts.unfinishedSeconds : null;
 
 /**
  * A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. If the next one tells of a
@@ -8,7 +12,7 @@ import type { Entry, Tick } from './entry.js';
 export function placeUndated(entry: Entry, next: Tick, signals: readonly Signal[]): void {
   const before = entry.tick.time;
   if (before === null || next.time === null || next.time <= before) return;
-  const seconds = entry.signal.facts.seconds as number;
+  const seconds = figureOf(entry.signal) ?? 0;
   const waited = signals.find((signal) => signal.request === 'ends')?.facts.seconds;
   const isOfRequest = typeof waited === 'number' && waited >= Math.max(seconds, (next.time - before) / 2);
   const began = isOfRequest ? Math.max(before, next.time - waited) : before;
@@ -31,11 +35,13 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
   const isAmbiguous = tick.process === null && namedProcesses(open) > 1;
   return open.filter((entry) => {
     const opener = entry.tick.process;
-    if (opener !== null && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
+    // A collector's process id is that of the container's first process; the message may name its own.
+    const isNamed = opener !== null && signals.some((signal) => tickFor(tick, signal).process === opener);
+    if (opener !== null && !isNamed && (tick.process === null ? isAmbiguous : !isSameProcess(opener, tick.process))) return true;
     const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
-    if (alike.length > 0) return true;
+    if (alike.length > 0 && !isNamed) return true;
     // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some(endsWaiting)) return false;
     if (entry.signal.events.includes('import') && signals.some(({ boot, events }) => boot === 'fails' && !events.includes('import'))) return false;

@@ -32,6 +32,11 @@ describe("a cause's sentence", () => {
     expect(filled(template, { bytes: 2048 }, { seconds: 3 })).toBe('Loaded of 2 KiB in 3 s at once.');
   });
 
+  it('says of a bar that was never seen full that it took so long at least', () => {
+    const said = (facts: Facts) => fillBecause('{seconds}', boot(), [finding({ spans: [span('weights-load', 50, { facts })] })], { seconds: 50, share: null });
+    expect([said({ unfinishedSeconds: 50 }), said({ seconds: 50 })]).toEqual(['at least 50 s', '50 s']);
+  });
+
   it('words a fact by its name', () => {
     expect(
       filled('{peakBytes} {bytes} {bytesFree} {waitSeconds} {seconds2} {batch} {isCold}', {

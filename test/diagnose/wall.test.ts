@@ -26,6 +26,12 @@ describe('what a span leaves without others inside it', () => {
     expect(alone(span('compile', 3), span('compile', 3, { start: 12 }), span('compile', 3, { end: 15 }))).toBe(20);
   });
 
+  it('is nothing where the account gave the same silence to another', () => {
+    const claimed = at('device-init', 10, 30, { ownSeconds: 0 });
+    const given = at('process', 10, 30, { ownSeconds: 20 });
+    expect([aloneSeconds(claimed, [claimed, given]), aloneSeconds(given, [claimed, given])]).toEqual([0, 20]);
+  });
+
   it('is less by those of its own process, or of none', () => {
     const own = at('warmup', 10, 30, { process: 'a' });
     const left = (process: string | null): number => aloneSeconds(own, [own, at('compile', 12, 15, { process })]);

@@ -107,6 +107,9 @@ const envelopes: readonly (readonly [name: string, line: string, clock: string, 
   ['a tag', `app[91]: 2026-03-11T06:00:04.000Z INFO  ${message}`, time, null, 'pid 91'],
   ['colours', `\u001b[1;36m(EngineCore pid=7)\u001b[0;0m \u001b[32mINFO\u001b[0m 03-11 06:00:04 [a.py:1] ${message}`, time, null, 'pid 7'],
   ['colours that syslog spelled out', `#033[2m#033[36m(ServeReplica pid=7)#033[0m ${message}`, '-', null, 'pid 7'],
+  ['colours that cat -v spelled out', `^[[2m2026-03-11T06:00:04Z^[[0m ^[[32m INFO^[[0m ${message}`, time, null, null],
+  ['colours that lost their escape character', `[2m2026-03-11T06:00:04Z[0m [32m INFO[0m ${message}`, time, null, null],
+  ['colours whose escape character became a space', ` [2;36m2026-03-11T06:00:04Z [0m  [34mINFO     [0m ${message}`, time, null, null],
   ['CRI around gunicorn', `2026-03-11T06:00:04.000000000Z stderr F [2026-03-11 06:00:04 +0000] [8] [INFO] ${message}`, time, null, 'pid 8'],
   ['Compose around JSON', `serve-1  | ${JSON.stringify({ level: 'info', ts: '2026-03-11T06:00:04Z', msg: message })}`, time, 'serve-1', null],
   [
@@ -141,6 +144,10 @@ describe('envelopes', () => {
 
   it('keeps the line as it was printed, colours off', () => {
     expect(recordOf('\u001b[32mINFO\u001b[0m:     Started \u001b]0;title\u0007server').raw).toBe('INFO:     Started server');
+  });
+
+  it.each(['rate(http_requests_total[5m]) over [10m] and [0m]', 'shape [3m x 2m]', 'a[1;2m'])('takes %s for no colour', (text) => {
+    expect(recordOf(text).raw).toBe(text);
   });
 
   it("joins the parts of CRI's cut lines, channel by channel", () => {

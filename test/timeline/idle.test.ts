@@ -61,6 +61,17 @@ describe('a load without a logged request', () => {
     expect(scopeOf(bootOf([...began, { at: 400, signals: [load] }], tool), 'weights-load')).toBe('request');
   });
 
+  it('is a request’s where the service said ahead that it loads for nobody else', () => {
+    const lazy = signal({ id: 'x/lazy', events: ['page-served'] });
+    const lines = [
+      { at: 0, signals: [start] },
+      { at: 1, signals: [lazy] },
+      { at: 2, signals: [ready] },
+      { at: 3, signals: [load] },
+    ];
+    expect(scopeOf(bootOf(lines, rulesOf('library')), 'weights-load')).toBe('request');
+  });
+
   it('is a request’s where all that is left of its program is a page', () => {
     const page = signal({ id: 'x/page', milestone: 'ready', events: ['page-served'] });
     const lines = [

@@ -36,6 +36,14 @@ describe('a start', () => {
     expect(told([error, { milestone: 'ready' }], { ready: 1 })).toEqual(['running', []]);
   });
 
+  it('has not where the service answers well after its error', () => {
+    const answer = (status: number): GivenEntry => ({ events: ['http-answer'], facts: { status } });
+    expect(told([{ milestone: 'ready' }, fails, answer(200)], { ready: 0 })).toEqual(['running', []]);
+    expect(told([fails, answer(304)])).toEqual(['running', []]);
+    expect(told([fails, answer(503)])).toEqual(['failed', [1]]);
+    expect(told([answer(200), fails])).toEqual(['failed', [2]]);
+  });
+
   it('has failed where it opened without a model and the load that was asked for failed', () => {
     const empty: GivenEntry = { milestone: 'ready' };
     const load: GivenEntry = { phase: 'weights-load', events: ['model-load'] };

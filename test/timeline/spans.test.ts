@@ -190,33 +190,6 @@ describe('a total', () => {
   });
 });
 
-describe('a progress bar that never came full', () => {
-  const bar: GivenEntry = { phase: 'weights-load', facts: { openSeconds: 7 }, extent: null, at: 10 };
-  const full: GivenEntry = { phase: 'weights-load', facts: { seconds: 9 }, extent: null, at: 12 };
-  const secondsOf = (...given: GivenEntry[]): number[] => spansOf(entriesOf(...given)).map((span) => span.seconds);
-
-  it('had taken what its last state says', () => {
-    expect(spansOf(entriesOf({ ...bar, facts: { openSeconds: 3 } }, bar))).toMatchObject([{ phase: 'weights-load', seconds: 7, end: 10, basis: 'stated' }]);
-    expect(secondsOf({ ...bar, facts: { openSeconds: 0 } })).toEqual([]);
-    expect(secondsOf({ ...bar, phase: null })).toEqual([]);
-  });
-
-  it('without a clock of its own was drawn for the last time after the record before it, where the log goes on for so long', () => {
-    const undated: GivenEntry = { ...bar, dated: false };
-    const later = (at: number): GivenEntry => ({ phase: 'warmup', extent: null, at });
-    expect(spansOf(entriesOf(undated, later(18)))).toMatchObject([{ start: 10, end: 17 }]);
-    expect(spansOf(entriesOf(undated, later(12)))).toMatchObject([{ start: 3, end: 10 }]);
-    expect(spansOf(entriesOf(undated))).toMatchObject([{ start: 3, end: 10 }]);
-    expect(spansOf(entriesOf(bar, later(18)))).toMatchObject([{ start: 3, end: 10 }]);
-  });
-
-  it('is none where the work went on', () => {
-    expect(secondsOf(bar, full)).toEqual([9]);
-    expect(secondsOf(full, bar)).toEqual([9, 7]);
-    expect(secondsOf(bar, { ...full, phase: 'warmup' })).toEqual([7, 9]);
-  });
-});
-
 describe('a stretch up to a neighbour', () => {
   const between = (given: GivenEntry, neighbourAt: number | null, closedBy: readonly Signal[] = []): RawSpan[] => {
     const [entry, other] = entriesOf(given, { at: neighbourAt }) as [Entry, Entry];

@@ -63,6 +63,11 @@ describe('a step that lasts until the next record', () => {
     expect(left([opened({ process: 'pid 1' }), opened({ process: 'pid 2' })], 'pid 2')).toEqual([0]);
   });
 
+  it('ends at a record that names its process, whatever its collector calls the container', () => {
+    expect(left([opened({ process: 'pid 8' })], 'pid 801', { facts: { process: '8' } })).toEqual([]);
+    expect(left([opened({ process: 'pid 8' })], 'pid 801', { facts: { process: '9' } })).toEqual([0]);
+  });
+
   it('ends at a record of its own process, however that is named', () => {
     expect(left([opened({ process: 'pid 14' })], 'pid 14')).toEqual([]);
     expect(left([opened({ process: 'pid 14' })], 'APIServer pid=14')).toEqual([]);

@@ -37,6 +37,8 @@ function stepsOf(alternative: AST.Alternative, counted: ReadonlySet<number>): nu
 function visit(element: AST.Element, walk: Walk): void {
   switch (element.type) {
     case 'Assertion':
+      // It is tried where the walk stands, as a whole; what follows cannot make it try again.
+      if (element.kind === 'lookahead' || element.kind === 'lookbehind') walk.steps += walk.ways * insideOf(element, walk.counted);
       return;
     case 'Character':
       endRepetition(element, walk);
@@ -56,6 +58,18 @@ function visit(element: AST.Element, walk: Walk): void {
       if (isOneCharacter(element)) endRepetition(element, walk);
       closeRun(walk);
   }
+}
+
+/** Steps that a look-around takes at one place until it fails. */
+function insideOf({ alternatives }: AST.LookaroundAssertion, counted: ReadonlySet<number>): number {
+  return Math.max(
+    0,
+    ...alternatives.map(({ elements }) => {
+      const inner = after({ counted, ways: 1, steps: 0, width: 0, characters: 0n, run: 0, spacing: 1 }, elements);
+      closeRun(inner);
+      return inner.steps + inner.ways - 1;
+    }),
+  );
 }
 
 function visitQuantifier(quantifier: AST.Quantifier, walk: Walk): void {

@@ -34,6 +34,24 @@ export function wideRepetitions(pattern: string): number[] {
   return places;
 }
 
+/** Places of the wide repetitions that stand in a look-around: no checker weighs those. */
+export function lookedAround(pattern: string): number[] {
+  const places: number[] = [];
+  let depth = 0;
+  visitRegExpAST(parsePattern(pattern), {
+    onAssertionEnter({ kind }) {
+      if (kind === 'lookahead' || kind === 'lookbehind') depth++;
+    },
+    onAssertionLeave({ kind }) {
+      if (kind === 'lookahead' || kind === 'lookbehind') depth--;
+    },
+    onQuantifierEnter(quantifier) {
+      if (depth > 0 && isWide(quantifier)) places.push(quantifier.start);
+    },
+  });
+  return places;
+}
+
 /**
  * The source with its wide repetitions opened (`{0,200}` → `*`), those at the places of `narrow` closed to one at most. Where the result is linear, so is
  * the pattern, but for the bounds of the closed ones, which multiply. A source without `(?i)`.

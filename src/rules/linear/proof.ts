@@ -1,7 +1,7 @@
 import { splitPattern } from '../pattern.js';
 import { type Ambiguity, ambiguityOf } from './ambiguity.js';
 import { mostSteps, worstSteps } from './cost.js';
-import { boundedForm, parsePattern, simpleForm, trimmedForm, wideRepetitions } from './form.js';
+import { boundedForm, lookedAround, parsePattern, simpleForm, trimmedForm, wideRepetitions } from './form.js';
 import { positionsOf } from './positions.js';
 
 /** Whether a pattern runs in time linear in the line, whatever the line; a refusal says why, and the mend. */
@@ -10,6 +10,9 @@ export type Linearity = { readonly kind: 'linear' } | { readonly kind: 'refused'
 /** The quick answer, in about a millisecond: a proof, a refusal, or `unsure` (with what it found) where look-around, anchors or word boundaries may yet save it. */
 export function quickLinearity(pattern: string): Linearity | { readonly kind: 'unsure'; readonly found: Ambiguity } {
   const { flags } = splitPattern(pattern);
+  const around = lookedAround(pattern);
+  const aside = around.length === 0 ? 0 : worstSteps(pattern, new Set(around));
+  if (aside > mostSteps) return tooManySteps(aside);
   const isSafe = (narrow: ReadonlySet<number>) => ambiguity(simpleForm(pattern, narrow), flags).kind === 'none';
   if (isSafe(new Set())) return { kind: 'linear' };
   const places = wideRepetitions(pattern);

@@ -17,6 +17,7 @@ const linear = [
   '(?:ab|a)(?:bc|c)*x',
   'size (?<size>[\\d.]+ ?\\w+)',
   'abc[^\\n]*',
+  '^times: (?=[\\s\\S]{0,1200}?\\btorch=\\d)(?=(?:[\\s\\S]{0,1200}?\\bgradio=\\d)?)',
 ];
 const refused = [
   '(a+)+$',
@@ -31,6 +32,9 @@ const refused = [
   '[^x]*x',
   '.{0,200}x.{0,200}y',
   'abc \\w+ ?\\w+ end',
+  // What is looked at ahead is tried in as many ways, whether it may be missing or not.
+  '^times: (?=(?:[^\\n]{0,400}\\n?){0,4}?\\btorch=\\d)',
+  '^times: (?=(?:(?:[^\\n]{0,400}\\n?){0,4}?\\btorch=\\d)?)',
 ];
 
 describe('linear time', () => {
