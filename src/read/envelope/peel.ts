@@ -1,6 +1,6 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
-import { peelWinston } from '../prefix/loggers.js';
+import { peelDotnet, peelWinston, takeDotnetLevel } from '../prefix/loggers.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelSetOff } from '../prefix/set-off.js';
 import { peelMark, peelTagWord } from '../prefix/tagged.js';
@@ -65,6 +65,7 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     return peelSyslog(draft, state) || peelPrefix(draft, state) || peelBar(draft, state) || peelStepIfTab(draft, state) || peelTagWord(draft, state);
   if (isLower(code)) return peelWord(draft, state);
   if (code > 127) return peelMark(draft, state);
+  if (code === 32) takeDotnetLevel(draft, state);
   return (code === 32 || code === 9) && text === draft.raw && peelIndented(draft, state);
 };
 
@@ -76,6 +77,7 @@ const peelWord: Peeler = (draft, state) =>
   peelKail(draft, state) ||
   peelStepIfTab(draft, state) ||
   peelWinston(draft, state) ||
+  (draft.level === null && peelDotnet(draft, state)) ||
   peelTagWord(draft, state) ||
   peelAccess(draft, state);
 
