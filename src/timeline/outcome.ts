@@ -32,7 +32,16 @@ const goodbyes = 20;
 const endings: ReadonlySet<string> = new Set(['uncaught-error', 'start-error', 'interrupted']);
 
 /** What many a start goes on after: it ended one only where hardly a word follows, and where no level says that it was less than an error. */
-const errors: ReadonlySet<string> = new Set(['last-error', 'oom-device', 'oom-host', 'device-unavailable', 'startup-timeout', 'kernel-binary-missing', 'fork-after-device-init', 'collective-timeout']);
+const errors: ReadonlySet<string> = new Set([
+  'last-error',
+  'oom-device',
+  'oom-host',
+  'device-unavailable',
+  'startup-timeout',
+  'kernel-binary-missing',
+  'fork-after-device-init',
+  'collective-timeout',
+]);
 const lastSighs = 3;
 
 const isEnding = ({ signal, position }: Entry, records: number): boolean => {

@@ -3,7 +3,15 @@ import { createDraft, type Peeler } from '../../../src/read/draft.js';
 import { peelBracketClock, peelBracketLevel } from '../../../src/read/prefix/bracket.js';
 import { peelGlog } from '../../../src/read/prefix/glog.js';
 import { peelLevelFirst } from '../../../src/read/prefix/level-first.js';
-import { peelBracketedParts, peelDotnet, peelDrogon, peelJavaHeader, peelLevelThenBracket, takeDotnetLevel, takeHeader } from '../../../src/read/prefix/loggers.js';
+import {
+  peelBracketedParts,
+  peelDotnet,
+  peelDrogon,
+  peelJavaHeader,
+  peelLevelThenBracket,
+  takeDotnetLevel,
+  takeHeader,
+} from '../../../src/read/prefix/loggers.js';
 import { peelPrefix } from '../../../src/read/prefix/prefix.js';
 import { peelStopwatch } from '../../../src/read/prefix/stopwatch.js';
 import { clockOf, freshState, peeled } from '../envelope/peeled.js';
