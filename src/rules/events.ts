@@ -71,6 +71,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['image-pull', 'a container image is pulled (on spans of phase `image` too)'],
   ['package-install', 'packages are installed as the container starts (on spans too)'],
   ['scheduling-wait', 'the replica waits for a node, a GPU or a placement'],
+  ['placed', 'it was given a place to run, or runs there: no wait any more'],
 ]);
 
 /** Words that no cause reads, and who does: they clear a cause of the list, or a check, instead of raising one. */
@@ -86,6 +87,7 @@ export const otherReaders: ReadonlyMap<string, string> = new Map([
   ['warmup', 'the checklist: a forward pass for each expected shape'],
   ['model-load', 'the checklist: weights on device'],
   ['graph-capture', 'the checklist, and causes on phase `graph-capture`: without a span its time is untold'],
+  ['placed', 'the outcome of the boot: a replica that only ever waited has failed'],
   ['image-pull', 'causes on phase `image`: without a span its time is untold'],
   ['step-time', 'the cold figure of a boot that logs no request'],
   ['ask-begins', 'the cold figure of a boot that logs no request'],
