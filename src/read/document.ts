@@ -2,10 +2,11 @@ import { createDraft, type Draft } from './draft.js';
 import { draftsOfObjects } from './kubernetes/objects.js';
 import { type Node, type NumberedLine, nodeOf, outlineOf } from './outline.js';
 import { entriesOfTable, isLogTable } from './table.js';
+import { unwrappedOf, wrapWidthOf } from './wrapped.js';
 
 /**
  * A source that is no log of lines but one document: Kubernetes objects, or the entries that a cloud's tool exported as
- * indented JSON or as a table. Its lines are gathered, and records made of it when it is complete.
+ * indented JSON or as a table, or a log whose lines a terminal broke at its width. Its lines are gathered, and records made of it when it is complete.
  */
 export type LogDocument = {
   push(text: string, line: number): void;
@@ -13,7 +14,7 @@ export type LogDocument = {
   end(): { readonly drafts: readonly Draft[]; readonly entries: readonly Draft[]; readonly lines: readonly NumberedLine[] };
 };
 
-type DocumentKind = 'objects' | 'entries' | 'table';
+type DocumentKind = 'objects' | 'entries' | 'table' | 'wrapped';
 
 const mostLines = 500_000;
 const sampleCharacters = 8192;
@@ -29,10 +30,23 @@ export const documentKindOf = (beginning: string): DocumentKind | null => {
   const code = start.charCodeAt(0);
   if (code !== 123 && code !== 91) {
     if (code === 97 && /^apiVersion: \S/.test(start) && yamlKind.test(sample)) return 'objects';
-    return isLogTable(sample) ? 'table' : null;
+    if (isLogTable(sample)) return 'table';
+    return wrapWidthOf(sample) === null ? null : 'wrapped';
   }
   if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
   return /^[[{]\s*\n/.test(start) && exported.test(sample) ? 'entries' : null;
+};
+
+/** The width is told once more from all of the lines: colours are off now, and the beginning was a part of them. */
+const unwrapped = (lines: readonly NumberedLine[]): Draft[] => {
+  const width = wrapWidthOf(
+    lines
+      .slice(0, sampleCharacters)
+      .map(({ text }) => text)
+      .join('\n')
+      .slice(0, sampleCharacters),
+  );
+  return width === null ? [] : unwrappedOf(lines, width);
 };
 
 /** Gathers a document of a kind. */
@@ -42,11 +56,7 @@ export const createDocument = (kind: DocumentKind): LogDocument => {
     push: (text, line) => {
       if (lines.length < mostLines) lines.push({ text, line });
     },
-    end: () => ({
-      drafts: kind === 'objects' ? objectsOf(lines) : [],
-      entries: kind === 'entries' ? entriesOf(lines) : kind === 'table' ? entriesOfTable(lines) : [],
-      lines,
-    }),
+    end: () => ({ drafts: kind === 'objects' ? objectsOf(lines) : [], entries: kind === 'objects' ? [] : readersOfEntries[kind](lines), lines }),
   };
 };
 
@@ -74,4 +84,10 @@ const entriesOf = (lines: readonly NumberedLine[]): Draft[] => {
   const dated = nodes.map((node) => ({ node, time: node.members.get('timestamp')?.value ?? '' }));
   dated.sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : left.node.line - right.node.line));
   return dated.map(({ node }) => createDraft(JSON.stringify(plainOf(node)), node.line));
+};
+
+const readersOfEntries: { readonly [kind in Exclude<DocumentKind, 'objects'>]: (lines: readonly NumberedLine[]) => Draft[] } = {
+  entries: entriesOf,
+  table: entriesOfTable,
+  wrapped: unwrapped,
 };

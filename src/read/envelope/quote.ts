@@ -1,4 +1,5 @@
-import type { Draft, Peeler, SourceState } from '../draft.js';
+import { readEpoch } from '../clock/epoch.js';
+import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 
 const mark = /(?:> ?|#{1,2} |\/\/ |│ ?)(?=[\w[({])/y;
 /** The other side of a box. */
@@ -38,9 +39,35 @@ export const peelQuote = (draft: Draft, state: SourceState, peelLayer: Peeler): 
 const cell = /[ \t]{0,8}\| +(?=\d{4}-\d\d-\d\d[T ])/y;
 const lastSide = / +\|$/;
 
+/** The milliseconds of an event, alone in the first cell: `aws logs` and the console as a table whose head was left out. */
+const momentCell = /[ \t]{0,8}\| {1,8}(?=\d{13} {1,40}\|)/y;
+
+/** The rest of such a row: a last cell of one word is the stream's name, and no part of the message. */
+const messageOf = (rest: string): string => {
+  const row = rest.trim();
+  if (!row.endsWith('|')) return row;
+  const side = row.lastIndexOf('|', row.length - 2);
+  const last = row.slice(side + 1, -1).trim();
+  return row.slice(0, side > 0 && last !== '' && !/\s/.test(last) ? side : -1).trimEnd();
+};
+
+/** A row whose first cell is a moment; the message's own clock is the finer, since a collector hands over many lines at one moment. */
+const peelMoment = (draft: Draft, state: SourceState, peelLayer: Peeler): boolean => {
+  momentCell.lastIndex = 0;
+  if (!momentCell.test(draft.text)) return false;
+  const reading = readEpoch(draft.text, momentCell.lastIndex);
+  if (reading === null) return false;
+  const message = messageOf(draft.text.slice(draft.text.indexOf('|', reading.end) + 1));
+  if (takeDated(draft, message, state, peelLayer)) return true;
+  noteReading(draft, reading, state);
+  draft.text = message;
+  return true;
+};
+
 /** The side of a table's row ahead of its date: what CloudWatch's console shows, pasted into a thread. A row without a date is some other table's. */
 export const peelCell = (draft: Draft, state: SourceState, peelLayer: Peeler): boolean => {
   if (draft.text !== draft.raw) return false;
   cell.lastIndex = 0;
-  return cell.test(draft.text) && takeDated(draft, draft.text.slice(cell.lastIndex).replace(lastSide, ''), state, peelLayer);
+  if (!cell.test(draft.text)) return peelMoment(draft, state, peelLayer);
+  return takeDated(draft, draft.text.slice(cell.lastIndex).replace(lastSide, ''), state, peelLayer);
 };

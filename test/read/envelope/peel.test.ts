@@ -10,7 +10,16 @@ describe("a table's row with a date in front", () => {
     expect([row?.text, clockOf(row)?.slice(0, 10)]).toEqual(['ready', at.slice(0, 10)]);
   });
 
-  it.each(['| bert | READY |', '  | 42 | READY |', '-- | --'])('is left alone without one: %j', (line) => {
+  it.each([
+    ['| 1773208804487 | ready                 | AllTraffic/i-0a1b |', 'ready', at],
+    ['| 1773208804487 | 50%|█████     | 1/2 [00:01<00:01] |', '50%|█████     | 1/2 [00:01<00:01]', at],
+    [`| 1773208809000 | ${at}Z ready | AllTraffic/i-0a1b |`, 'ready', at],
+  ])('is read by the moment in its first cell, or by its own clock where it has one: %j', (line, text, clock) => {
+    const row = peeled(peelLayer, line);
+    expect([row?.text, clockOf(row)]).toEqual([text, clock]);
+  });
+
+  it.each(['| bert | READY |', '| 9773208804487 | READY |', '  | 42 | READY |', '-- | --'])('is left alone without one: %j', (line) => {
     expect(peeled(peelLayer, line)).toBeNull();
   });
 });
