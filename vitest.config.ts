@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Half of a run is waiting for processes and sockets, so more files at once than there are cores.
     maxWorkers: 2 * availableParallelism(),
     reporters: ['default', './scripts/count-reporter.ts'],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -15,8 +15,8 @@ export type Loaded = { readonly keep: () => void };
 export const loadCached = (path: string): Loaded => {
   // A single file holds all of it itself.
   if (process.env.NODE_DISABLE_COMPILE_CACHE || !existsSync(path)) return { keep: () => {} };
-  const kept = placeOf(path);
-  const cachedData = contentOf(kept);
+  const place = placeOf(path);
+  const { run, content: cachedData } = latest(place);
   const script = new Script(Module.wrap(readFileSync(path, 'latin1')), { filename: path, ...(cachedData === null ? {} : { cachedData }) });
   const require = createRequire(path);
   const module = new Module(path);
@@ -24,7 +24,20 @@ export const loadCached = (path: string): Loaded => {
   require.cache[path] = module;
   script.runInThisContext()(module.exports, require, module, path, dirname(path));
   module.loaded = true;
-  return { keep: cachedData !== null && script.cachedDataRejected === false ? () => {} : () => write(kept, script) };
+  const isGood = cachedData !== null && script.cachedDataRejected === false;
+  return { keep: isGood && run === runsKept ? () => {} : () => write(place, isGood ? run : 0, script) };
+};
+
+/** So many runs add what they compile: the first may be of a log of six lines. */
+const runsKept = 3;
+
+/** What the latest of these runs kept; run 0 and nothing where none did. */
+const latest = (place: string): { readonly run: number; readonly content: Buffer | null } => {
+  for (let run = runsKept; run > 0; run--) {
+    const content = contentOf(`${place}.${run}`);
+    if (content !== null) return { run, content };
+  }
+  return { run: 0, content: null };
 };
 
 /** V8 refuses what another version of it, or one with other flags, has compiled. Of the source it compares the length only: hence the file's time. */
@@ -39,12 +52,14 @@ const contentOf = (path: string): Buffer | null => {
   }
 };
 
-const write = (path: string, script: Script): void => {
+/** Keeps what is compiled now as that of the run after the given one, whose own goes. */
+const write = (place: string, run: number, script: Script): void => {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const draft = `${path}.${process.pid}`;
+    mkdirSync(dirname(place), { recursive: true });
+    const draft = `${place}-${process.pid}`;
     writeFileSync(draft, script.createCachedData());
-    renameSync(draft, path);
+    renameSync(draft, `${place}.${run + 1}`);
+    if (run > 0) rmSync(`${place}.${run}`, { force: true });
   } catch {
     // A read-only installation starts a little slower.
   }

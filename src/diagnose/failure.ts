@@ -29,12 +29,15 @@ function neverReady(boot: Boot): readonly BootEvent[] {
 function neverPlaced(boot: Boot): readonly BootEvent[] {
   const events = eventsOf(boot);
   const waits = events.filter((event) => event.name === 'scheduling-wait');
-  const last = waits.at(-1);
+  // A span that began with a wait carries the wait to where it ended; what the log itself last said of one is what counts.
+  const last = boot.events.findLast((event) => event.name === 'scheduling-wait') ?? waits.at(-1);
   // Once it ran, what waits later is another try.
   const hasRun = spansOf(boot).some((span) => span.phase === 'image' && waits.some((wait) => span.order > wait.order));
   if (last === undefined || hasRun || boot.milestones.ready !== null || boot.requests.length > 0) return [];
   // A span that begins with the wait and is closed by another record says that the wait was over.
+  // The scheduler's and the kubelet's clocks may disagree: what the log says later is later.
   const isPlaced =
+    events.some((event) => event.name === 'placed' && event.order > last.order) ||
     spansOf(boot).some((span) => span.order > last.order) ||
     events.some((event) => event.name !== 'scheduling-wait' && event.name !== 'killed' && isAfter(momentOfEvent(event), momentOfEvent(last)));
   return isPlaced ? [] : waits;

@@ -8,12 +8,12 @@ const name = (level: Level, ...spellings: readonly string[]): void => {
     words.set(spelling[0]?.toUpperCase() + spelling.slice(1).toLowerCase(), level);
   }
 };
-name('trace', 'trace', 'verbose', 'finest', 'finer');
+name('trace', 'trace', 'verbose', 'finest', 'finer', 'vrb', 'trc');
 name('debug', 'debug', 'dbg', 'fine', 'debu');
 name('info', 'info', 'information', 'informational', 'notice', 'log', 'success', 'inf', 'default', 'config');
 name('warning', 'warning', 'warn', 'wrn');
 name('error', 'error', 'err', 'severe', 'eror');
-name('fatal', 'fatal', 'critical', 'crit', 'panic', 'alert', 'emerg', 'emergency', 'fata', 'dpanic');
+name('fatal', 'fatal', 'critical', 'crit', 'panic', 'alert', 'emerg', 'emergency', 'fata', 'dpanic', 'ftl', 'pnc');
 
 const letters: { readonly [letter: string]: Level } = { T: 'trace', V: 'trace', D: 'debug', I: 'info', W: 'warning', E: 'error', F: 'fatal', C: 'fatal' };
 

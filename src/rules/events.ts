@@ -30,7 +30,6 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['tokenizer-load', 'a tokenizer, featurizer or processor is loaded (on spans too)'],
   ['tokenizer-slow-implementation', 'a slow one is used, or one is converted at load'],
   ['weights-download', 'model weights are fetched (not configuration or tokenizer files); with `bytes` where known'],
-  ['download-failed', 'what was to be fetched did not come'],
   ['download-over', 'the bar of a model-sized file came full'],
   ['download-failed', 'a fetch of weights ended by an error: nothing is known of what came'],
   ['weights-format-slow', 'pickle shards, conversion, quantisation or casting of weights at load'],
@@ -71,6 +70,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['image-pull', 'a container image is pulled (on spans of phase `image` too)'],
   ['package-install', 'packages are installed as the container starts (on spans too)'],
   ['scheduling-wait', 'the replica waits for a node, a GPU or a placement'],
+  ['placed', 'it was given a place to run, or runs there: no wait any more'],
 ]);
 
 /** Words that no cause reads, and who does: they clear a cause of the list, or a check, instead of raising one. */
@@ -86,6 +86,7 @@ export const otherReaders: ReadonlyMap<string, string> = new Map([
   ['warmup', 'the checklist: a forward pass for each expected shape'],
   ['model-load', 'the checklist: weights on device'],
   ['graph-capture', 'the checklist, and causes on phase `graph-capture`: without a span its time is untold'],
+  ['placed', 'the outcome of the boot: a replica that only ever waited has failed'],
   ['image-pull', 'causes on phase `image`: without a span its time is untold'],
   ['step-time', 'the cold figure of a boot that logs no request'],
   ['ask-begins', 'the cold figure of a boot that logs no request'],

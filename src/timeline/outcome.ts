@@ -46,6 +46,8 @@ const errors: ReadonlySet<string> = new Set([
   'device-unavailable',
   'startup-timeout',
   'kernel-binary-missing',
+  'fork-after-device-init',
+  'collective-timeout',
 ]);
 const lastSighs = 3;
 

@@ -54,8 +54,9 @@ function measuredSteps(served: readonly Entry[]): Timed[] {
   const steps: Timed[] = [];
   let begun: Entry | null = null;
   for (const entry of served) {
-    if (entry.signal.events.includes('ask-begins')) begun = entry;
-    else if (begun !== null && entry.signal.events.includes('ask-over')) {
+    const { events, request } = entry.signal;
+    if (events.includes('ask-begins') || request === 'starts') begun = entry;
+    else if (begun !== null && events.includes('ask-over')) {
       const seconds = secondsBetween(begun.tick, entry.tick);
       if (seconds !== null && begun.tick.record !== entry.tick.record) steps.push({ name: String(begun.signal.facts.step), seconds, entry });
       begun = null;

@@ -22,14 +22,25 @@ describe.skipIf(!isBuilt)(`the code cache of the built command${isBuilt ? '' : '
   };
   const cached = () => (existsSync(join(dist, 'cache')) ? readdirSync(join(dist, 'cache')).map((name) => join(dist, 'cache', name)) : []);
 
-  it('is written by the first diagnosis of a file, and changes nothing of what is said', () => {
+  it('is written by the first three diagnoses of files, each with what those before had compiled, and changes nothing of what is said', () => {
     const first = run([log]);
-    const [file = '', ...others] = cached();
-    expect(others).toEqual([]);
+    for (const number of [1, 2]) {
+      expect(cached()).toEqual([expect.stringMatching(new RegExp(`\\.${number}$`))]);
+      expect(run([log])).toEqual(first);
+    }
+    const [file = ''] = cached();
     const written = readFileSync(file);
     expect(run([log])).toEqual(first);
+    expect(cached()).toEqual([file]);
     expect(readFileSync(file)).toEqual(written);
     expect(first).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('grows by what a longer log needs', () => {
+    run([log]);
+    const before = readFileSync(cached()[0] as string).length;
+    run(['fixtures/captured/gpu/compile-in-request.log']);
+    expect(readFileSync(cached()[0] as string).length).toBeGreaterThan(before);
   });
 
   it('is made anew where it is damaged', () => {

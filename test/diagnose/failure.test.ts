@@ -58,6 +58,14 @@ describe('a replica that was never placed', () => {
     expect(failure({ events: [waiting], spans: [span('schedule', 3, { order: waiting.order })] })).toBe('never-placed 2');
   });
 
+  it('is not one whose wait was ended by a place, whatever that was waited for is called', () => {
+    const waiting = wait(2);
+    const over = span('schedule', 3, { order: waiting.order + 1, events: ['scheduling-wait'] });
+    expect(failure({ events: [waiting], spans: [over] })).toBeNull();
+    expect(failure({ events: [waiting, event('placed')] })).toBeNull();
+    expect(failure({ events: [event('placed'), wait(9)] })).toBe('never-placed 9');
+  });
+
   it('is not one that ran once and waits for another try', () => {
     const first = wait(2);
     const pulled = span('image', 3);

@@ -1,6 +1,6 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
-import { peelWinston } from '../prefix/loggers.js';
+import { peelDotnet, peelWinston, takeDotnetLevel } from '../prefix/loggers.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelSetOff } from '../prefix/set-off.js';
 import { peelMark, peelTagWord } from '../prefix/tagged.js';
@@ -75,6 +75,7 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
     );
   if (isLower(code)) return peelLocalSyslog(draft, state) || peelWord(draft, state);
   if (code > 127) return peelLocalSyslog(draft, state) || peelMark(draft, state);
+  if (code === 32) takeDotnetLevel(draft, state);
   if (code === 32 && peelLocalSyslog(draft, state)) return true;
   return (code === 32 || code === 9) && text === draft.raw && (peelCell(draft, state, peelLayer) || peelIndented(draft, state));
 };
@@ -87,6 +88,7 @@ const peelWord: Peeler = (draft, state) =>
   peelKail(draft, state) ||
   peelStepIfTab(draft, state) ||
   peelWinston(draft, state) ||
+  (draft.level === null && peelDotnet(draft, state)) ||
   peelTagWord(draft, state) ||
   peelAccess(draft, state);
 

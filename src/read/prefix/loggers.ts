@@ -3,7 +3,7 @@ import { monthAt } from '../clock/calendar.js';
 import { readClock } from '../clock/clock.js';
 import { give, type Reading } from '../clock/reading.js';
 import { afterDigits } from '../digits.js';
-import { type Draft, noteReading, type Peeler } from '../draft.js';
+import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
 import { levelOfLetter, levelOfWord } from '../level.js';
 import { matchEnd, skipSpaces, space } from './scan.js';
 import { withoutTrailingObject } from './trailing-object.js';
@@ -138,6 +138,31 @@ export const peelJavaHeader: Peeler = (draft, state) => {
   draft.time = null;
   draft.text = '';
   return true;
+};
+
+const dotnetLevels: { readonly [word: string]: Level } = { trce: 'trace', dbug: 'debug', info: 'info', warn: 'warning', fail: 'error', crit: 'fatal' };
+/** `fail: Scorer.ModelHost[0] message`: .NET's console logger, on one line or with the message, indented, on the next. */
+const dotnet = /(trce|dbug|info|warn|fail|crit): [A-Za-z_][\w.+`-]{0,200}\[\d{1,9}\](?: (?=\S)|$)/y;
+const indented = /^ {6}(?=\S)/;
+
+export const peelDotnet: Peeler = (draft, state) => {
+  dotnet.lastIndex = 0;
+  const found = dotnet.exec(draft.text);
+  const level = dotnetLevels[found?.[1] ?? ''];
+  if (found === null || level === undefined) return false;
+  // The category stays where the message is not on its line: it is all that the line says.
+  const isAlone = dotnet.lastIndex === draft.text.length;
+  state.dotnet = { line: draft.line, level };
+  // The message below is a record of its own, with a line of its own to be cited.
+  draft.isSingleLine = isAlone;
+  return takeOff(draft, isAlone ? 'info: '.length : dotnet.lastIndex, level);
+};
+
+/** The level of the header above an indented line, and of what else is indented below that. */
+export const takeDotnetLevel = (draft: Draft, state: SourceState): void => {
+  if (state.dotnet === null || state.dotnet.line !== draft.line - 1 || draft.level !== null || !indented.test(draft.text)) return;
+  draft.level = state.dotnet.level;
+  state.dotnet = { ...state.dotnet, line: draft.line };
 };
 
 /** The clock of the header right above a line that has none of its own. */

@@ -9,6 +9,7 @@ export const freshState = (): SourceState => ({
   hasClockInFront: false,
   quoteMark: null,
   header: null,
+  dotnet: null,
 });
 
 /** What a peeler makes of a line: the draft without its layer, or null where it leaves the line alone. Throws where it changed one that it does not take. */

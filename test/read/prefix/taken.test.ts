@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Peeler } from '../../../src/read/draft.js';
+import { createDraft, type Peeler } from '../../../src/read/draft.js';
 import { peelBracketClock, peelBracketLevel } from '../../../src/read/prefix/bracket.js';
 import { peelGlog } from '../../../src/read/prefix/glog.js';
 import { peelLevelFirst } from '../../../src/read/prefix/level-first.js';
-import { peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket, takeHeader } from '../../../src/read/prefix/loggers.js';
+import {
+  peelBracketedParts,
+  peelDotnet,
+  peelDrogon,
+  peelJavaHeader,
+  peelLevelThenBracket,
+  takeDotnetLevel,
+  takeHeader,
+} from '../../../src/read/prefix/loggers.js';
 import { peelPrefix } from '../../../src/read/prefix/prefix.js';
 import { peelStopwatch } from '../../../src/read/prefix/stopwatch.js';
 import { clockOf, freshState, peeled } from '../envelope/peeled.js';
@@ -80,6 +88,26 @@ describe('the header that java.util.logging puts above a message', () => {
     expect(peeled(takeHeader, 'ready', { line: 3 }, state)).toBeNull();
     expect(peeled(takeHeader, 'ready', { line: 2, time: 7 }, state)).toBeNull();
     expect(peeled(takeHeader, 'ready', { line: 2 })).toBeNull();
+  });
+});
+
+describe(".NET's console logger", () => {
+  it('gives its level to the message behind it, and takes its category off', () => {
+    expect(peeled(peelDotnet, 'fail: Acme.Embedder.Host[12] not enough memory')).toMatchObject({ level: 'error', text: 'not enough memory' });
+    expect(peeled(peelDotnet, 'crit: Acme.Embedder.Host`1[0] gone')).toMatchObject({ level: 'fatal', text: 'gone' });
+    expect(peeled(peelDotnet, 'info: nothing that a category is')).toBeNull();
+    expect(peeled(peelDotnet, 'warn: list[0]s are odd')).toBeNull();
+  });
+
+  it('gives it to what is indented below, and to nothing else', () => {
+    const state = freshState();
+    const below = (text: string, line: number) => {
+      const draft = createDraft(text, line);
+      takeDotnetLevel(draft, state);
+      return draft.level;
+    };
+    expect(peeled(peelDotnet, 'fail: Acme.Embedder.Host[12]', { line: 4 }, state)).toMatchObject({ level: 'error', text: 'Acme.Embedder.Host[12]' });
+    expect([below('      no model', 5), below('      at the path', 6), below('      later', 8), below('   no', 7)]).toEqual(['error', 'error', null, null]);
   });
 });
 
