@@ -30,7 +30,6 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['tokenizer-load', 'a tokenizer, featurizer or processor is loaded (on spans too)'],
   ['tokenizer-slow-implementation', 'a slow one is used, or one is converted at load'],
   ['weights-download', 'model weights are fetched (not configuration or tokenizer files); with `bytes` where known'],
-  ['download-failed', 'what was to be fetched did not come'],
   ['download-over', 'the bar of a model-sized file came full'],
   ['download-failed', 'a fetch of weights ended by an error: nothing is known of what came'],
   ['weights-format-slow', 'pickle shards, conversion, quantisation or casting of weights at load'],
