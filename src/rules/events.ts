@@ -48,6 +48,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['uncaught-error', 'an error that nothing caught is printed: as the last word of a start it ended the process'],
   ['last-error', 'something that a start needs is not had: it ended the start only where nearly nothing follows'],
   ['interrupted', 'whoever ran the process ended it (Ctrl-C); as the last word of a start it never got ready'],
+  ['stop-asked', 'a supervisor was asked to stop: what it kills from here on is killed by its own hand'],
   ['kills-itself', 'a program kills its own processes, since one of them failed: the shell says `Killed` for no want of memory'],
   ['request-error', "a request failed by an error of the service's own"],
   ['step-time', 'a step is timed: one that comes again and again under one name (`step`) is done for each of what is asked'],

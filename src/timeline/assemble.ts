@@ -23,10 +23,12 @@ import { type Place, scopeOf } from './scope.js';
 import { coldestStep } from './series.js';
 import { shapesOf } from './shapes.js';
 import { type RawSpan, spansOf } from './spans.js';
+import { withoutStillClock } from './still-clock.js';
 import { inSuccession } from './succession.js';
 
 /** Turns what was kept of a boot's records into the boot: spans with scopes, milestones, accounts of time, requests, figures. */
-export function assembleBoot(raw: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
+export function assembleBoot(given: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
+  const raw = withoutStillClock(given);
   const runtimes = rankRuntimes(raw.detected, rules);
   const runtime = runtimes[0] ?? 'generic';
   const reportedAs = rules.find((rule) => rule.runtime === runtime)?.as ?? runtime;

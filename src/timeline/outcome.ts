@@ -71,7 +71,9 @@ const goesOn = ({ signal }: Entry): boolean =>
 
 /** Errors that nothing caught or that end a start, and interruptions, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
-  const last = entries.findLast((entry) => isEnding(entry, records));
+  const asked = entries.find(({ signal }) => signal.events.includes('stop-asked'))?.order ?? Number.POSITIVE_INFINITY;
+  // Who was asked to stop kills what does not end in time: that is no failure of a start.
+  const last = entries.findLast((entry) => isEnding(entry, records) && !(entry.order > asked && entry.signal.events.includes('sigkill-exit')));
   if (last === undefined || ready !== null) return [];
   return entries.some((entry) => entry.order > last.order && goesOn(entry)) ? [] : [last];
 }
