@@ -3,7 +3,7 @@ import type { Facts } from '../model/signal.js';
 import type { Instant, Seconds } from '../model/units.js';
 import { grouped } from '../statistics/grouped.js';
 import { median } from '../statistics/quantile.js';
-import { type Entry, evidenceOf, type Tick } from './entry.js';
+import { type Entry, evidenceOf } from './entry.js';
 import { numberFact } from './number-fact.js';
 
 /** A request with its place in the boot. */
@@ -23,11 +23,18 @@ export function requestsOf(entries: readonly Entry[]): PlacedRequest[] {
   const requests: PlacedRequest[] = [];
   const open: Entry[] = [];
   const tokens = new Map<Entry, Seconds>();
-  let ended: Tick | null = null;
+  const tokenOf = (start: Entry | null): Seconds | null => (start === null ? null : (tokens.get(start) ?? null));
+  let last: { readonly end: Entry; readonly start: Entry | null } | null = null;
   for (const entry of entries) {
     const role = entry.signal.request;
     if (role === 'starts') open.push(entry);
     if (role === null || role === 'starts') continue;
+    // Two signals may read one line: the request is one, and the figure that either gives is its.
+    if (last !== null && role === 'ends' && isSameLine(last.end, entry)) {
+      const gives = numberFact(entry.signal.facts, 'seconds') !== null;
+      if (gives && requests.at(-1)?.seconds === null) requests[requests.length - 1] = requestOf(last.start, entry, tokenOf(last.start));
+      continue;
+    }
     const index = openIndex(open, entry);
     const start = index < 0 ? null : (open[index] as Entry);
     if (role === 'first-token') {
@@ -35,16 +42,16 @@ export function requestsOf(entries: readonly Entry[]): PlacedRequest[] {
       if (start !== null && seconds !== null) tokens.set(start, seconds);
       continue;
     }
-    // Two signals may read one line.
-    if (ended !== null && ended.record === entry.tick.record && ended.line === entry.tick.line) continue;
-    ended = entry.tick;
     if (index >= 0) open.splice(index, 1);
-    requests.push(requestOf(start, entry, start === null ? null : (tokens.get(start) ?? null)));
+    last = { end: entry, start };
+    requests.push(requestOf(start, entry, tokenOf(start)));
     if (requests.length >= requestsKept) break;
   }
   for (const start of open.slice(0, 100)) requests.push(requestOf(start, null, tokens.get(start) ?? null));
   return dropEchoes(requests);
 }
+
+const isSameLine = (one: Entry, other: Entry): boolean => one.tick.record === other.tick.record && one.tick.line === other.tick.line;
 
 /** The open start that an end (or first token) belongs to: by request id where both name one; else the oldest of its process. */
 function openIndex(open: readonly Entry[], end: Entry): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/timeline/entry.js';
 import { coldest, firstCome, isAnswered, type PlacedRequest, requestsOf, shapeOf } from '../../src/timeline/requests.js';
 import { entriesOf, type GivenEntry as Given, linesOf } from './entries.js';
 
@@ -14,6 +15,15 @@ describe('a request', () => {
     expect(secondsOf(requests(starts({ at: 10.5 }), ends({ at: 12, facts: { seconds: 1.2 } })))).toEqual([1.2]);
     expect(secondsOf(requests(starts(), ends({ at: 12 })))).toEqual([null]);
     expect(secondsOf(requests(starts({ at: 12 }), ends()))).toEqual([null]);
+  });
+
+  it('is one where two signals read its line, with the time that either gives', () => {
+    const [begun, end, timed] = entriesOf(starts(), ends({ at: 12 }), ends({ at: 12, facts: { seconds: 1.2 } }));
+    const [first, plain, echo] = [begun, end, timed && end && { ...timed, tick: end.tick }] as Entry[];
+    expect(secondsOf(requestsOf([first, plain, echo] as Entry[]))).toEqual([1.2]);
+    expect(secondsOf(requestsOf([first, echo, plain] as Entry[]))).toEqual([1.2]);
+    expect(requestsOf([first, plain, plain] as Entry[])).toHaveLength(1);
+    expect(requestsOf([first, plain, echo] as Entry[])[0]?.startOrder).toBe(0);
   });
 
   it('takes no time that two lines of one whole second would tell, and none backwards', () => {
