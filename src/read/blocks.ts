@@ -10,10 +10,11 @@ const lineFeed = 10;
 /**
  * Cuts a stream of chunks of any size into blocks of whole lines, about a MiB each. The lines are the same however the
  * chunks were cut. A line past `longestLineBytes` loses its rest, which `cutLines` counts.
+ * A block holds only until the next is asked for.
  * `isLive`: lines are given on as soon as the writer pauses. An error of the stream is thrown after what came before it.
  */
 export async function* blocksOf(chunks: AsyncIterable<Buffer>, isLive = false): AsyncGenerator<Block> {
-  const splitter = createSplitter();
+  const splitter = createSplitter(1, createJoin());
   try {
     for await (const chunk of chunks) {
       yield* splitter.push(chunk);
@@ -35,8 +36,22 @@ export type Splitter = {
   end(): Block[];
 };
 
+/** Puts pieces of so many bytes together. */
+type Join = (pieces: readonly Buffer[], bytes: number) => Buffer;
+
+/** Joins into one piece of memory, over what was joined before: new memory for each block has to be collected again. */
+const createJoin = (): Join => {
+  let room: Buffer = Buffer.alloc(0);
+  return (pieces, bytes) => {
+    if (room.length < bytes) room = Buffer.allocUnsafeSlow(bytes + blockBytes);
+    let at = 0;
+    for (const piece of pieces) at += piece.copy(room, at);
+    return room.subarray(0, bytes);
+  };
+};
+
 /** `firstLine`: number of the next line. */
-export const createSplitter = (firstLine = 1): Splitter => {
+export const createSplitter = (firstLine = 1, join: Join = Buffer.concat): Splitter => {
   let pieces: Buffer[] = [];
   let size = 0;
   /** How many of those bytes are whole lines. */
@@ -54,7 +69,7 @@ export const createSplitter = (firstLine = 1): Splitter => {
 
   const release = (): Block[] => {
     if (size === 0) return [];
-    const bytes = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces, size);
+    const bytes = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : join(pieces, size);
     const firstLine = line;
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) line += 1;
     const lines = line - firstLine + (bytes[bytes.length - 1] === lineFeed ? 0 : 1);

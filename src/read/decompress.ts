@@ -20,17 +20,27 @@ export async function* decompress(chunks: AsyncIterable<Buffer>, compression: Co
 }
 
 /** A bomb's piece unpacks to a thousand times its size, and all of that waits to be read: pieces are small. */
-const pieceBytes = 16_384;
-/** An error costs what was unpacked since the last so many bytes; each costs a call from another thread. */
-const unpackedBytes = 32_768;
+const mostPieceBytes = 65_536;
+const leastPieceBytes = 1024;
+/** An error costs what was unpacked of its piece since the last so many bytes; each of them costs a call from another thread. */
+const unpackedBytes = 131_072;
 
-/** The same bytes in pieces of one size, so that what an error leaves does not depend on how they came. */
+/**
+ * The same bytes in pieces whose sizes hang on where they stand alone, so that what an error leaves does not depend on how they came. Each is
+ * an eighth of what came before it: a short log loses no more of itself to an error than a long one.
+ */
 async function* evenPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
+  let passed = 0;
+  const nextBytes = (): number => Math.min(mostPieceBytes, Math.max(leastPieceBytes, passed >> 3));
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let at = 0;
-    for (; bytes.length - at >= pieceBytes; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+    for (let size = nextBytes(); bytes.length - at >= size; size = nextBytes()) {
+      yield bytes.subarray(at, at + size);
+      at += size;
+      passed = Math.min(8 * mostPieceBytes, passed + size);
+    }
     rest = bytes.subarray(at);
   }
   if (rest.length > 0) yield rest;

@@ -34,7 +34,7 @@ const throughput = kinds.map((kind) => {
   const { megabytes, results, peakMegabytes } = benchThroughput(kind, kind === 'starts' ? size / 20 : size, longRounds);
   return { kind, table: shown(kind, tableOf(results, megabytes)), peakMegabytes };
 });
-const compressed = shown('compressed', tableOf(benchCompressed(size / 4, longRounds), size / 4e6));
+const compressed = shown('compressed', tableOf(benchCompressed(4 * size, longRounds), size / 0.25e6));
 const sizes = shown('a byte at several sizes', tableOf(benchSizes([size / 10, size, 2 * size], longRounds)));
 const rules = medianInterval(
   JSON.parse(run(process.execPath, ['--import', 'tsx', 'test/bench/rule-count.ts', logOf('steady', size / 4), '1000', String(rounds)]).stdout),

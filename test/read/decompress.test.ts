@@ -43,7 +43,7 @@ const mebibyte = 2 ** 20;
 describe('a packed stream', () => {
   const text = Array.from({ length: 9000 }, (_, index) => `line ${index} ${Math.sin(index)}\n`).join('');
 
-  it.each([1000, 16_383, 16_384, 16_385, 1_000_000])('is unpacked whole from chunks of %i bytes', async (size) => {
+  it.each([1, 1000, 65_535, 65_536, 65_537, 1_000_000])('is unpacked whole from chunks of %i bytes', async (size) => {
     expect(await unpacked(gzipSync(text), 'gzip', size)).toBe(text);
   });
 
@@ -64,6 +64,20 @@ describe('a packed stream', () => {
   it.each(['gzip', 'zstd'] as const)('that ends early says so: %s', async (compression) => {
     const packed = compression === 'gzip' ? gzipSync(text) : frameOf([0x20, 5]);
     await expect(unpacked(packed.subarray(0, packed.length - 3), compression)).rejects.toThrow(/unexpected end|unexpected eof|premature/i);
+  });
+
+  it.each([0.4, 0.9])('that is damaged gives all but an eighth of what stands before that place: %d of the way', async (share) => {
+    const packed = gzipSync(text);
+    const at = Math.floor(share * packed.length);
+    packed.fill(0x55, at, at + 500);
+    const pieces: Buffer[] = [];
+    const reading = (async () => {
+      for await (const piece of decompress(chunksOf(packed, 1000), 'gzip')) pieces.push(Buffer.from(piece));
+    })();
+    await expect(reading).rejects.toThrow();
+    const given = Buffer.concat(pieces).toString();
+    expect(text.startsWith(given.slice(0, 0.8 * share * text.length))).toBe(true);
+    expect(given.length).toBeGreaterThan(0.8 * share * text.length);
   });
 
   it('that is damaged says so', async () => {
