@@ -58,12 +58,12 @@ const keeperFor = async ({ format, outputs }: DiagnoseSettings): Promise<LogKeep
   return (await import('./input/log-keeper.js')).createLogKeeper();
 };
 
-/** Lines of more than a MiB lose their rest, which the reader of a diagnosis should know. */
+/** Lines of more than a MiB lose their rest, and a table or document its lines past the limit, which the reader of a diagnosis should know. */
 const tellCutLines = (report: Report, io: Io): void => {
   for (const { path, skipped } of report.inputs.filter((input) => input.skipped > 0))
     complain(
       io,
-      `${path === '-' ? 'standard input' : path}: ${skipped === 1 ? '1 line is' : `${skipped} lines are`} longer than 1 MiB; the rest of ${skipped === 1 ? 'it' : 'them'} was left out`,
+      `${path === '-' ? 'standard input' : path}: ${skipped === 1 ? '1 line was' : `${skipped} lines were`} cut or left out (a line is read to its first MiB, a table or document to its first 500,000 lines)`,
     );
 };
 

@@ -9,7 +9,8 @@ import { unwrappedOf, wrapWidthOf } from './wrapped.js';
  * indented JSON or as a table, or a log whose lines a terminal broke at its width. Its lines are gathered, and records made of it when it is complete.
  */
 export type LogDocument = {
-  push(text: string, line: number): void;
+  /** False: it holds as many lines as it can, and this one is not read. */
+  push(text: string, line: number): boolean;
   /** `drafts` are records as they stand, `entries` are lines to be peeled; without either the document holds no records, and its lines are to be read as a log. */
   end(): { readonly drafts: readonly Draft[]; readonly entries: readonly Draft[]; readonly lines: readonly NumberedLine[] };
 };
@@ -53,9 +54,7 @@ const unwrapped = (lines: readonly NumberedLine[]): Draft[] => {
 export const createDocument = (kind: DocumentKind): LogDocument => {
   const lines: NumberedLine[] = [];
   return {
-    push: (text, line) => {
-      if (lines.length < mostLines) lines.push({ text, line });
-    },
+    push: (text, line) => lines.length < mostLines && lines.push({ text, line }) > 0,
     end: () => ({ drafts: kind === 'objects' ? objectsOf(lines) : [], entries: kind === 'objects' ? [] : readersOfEntries[kind](lines), lines }),
   };
 };

@@ -137,7 +137,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
       const end = found < 0 ? bytes.length : found;
       const text = decode(bytes, start, end, ascii);
       if (document === null) take(createDraft(text, line), records);
-      else document.push(text, line);
+      else if (!document.push(text, line)) counts.skipped += 1;
       start = end + 1;
     }
     counts.lines += line - block.firstLine;

@@ -123,7 +123,9 @@ describe('coldcase diagnose', () => {
   it('says that a line was too long to be read whole', async () => {
     const { status, err } = await run([file('long.log', `${'x'.repeat(1_200_000)}\n[Init] Loading weights: 1.8s\n`)]);
     expect(status).toBe(0);
-    expect(err).toMatch(/^coldcase: .*long\.log: 1 line is longer than 1 MiB; the rest of it was left out\n$/);
+    expect(err).toMatch(
+      /^coldcase: .*long\.log: 1 line was cut or left out \(a line is read to its first MiB, a table or document to its first 500,000 lines\)\n$/,
+    );
   });
 
   it('colours on a terminal only, and heeds NO_COLOR, FORCE_COLOR and --no-color', async () => {

@@ -35,7 +35,7 @@ describe('a decompression bomb', () => {
   it('of one endless line is cut, and that is said', async () => {
     const file = await bomb('a.log.gz', 'x', 256);
     const { status, err } = runBounded([file], 64);
-    expect([status, err]).toEqual([0, expect.stringMatching(/1 line is longer than 1 MiB; the rest of it was left out/)]);
+    expect([status, err]).toEqual([0, expect.stringMatching(/1 line was cut or left out \(/)]);
   }, 120_000);
 
   it('that claims to need gigabytes before its first byte is refused', async () => {

@@ -78,6 +78,13 @@ describe('the entries of a log that a cloud has exported', () => {
     expect(found.map(({ text }) => (JSON.parse(text) as { textPayload: string }).textPayload)).toEqual(['undated', 'second']);
   });
 
+  it('say which lines they have no room for', () => {
+    const document = createDocument('entries');
+    const taken = Array.from({ length: 500_002 }, (_, index) => document.push('  {', index + 1));
+    expect(taken.indexOf(false)).toBe(500_000);
+    expect(taken.filter((isTaken) => !isTaken)).toHaveLength(2);
+  });
+
   it('hold objects', () => {
     const [record] = recordsOf(
       JSON.stringify([{ jsonPayload: { message: 'up', model: { name: 'a' } }, insertId: 'x', timestamp: '2026-01-01T00:00:02Z' }], null, 2),
