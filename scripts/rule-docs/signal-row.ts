@@ -49,6 +49,7 @@ const bootWords = {
   begins: 'the boot has begun',
   ends: 'the boot ends',
   fails: 'the boot fails',
+  'may-fail': 'the boot fails, where little follows',
 } as const;
 const requestWords = { starts: 'a request starts', ends: 'a request ends', 'first-token': 'first token of a request' } as const;
 

@@ -49,9 +49,10 @@ export type Signal = {
   readonly milestone: Milestone | null;
   /**
    * starts: begins a boot, a further one another · may-start: begins one where the last is over or serves · begins: shows that a boot's
-   * beginning is in the log, but is said again later · ends: it was told to stop · fails: it died.
+   * beginning is in the log, but is said again later · ends: it was told to stop · fails: it died · may-fail: in plain words, which
+   * one of its many parts may say as well.
    */
-  readonly boot: 'starts' | 'may-start' | 'begins' | 'ends' | 'fails' | null;
+  readonly boot: 'starts' | 'may-start' | 'begins' | 'ends' | 'fails' | 'may-fail' | null;
   /** Role of the sizes among the facts (batch, sequence, height, width). */
   readonly shape: 'warmed' | 'typical' | 'requested' | null;
   /** The facts hold a latency figure: quantile, earlySeconds, steadySeconds, windowSeconds. */
@@ -68,3 +69,6 @@ export type Typical = {
   readonly for: string;
   readonly source: string;
 };
+
+/** Whether a signal says that its boot died. */
+export const saysFailed = ({ boot }: Pick<Signal, 'boot'>): boolean => boot === 'fails' || boot === 'may-fail';

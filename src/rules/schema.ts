@@ -64,7 +64,7 @@ export const signalSchema = z.strictObject({
   facts: z.record(z.string(), fact).optional().describe('Facts that hold whenever it matches.'),
   event: oneOrMore(name).optional().describe('What happened, in the words that causes use.'),
   milestone: z.enum(['listening', 'ready', 'warm']).optional(),
-  boot: z.enum(['starts', 'may-start', 'begins', 'ends', 'fails']).optional(),
+  boot: z.enum(['starts', 'may-start', 'begins', 'ends', 'fails', 'may-fail']).optional(),
   request: z.enum(['starts', 'ends', 'first-token']).optional(),
   shape: z.enum(['warmed', 'typical', 'requested']).optional().describe('Role of the captured batch, sequence, height, width, shapes.'),
   metric: z.boolean().optional().describe('A latency figure: captures quantile, earlyDuration, steadyDuration, windowDuration.'),

@@ -1,3 +1,4 @@
+import { saysFailed } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import type { Entry, Tick } from './entry.js';
 import type { RawBoot } from './raw-boot.js';
@@ -34,7 +35,7 @@ export function joinPods(boots: readonly RawBoot[], rules: readonly RuntimeRules
 /** What ends a container, whatever the pod does next. */
 const endings: ReadonlySet<string> = new Set(['oom-host', 'sigkill-exit', 'killed', 'restart-loop', 'startup-timeout']);
 
-const endsContainer = ({ signal }: Entry): boolean => signal.boot === 'fails' && signal.events.some((event) => endings.has(event));
+const endsContainer = ({ signal }: Entry): boolean => saysFailed(signal) && signal.events.some((event) => endings.has(event));
 
 /** A pod's entries up to the last end of a container ahead of the log, null where there is none; and those that came later. */
 function partedAt(pod: RawBoot, log: RawBoot): { readonly before: RawBoot | null; readonly after: RawBoot } {
@@ -51,7 +52,7 @@ function partedAt(pod: RawBoot, log: RawBoot): { readonly before: RawBoot | null
   const firstDated = later.find(({ tick }) => tick.isDated)?.tick ?? null;
   return {
     before: { ...pod, entries: earlier, lastDated: earlier.findLast(({ tick }) => tick.isDated)?.tick ?? pod.lastDated },
-    after: { ...pod, entries: later, silences: [], first: firstDated ?? log.first, firstDated, hasFailed: later.some(({ signal }) => signal.boot === 'fails') },
+    after: { ...pod, entries: later, silences: [], first: firstDated ?? log.first, firstDated, hasFailed: later.some(({ signal }) => saysFailed(signal)) },
   };
 }
 

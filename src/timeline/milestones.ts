@@ -1,5 +1,5 @@
 import type { Phase } from '../model/phase.js';
-import type { Milestone, Signal } from '../model/signal.js';
+import { type Milestone, type Signal, saysFailed } from '../model/signal.js';
 import type { RuntimeRules } from '../rules/schema.js';
 import type { Entry } from './entry.js';
 
@@ -8,7 +8,7 @@ import type { Entry } from './entry.js';
  * "startup complete" long before. Of several workers the last of those counts that were booting before the first one was ready.
  */
 export function milestoneEntry(entries: readonly Entry[], milestone: Milestone, ranking: readonly string[]): Entry | null {
-  const firstFailure = entries.find(({ signal }) => signal.boot === 'fails')?.order ?? Number.POSITIVE_INFINITY;
+  const firstFailure = entries.find(({ signal }) => saysFailed(signal))?.order ?? Number.POSITIVE_INFINITY;
   // A request that is handed to what failed to start shows nothing ready.
   const marks = entries.filter(({ signal, order }) => signal.milestone === milestone && (signal.request === null || order < firstFailure));
   if (marks.length === 0) return null;

@@ -6,7 +6,7 @@ import { type Entry, evidenceOf } from './entry.js';
  * for a place is known of; one that was told to stop has stopped.
  */
 export function outcomeOf(entries: readonly Entry[], records: number, ready: Entry | null): Outcome {
-  const failures = beforeItsEnd(entries, ready).filter((entry) => entry.signal.boot === 'fails');
+  const failures = beforeItsEnd(entries, ready).filter((entry) => isDeath(entry, records));
   const last = failures.at(-1);
   const isLast = last !== undefined && (ready === null || last.order > ready.order);
   if (isLast && !entries.some((entry) => entry.order > last.order && isAnswered(entry))) return outcome('failed', failures.slice(0, 8));
@@ -22,6 +22,12 @@ function beforeItsEnd(entries: readonly Entry[], ready: Entry | null): readonly 
   const end = ready === null ? -1 : entries.findIndex((entry) => entry.order > ready.order && entry.signal.boot === 'ends');
   return end < 0 ? entries : entries.slice(0, end);
 }
+
+/** How many records may follow a plain word of failure, which is another's where the log goes on for longer. */
+const mostAfterwards = 100;
+
+const isDeath = ({ signal, position }: Entry, records: number): boolean =>
+  signal.boot === 'fails' || (signal.boot === 'may-fail' && records - position <= mostAfterwards);
 
 const outcome = (kind: Outcome['kind'], shown: readonly Entry[]): Outcome => ({ kind, evidence: shown.map((entry) => evidenceOf(entry.tick)) });
 

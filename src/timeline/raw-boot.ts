@@ -1,5 +1,5 @@
 import type { Record } from '../model/record.js';
-import type { Signal } from '../model/signal.js';
+import { type Signal, saysFailed } from '../model/signal.js';
 import type { Instant } from '../model/units.js';
 import { isAftermath } from './aftermath.js';
 import type { Entry, Tick } from './entry.js';
@@ -80,7 +80,7 @@ export function note(boot: RawBoot, record: Record, tick: Tick, detected: readon
 export function mark(boot: RawBoot, signal: Signal, time: Instant | null): void {
   if (signal.boot === 'starts' || signal.boot === 'may-start' || signal.boot === 'begins') boot.hasStart = true;
   if (signal.boot === 'ends') boot.hasEnded = true;
-  if (signal.boot === 'fails') boot.hasFailed = true;
+  if (saysFailed(signal)) boot.hasFailed = true;
   if (signal.milestone === 'ready') {
     boot.hasReady = true;
     boot.readyAt ??= time;

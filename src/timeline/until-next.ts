@@ -1,4 +1,4 @@
-import type { Signal } from '../model/signal.js';
+import { type Signal, saysFailed } from '../model/signal.js';
 import { type Entry, type Tick, tickFor } from './entry.js';
 
 /** The time that a signal says its work had taken, until it was done or until then. */
@@ -44,7 +44,7 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     if (alike.length > 0 && !isNamed) return true;
     // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some(endsWaiting)) return false;
-    if (entry.signal.events.includes('import') && signals.some(({ boot, events }) => boot === 'fails' && !events.includes('import'))) return false;
+    if (entry.signal.events.includes('import') && signals.some((signal) => saysFailed(signal) && !signal.events.includes('import'))) return false;
     entry.neighbour = tick;
     entry.closedBy = signals;
     return false;

@@ -21,6 +21,13 @@ describe('a start', () => {
     expect(told(Array.from({ length: 10 }, () => fails))).toEqual(['failed', [1, 2, 3, 4, 5, 6, 7, 8]]);
   });
 
+  it('has failed by a plain word of it unless more than a hundred records follow', () => {
+    const word: GivenEntry = { boot: 'may-fail' };
+    expect(told([word], { records: 101 })).toEqual(['failed', [1]]);
+    expect(told([word], { records: 102 })).toEqual(['running', []]);
+    expect(told([fails], { records: 102 })).toEqual(['failed', [1]]);
+  });
+
   it.each(['uncaught-error', 'start-error', 'interrupted'])('has failed where its last words are of an error: %s', (event) => {
     expect(told([{}, { events: [event] }, {}])).toEqual(['failed', [2]]);
   });

@@ -34,7 +34,7 @@ function reachOf(runtimes: readonly RuntimeRules[]): Reach {
     hasRequests: signals.some((signal) => signal.request !== undefined),
     hasShapes: signals.some((signal) => signal.shape !== undefined),
     hasMemory: facts.some((name) => /^(?:peak|limit)(?:[A-Z]|$)/.test(name)),
-    hasEnds: signals.some((signal) => signal.boot === 'ends' || signal.boot === 'fails'),
+    hasEnds: signals.some((signal) => signal.boot === 'ends' || signal.boot === 'fails' || signal.boot === 'may-fail'),
   };
 }
 
