@@ -72,8 +72,12 @@ function opensEmpty(entries: readonly Entry[], ready: Entry | null): boolean {
   return entries.every((entry) => entry.order > ready.order || entry.signal.phase !== 'weights-load');
 }
 
-const goesOn = ({ signal }: Entry): boolean =>
-  signal.milestone !== null || signal.request !== null || signal.phase !== null || signal.events.includes('provider-fallback');
+/** Whether a start went on at an entry after an error. A pull is progress past the error of a pull alone: a kubelet pulls anew each time that it fails. */
+const goesOn = ({ signal }: Entry, error: Entry): boolean =>
+  signal.milestone !== null ||
+  signal.request !== null ||
+  (signal.phase !== null && (signal.phase !== 'image' || error.signal.phase === 'image')) ||
+  signal.events.includes('provider-fallback');
 
 /** Errors that nothing caught or that end a start, and interruptions, where they are the log's last words of a start: nothing got ready or answered, and little was said afterwards. */
 function lastWords(entries: readonly Entry[], records: number, ready: Entry | null): Entry[] {
@@ -81,7 +85,7 @@ function lastWords(entries: readonly Entry[], records: number, ready: Entry | nu
   // Who was asked to stop kills what does not end in time: that is no failure of a start.
   const last = entries.findLast((entry) => isEnding(entry, records) && !(entry.order > asked && entry.signal.events.includes('sigkill-exit')));
   if (last === undefined || ready !== null) return [];
-  return entries.some((entry) => entry.order > last.order && goesOn(entry)) ? [] : [last];
+  return entries.some((entry) => entry.order > last.order && goesOn(entry, last)) ? [] : [last];
 }
 
 /** Whether after the first wait for a place nothing happened but waiting, heartbeats and the end. */

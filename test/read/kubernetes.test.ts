@@ -127,15 +127,16 @@ describe('what Kubernetes says of a pod', () => {
     expect(lines[(oom?.line ?? 0) - 1]).toContain('"terminated"');
   });
 
-  it('reads events as YAML, wrapped messages put together', () => {
+  it('reads events as YAML, wrapped messages put together, each in the line of its message', () => {
     expect(recordsOf(eventsYaml).map((record) => [record.line, isoOf(record), record.text])).toEqual([
       [
-        3,
+        12,
         '2026-08-21T05:33:25.000Z',
         'Warning  FailedScheduling  113s (x2 over 6m55s)  default-scheduler  0/2 nodes are available: 2 Insufficient nvidia.com/gpu. preemption: 0/2 nodes are available.',
       ],
-      [18, '2026-08-21T05:40:20.000Z', 'Normal  Pulling  0s  kubelet  Pulling image "a:b"'],
+      [26, '2026-08-21T05:40:20.000Z', 'Normal  Pulling  0s  kubelet  Pulling image "a:b"'],
     ]);
+    expect(recordsOf(eventsYaml)[1]?.raw).toBe('Normal  Pulling  kubelet  Pulling image "a:b"');
   });
 
   it('reads a document that breaks off as far as it goes', () => {

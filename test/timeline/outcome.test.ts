@@ -61,6 +61,12 @@ describe('a start', () => {
     expect(told([empty, load, { events: ['start-error'] }], { ready: 0 })).toEqual(['running', []]);
   });
 
+  it('has failed where after its error an image is pulled anew, unless the error was that of a pull', () => {
+    const pulled: GivenEntry = { phase: 'image', events: ['image-pull'] };
+    expect(told([{ events: ['start-error'] }, pulled])).toEqual(['failed', [1]]);
+    expect(told([{ phase: 'image', events: ['start-error'] }, pulled])).toEqual(['running', []]);
+  });
+
   it.each([{ milestone: 'listening' }, { request: 'ends' }, { phase: 'compile' }] as const)('goes on after an error with %j', (next) => {
     expect(told([error, next])).toEqual(['running', []]);
     expect(told([next, error])).toEqual(['failed', [2]]);

@@ -7,7 +7,7 @@ import { peelMark, peelTagWord } from '../prefix/tagged.js';
 import { peelActionsStep, peelCompose, peelCri, peelKail, peelKubectl, peelLogcli, peelLogStream, peelPm2, peelStern } from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
-import { peelLogplex } from './logplex.js';
+import { peelFly, peelLogplex } from './logplex.js';
 import { peelProcess, peelRank, peelRosLaunch, peelTaskNumber } from './process.js';
 import { peelCell, peelQuote } from './quote.js';
 import { peelLocalSyslog, peelPriority, peelSyslog, peelTag } from './syslog.js';
@@ -120,6 +120,7 @@ const peelIso: Peeler = (draft, state) => {
     (text.includes('+00:00 ') && peelLogStream(draft, state)) ||
     (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) ||
     (text.includes(']: ') && peelLogplex(draft, state)) ||
+    (text.includes('] ') && text.includes(' [') && peelFly(draft, state)) ||
     (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
   );
 };

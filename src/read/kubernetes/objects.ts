@@ -56,7 +56,9 @@ const eventFact = (event: Node): Fact => {
   const message = (textAt(event, 'message') ?? textAt(event, 'note') ?? '').replace(/\s+/g, ' ');
   const count = Number(textAt(event, 'series', 'count') ?? textAt(event, 'count') ?? textAt(event, 'deprecatedCount') ?? 1);
   // A wait for a node began with the first of its events; others are dated by the last.
-  const draft = draftOf(event, '', reason === 'FailedScheduling' ? (first ?? last) : (last ?? first));
+  // It is cited by the line that holds its message, in the words of its row.
+  const said = at(event, 'message') ?? at(event, 'note') ?? event;
+  const draft = draftOf(said, `${type}  ${reason}  ${from}  ${message}`, reason === 'FailedScheduling' ? (first ?? last) : (last ?? first));
   draft.level = type === 'Warning' ? 'warning' : 'info';
   if (textAt(object, 'kind') === 'Pod') {
     const pod = textAt(object, 'name');
