@@ -74,6 +74,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     } else if (extent?.kind === 'until-next' || extent?.kind === 'opening-to-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null && !(extent.kind === 'opening-to-next' && span.seconds > longestOpeningSeconds)) spans.push(relabelled(span, entry));
+      else if (span === null && (entry.neighbour === null || tick.time === null)) takeBar(spans, entry);
     } else if (extent !== null && sinceEarlier.has(extent.kind)) {
       const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, tick);
       if (span !== null) spans.push(span);
@@ -81,6 +82,18 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
   }
   for (const { entry, seconds } of unfinishedBars(entries)) spans.push(statedSpan(entry, null, seconds, []));
   return [...spans, ...loneStarts([...open.values()].flat(), entries)].sort((a, b) => a.order - b.order);
+}
+
+/**
+ * A full progress bar after which no clock goes on (the log ends, or has none): the figure that it states itself. Drawn again, or by ranks side by
+ * side, it counts once, by the longest.
+ */
+function takeBar(spans: RawSpan[], entry: Entry): void {
+  const seconds = entry.signal.facts.barSeconds;
+  if (typeof seconds !== 'number' || seconds === 0) return;
+  const same = spans.findLastIndex(({ signal, basis }) => signal === entry.signal.id && basis === 'stated');
+  if (same < 0) spans.push(statedSpan(entry, null, seconds, spans));
+  else if ((spans[same] as RawSpan).seconds < seconds) spans[same] = statedSpan(entry, null, seconds, spans);
 }
 
 /** What was begun and whose end the log does not tell. */

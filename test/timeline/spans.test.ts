@@ -208,6 +208,13 @@ describe('a stretch up to a neighbour', () => {
     expect(between({ ...bar, at: 10 }, 10)).toMatchObject([{ seconds: 7, start: 3, end: 10, basis: 'stated' }]);
   });
 
+  it('is what a full bar states after which no clock goes on, once for each bar', () => {
+    const bar = (seconds: number): GivenEntry => ({ id: 'x/bar', phase: 'compile', at: null, extent: { kind: 'until-next' }, facts: { barSeconds: seconds } });
+    expect(between({ ...bar(9), at: 10 }, null)).toMatchObject([{ seconds: 9, basis: 'stated' }]);
+    expect(spansOf(entriesOf(bar(7), bar(9), bar(8)))).toMatchObject([{ seconds: 9, basis: 'stated' }]);
+    expect(spansOf(entriesOf(bar(0)))).toEqual([]);
+  });
+
   it('is none where there is no neighbour', () => {
     expect(between({ phase: 'process', at: 10, extent: { kind: 'until-next' } }, null)).toEqual([]);
     expect(between({ phase: 'process', at: 10, extent: { kind: 'since-previous' } }, null)).toEqual([]);
