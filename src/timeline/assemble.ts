@@ -10,7 +10,7 @@ import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
 import { gapsOf, unfinishedStretch } from './gaps.js';
 import { isLoad, unaskedLoad } from './idle.js';
 import { pureImports } from './imports.js';
-import { firstAnswered, lastAnnounced, listeningAsReady, milestoneEntry } from './milestones.js';
+import { firstAnswered, lastAnnounced, listeningAsReady, milestoneEntry, readyEntry } from './milestones.js';
 import { outcomeOf } from './outcome.js';
 import type { ScopedSpan } from './phases.js';
 import { spokenEntries } from './precedence.js';
@@ -33,7 +33,7 @@ export function assembleBoot(given: RawBoot, number: number, rules: readonly Run
   const runtime = runtimes[0] ?? 'generic';
   const reportedAs = rules.find((rule) => rule.runtime === runtime)?.as ?? runtime;
   const entries = spokenEntries(raw.entries, { rules, detected: new Set(raw.detected.keys()), serving: runtime });
-  const ready = milestoneEntry(entries, 'ready', runtimes) ?? listeningAsReady(entries, runtimes, rules);
+  const ready = readyEntry(entries, runtimes, rules) ?? listeningAsReady(entries, runtimes, rules);
   const all = requestsOf(entries);
   const requests = all.filter((request) => ready === null || (request.endOrder ?? request.startOrder ?? 0) > ready.order);
   const context = {

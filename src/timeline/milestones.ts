@@ -37,6 +37,19 @@ const work: ReadonlySet<Phase> = new Set(['weights-fetch', 'weights-load', 'toke
 const isStillStarting = ({ phase, events }: Signal): boolean => (phase !== null && work.has(phase)) || events.includes('start-error');
 
 /**
+ * The line that says that the service is ready. Behind a layer that says so first (a wrapper, an HTTP server), a model server that still loads
+ * its model afterwards, with nobody asking, was not: where its own word is not in the log, nothing is known to be ready.
+ */
+export function readyEntry(entries: readonly Entry[], ranking: readonly string[], rules: readonly RuntimeRules[]): Entry | null {
+  const ready = milestoneEntry(entries, 'ready', ranking);
+  const [serving] = ranking;
+  if (ready === null || ready.signal.runtime === serving || rules.find(({ runtime }) => runtime === serving)?.kind !== 'server') return ready;
+  const firstRequest = entries.find(({ order, signal }) => order > ready.order && signal.request !== null)?.order ?? Number.POSITIVE_INFINITY;
+  const loads = entries.some(({ order, signal }) => order > ready.order && order < firstRequest && signal.runtime === serving && isStillStarting(signal));
+  return loads ? null : ready;
+}
+
+/**
  * For a service of no known kind that never says that it is ready: the line that says it listens, if what it loads and warms stands
  * before it. A server that is known says both, and what it does not say stays unknown.
  */

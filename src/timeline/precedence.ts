@@ -35,7 +35,7 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
   const timesRequests = hasRequests && kinds.get(serving) === 'server';
   // An HTTP server knows nothing of what the application inside it does, and a library's figures are those of its own calls: plain words are heard beside them.
   const isHeardBeside = isHttp || kinds.get(serving) === 'library';
-  const phases = new Set(isHeardBeside ? [] : own.map(({ signal }) => signal.phase));
+  const toldBy = new Set(isHeardBeside ? [] : own.map(({ signal }) => workOf(signal)));
   const readings = grouped(entries, (entry) => entry.signal.record);
   return entries.filter((entry) => {
     const { signal } = entry;
@@ -44,10 +44,13 @@ export function spokenEntries(entries: readonly Entry[], { rules, detected, serv
     if (rank === 2) return !(isToldByApplication && signal.runtime === serving && isTimedRequest(signal) && signal.events.length === 0);
     if (rank === 0 && (readings.get(signal.record) ?? []).some((other) => rankOf(other) === 2 && kinds.get(other.signal.runtime) === 'server')) return false;
     if (rank === 1 && signal.milestone !== null && isReadBy(readings.get(signal.record) ?? [], serving)) return false;
-    if (rank === 1 && ((hasRequests && signal.request !== null) || (signal.phase !== null && phases.has(signal.phase)))) return false;
+    if (rank === 1 && ((hasRequests && signal.request !== null) || (signal.phase !== null && toldBy.has(workOf(signal))))) return false;
     return !(readings.get(signal.record) ?? []).some((other) => rankOf(other) > rank && saysTheSame(signal, other.signal));
   });
 }
+
+/** What a signal tells the time of: its phase; an install of packages is a work of its own, of which nobody's imports say anything. */
+const workOf = ({ phase, events }: Signal): string | null => (events.includes('package-install') ? 'package-install' : phase);
 
 const isTimedRequest = ({ request, facts }: Signal): boolean => request !== null && facts.seconds !== undefined;
 

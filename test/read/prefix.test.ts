@@ -71,6 +71,13 @@ describe('prefixes that the loggers of single languages write', () => {
     expect([record.level, record.text, record.time === null]).toEqual([level, text, false]);
   });
 
+  it.each(['[I 260102 15:04:05 web:2246] Loading', '[I 2026-01-02 15:04:05.000 ServerApp] Loading'])(
+    "reads the day that Tornado's letter stands before: %s",
+    (line) => {
+      expect(recordOf(line).time).toBe(Date.UTC(2026, 0, 2, 15, 4, 5) / 1000);
+    },
+  );
+
   it('gives a message of java.util.logging the clock of the line above it', () => {
     const [record, ...others] = recordsOf('Jan 02, 2026 3:04:05 PM com.example.Loader load\nWARNING: low\nINFO: later\n');
     expect(record).toMatchObject({ line: 2, level: 'warning', text: 'low', time: Date.UTC(2026, 0, 2, 15, 4, 5) / 1000 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuntimeRules } from '../../src/rules/schema.js';
-import { lastAnnounced, listeningAsReady, milestoneEntry } from '../../src/timeline/milestones.js';
+import { lastAnnounced, listeningAsReady, milestoneEntry, readyEntry } from '../../src/timeline/milestones.js';
 import { entriesOf, type GivenEntry } from './entries.js';
 
 const ready = (given: GivenEntry = {}): GivenEntry => ({ milestone: 'ready', ...given });
@@ -32,6 +32,33 @@ describe('a milestone', () => {
   it('of another name is that of the first worker', () => {
     const entries = entriesOf({ process: '1' }, { process: '2' }, { milestone: 'listening', process: '1' }, { milestone: 'listening', process: '2' });
     expect(milestoneEntry(entries, 'listening', [])?.order).toBe(2);
+  });
+});
+
+describe('the word of a layer around a model server', () => {
+  const rules = (kind: RuntimeRules['kind']): RuntimeRules[] => [{ runtime: 'x', title: 'X', kind, detect: [], signals: [] }];
+  const wrapper = ready({ runtime: 'wrapper' });
+  const load: GivenEntry = { runtime: 'x', phase: 'weights-load' };
+  const orderFor = (kind: RuntimeRules['kind'], ...given: readonly GivenEntry[]): number | null =>
+    readyEntry(entriesOf(...given), ['x', 'wrapper'], rules(kind))?.order ?? null;
+
+  it('counts where the server loads nothing any more', () => {
+    expect(orderFor('server', load, wrapper)).toBe(1);
+    expect(orderFor('server', wrapper, { runtime: 'x', phase: 'serve' }, { runtime: 'other', phase: 'weights-load' })).toBe(0);
+  });
+
+  it('does not where the server loads its model afterwards, or fails at it', () => {
+    expect(orderFor('server', wrapper, load)).toBeNull();
+    expect(orderFor('server', wrapper, { runtime: 'x', events: ['start-error'] })).toBeNull();
+  });
+
+  it('counts where a request came first: that one loads', () => {
+    expect(orderFor('server', wrapper, { request: 'ends' }, load)).toBe(0);
+  });
+
+  it("gives way to the server's own, and is heard of what is no model server", () => {
+    expect(orderFor('server', wrapper, load, ready({ runtime: 'x' }), load)).toBe(2);
+    expect(orderFor('library', wrapper, load)).toBe(0);
   });
 });
 

@@ -674,6 +674,17 @@ describe('plain words', () => {
   it('stand beside the figures of a library', () => {
     expect(phaseOf(bootOf(lines, rules('library')), 'weights-load')?.seconds).toBe(15);
   });
+
+  it('of an install of packages stand beside what a server says of its imports', () => {
+    const install = signal({ id: 'generic/package-install', phase: 'process', facts: { seconds: 9 }, events: ['package-install'] });
+    const given: Line[] = [
+      { at: 0, signals: [start] },
+      { at: 10, signals: [took('process', 6)] },
+      { at: 20, signals: [install] },
+      { at: 22, signals: [ready] },
+    ];
+    expect(phaseOf(bootOf(given, rules('server')), 'process')?.seconds).toBe(15);
+  });
 });
 
 describe('an engine behind a server', () => {

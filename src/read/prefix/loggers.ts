@@ -29,17 +29,20 @@ export const levelBehindClock = (text: string, end: number): { readonly level: L
   return level === null ? null : { level, at: levelInside.lastIndex };
 };
 
-/** Tornado and what builds on it: `[I 260102 15:04:05 web:42] `; the day is left to the other clocks of the log. */
-const tornado = /\[([IWEDC]) (?:\d{6}|\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:[.,]\d{1,6})?) [\w.:-]{1,80}\] ?/y;
+/** Tornado and what builds on it: `[I 260102 15:04:05 web:42] `, whose years have no century, `[W 2026-01-02 15:04:05.123 ServerApp] ` */
+const tornado = /\[([IWEDC]) (\d\d(?:\d\d(?=-))?)-?(\d\d)-?(\d\d) (\d\d:\d\d:\d\d(?:[.,]\d{1,6})?) [\w.:-]{1,80}\] ?/y;
 /** Rust's fern: `[2026-01-02][15:04:05][scorer::model][INFO] `, in either order of the last two. */
 const fern = /\[(\d{4}-\d\d-\d\d)\]\[(\d\d:\d\d:\d\d(?:\.\d{1,9})?)\](?:\[([A-Z]{4,5})\])?(?:\[[\w:.-]{1,100}\])?(?:\[([A-Z]{4,5})\])? ?/y;
+
+const tornadoClock = ([, , year = '', month = '', day = '', daytime = '']: RegExpExecArray): Reading | null =>
+  readClock(`${year.length === 2 ? `20${year}` : year}-${month}-${day} ${daytime}`, 0) ?? readClock(daytime, 0);
 
 export const peelBracketedParts: Peeler = (draft, state) => {
   tornado.lastIndex = 0;
   fern.lastIndex = 0;
   const letter = tornado.exec(draft.text);
   const parts = letter === null ? fern.exec(draft.text) : null;
-  const reading = letter !== null ? readClock(letter[2] ?? '', 0) : parts !== null ? readClock(`${parts[1]} ${parts[2]}`, 0) : null;
+  const reading = letter !== null ? tornadoClock(letter) : parts !== null ? readClock(`${parts[1]} ${parts[2]}`, 0) : null;
   if (reading === null) return false;
   noteReading(draft, reading, state);
   if (letter !== null) {
