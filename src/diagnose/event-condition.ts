@@ -49,7 +49,12 @@ function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent)
   const isEarlier = (other: BootEvent): boolean => isAfter(momentOfEvent(event), momentOfEvent(other));
   const candidates = eventsNamed(boot, after.event);
   const fact = event.facts[same];
-  if (!listOf(condition.event).includes(after.event)) return candidates.some((other) => agree(fact, other.facts[same]) && isEarlier(other));
+  if (!listOf(condition.event).includes(after.event)) {
+    // What does not say its name goes on with what was named last: the wait for a load that another line began.
+    const named = fact === undefined ? lastNamedBefore(event, boot, same) : undefined;
+    const nameAfter = (other: BootEvent): Facts[string] | undefined => (named !== undefined && named.order > other.order ? named.facts[same] : fact);
+    return candidates.some((other) => agree(nameAfter(other), other.facts[same]) && isEarlier(other));
+  }
   // A kind of work that follows itself is repeated work only if one process says so of one name, and the first was done:
   // otherwise each shard, encoder and adapter would count as the same one again.
   if (fact === undefined || event.process === null) return false;
@@ -62,6 +67,10 @@ function followsItsLike(condition: EventCondition, boot: Boot, event: BootEvent)
       !isSameRecord(event.evidence, other.evidence) &&
       followsSpan(span, spanOfEvent(boot, other)),
   );
+}
+
+function lastNamedBefore(event: BootEvent, boot: Boot, same: string): BootEvent | undefined {
+  return eventsNamed(boot, event.name).findLast((other) => other.order < event.order && other.facts[same] !== undefined);
 }
 
 function followsSpan(later: Span | undefined, earlier: Span | undefined): boolean {

@@ -95,6 +95,15 @@ describe('conditions on events', () => {
     expect(state(condition, load('b'))).toBe('not-matched');
   });
 
+  it('take what says no name for what was named last, and for any where nothing was named since', () => {
+    const unload = event('model-unload', { facts: { model: 'a' } });
+    const condition: Condition = { event: 'model-load', after: { event: 'model-unload' }, same: 'model' };
+    const unnamed = () => event('model-load', { facts: {} });
+    expect(state(condition, boot({ events: [unload, unnamed()] }))).toBe('matched');
+    expect(state(condition, boot({ events: [unload, event('model-load', { facts: { model: 'b' } }), unnamed()] }))).toBe('not-matched');
+    expect(state(condition, boot({ events: [event('model-load', { facts: { model: 'a' } }), unload, unnamed()] }))).toBe('matched');
+  });
+
   it('take a second load for the same one only where one process names it twice and the first was done', () => {
     const condition: Condition = { event: 'model-load', after: { event: 'model-load' }, same: 'model' };
     const loads = (model: string | null, process: string | null) => {
