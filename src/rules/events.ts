@@ -70,6 +70,7 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['import-part', 'one of the parts that a process lists of its imports (on the span beside `import`)'],
   ['image-pull', 'a container image is pulled (on spans of phase `image` too)'],
   ['package-install', 'packages are installed as the container starts (on spans too)'],
+  ['install-typed', 'someone types an installation at a prompt: what it prints is no start of a container'],
   ['scheduling-wait', 'the replica waits for a node, a GPU or a placement'],
   ['placed', 'it was given a place to run, or runs there: no wait any more'],
 ]);

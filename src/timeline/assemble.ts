@@ -118,6 +118,7 @@ const placeOf = ({ openedAt, order, start, end, isDated, phase, events }: RawSpa
   end,
   isDated,
   isLoad: isLoad(phase, events),
+  isFetch: phase === 'weights-fetch',
 });
 
 const publicRequest = ({ startOrder, endOrder, kind, tokens, ...request }: PlacedRequest) => request;

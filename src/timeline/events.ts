@@ -35,6 +35,7 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
       end: tick.time,
       isDated: tick.isDated,
       isLoad: isLoad(signal.phase, signal.events),
+      isFetch: signal.phase === 'weights-fetch',
       isUnbuffered: signal.events.includes('uncaught-error'),
     };
     const scope = signal.scope ?? (isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));

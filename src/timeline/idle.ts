@@ -17,14 +17,15 @@ export const isLoad = (phase: Phase | null, events: readonly string[]): boolean 
 
 /**
  * Position from which on loads are a request's, whether the log shows one or not; null where there is none. A service that was ready and idle
- * for a minute loads nothing by itself; a program whose last step serves its page, or that said ahead that it loads for who asks, does not load at all, but for its visitors. A model server may
+ * for a minute loads nothing by itself; a program whose last step serves its page, or that said ahead that it loads for who asks, neither loads nor fetches weights but for its visitors. A model server may
  * load by a schedule or by its folder, so its own loads are none, but for one that stands for a library (a user's own); and what gets ready
  * again afterwards was started anew.
  */
 export function unaskedLoad(entries: readonly Entry[], ready: Entry | null, rules: readonly RuntimeRules[]): number | null {
   if (ready === null) return null;
   const loadsForUsers = entries.some((entry) => isPage(entry) && (entry === ready || (entry.order < ready.order && entry.signal.milestone === null)));
-  const first = loadsForUsers ? entries.find((entry) => entry.order > ready.order && speaksOfLoad(entry)) : loadAfterIdle(entries, ready);
+  const isVisitors = (entry: Entry): boolean => entry.order > ready.order && (speaksOfLoad(entry) || entry.signal.phase === 'weights-fetch');
+  const first = loadsForUsers ? entries.find(isVisitors) : loadAfterIdle(entries, ready);
   if (first === undefined || entries.some(({ order, signal }) => order > first.order && signal.milestone === 'ready')) return null;
   const rule = rules.find(({ runtime }) => runtime === first.signal.runtime);
   const isForUsers = rule?.kind === 'generic' || rule?.kind === 'library' || (rule?.kind === 'server' && rule.as !== undefined);

@@ -11,6 +11,8 @@ export type Place = {
   /** Whether it has a clock of its own. */
   readonly isDated: boolean;
   readonly isLoad: boolean;
+  /** Whether weights are fetched, without a word of loading them. */
+  readonly isFetch?: boolean;
   /** Whether it is said the moment that it happens: errors wait in no buffer. */
   readonly isUnbuffered?: boolean;
 };
@@ -44,7 +46,7 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   const isWaitedFor = (): boolean => requests.some((request) => waitedFor(request, place, requests));
   if (readyOrder !== null) {
     if (place.opened < readyOrder || endedWithReady(place, context.readyTime) || isPrintedLate(place, context)) return 'startup';
-    const isLazy = place.isLoad && context.lazyFrom !== null && place.opened >= context.lazyFrom;
+    const isLazy = (place.isLoad || place.isFetch === true) && context.lazyFrom !== null && place.opened >= context.lazyFrom;
     return isLazy || isWaitedFor() ? 'request' : 'background';
   }
   // Without a ready line, serving shows that the start is over.

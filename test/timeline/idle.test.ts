@@ -89,4 +89,18 @@ describe('a load without a logged request', () => {
       ['startup', 'background'],
     ]);
   });
+
+  it('is a request’s, and so is what it fetches, where all that is left of its program is a page', () => {
+    const page = signal({ id: 'x/page', milestone: 'ready', events: ['page-served'] });
+    const fetched = signal({ id: 'x/fetched', phase: 'weights-fetch', events: ['weights-download'], facts: { seconds: 40 } });
+    const lines = [
+      { at: 0, signals: [start] },
+      { at: 2, signals: [page] },
+      { at: 50, signals: [fetched] },
+    ];
+    expect([scopeOf(bootOf(lines, rulesOf('library')), 'weights-fetch'), scopeOf(bootOf(lines, rulesOf('server')), 'weights-fetch')]).toEqual([
+      'request',
+      'background',
+    ]);
+  });
 });
