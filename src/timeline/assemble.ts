@@ -25,6 +25,7 @@ import { shapesOf } from './shapes.js';
 import { type RawSpan, spansOf } from './spans.js';
 import { withoutStillClock } from './still-clock.js';
 import { inSuccession } from './succession.js';
+import { warmupErrorEvents } from './warmup-errors.js';
 
 /** Turns what was kept of a boot's records into the boot: spans with scopes, milestones, accounts of time, requests, figures. */
 export function assembleBoot(given: RawBoot, number: number, rules: readonly RuntimeRules[]): Boot {
@@ -71,7 +72,7 @@ export function assembleBoot(given: RawBoot, number: number, rules: readonly Run
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
   const steadySeconds = steadyOf(requests);
-  const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts), ...copyEvents(copies)];
+  const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts), ...copyEvents(copies), ...warmupErrorEvents(entries, outcome)];
   return {
     id: `${raw.file}#${number}`,
     file: raw.file,
