@@ -81,7 +81,7 @@ describe('what Kubernetes says of a pod', () => {
     expect(rows.map((record) => [record.line, isoOf(record), record.text.replace(/ +/g, ' ')])).toEqual([
       [11, '2023-08-21T05:33:25.000Z', 'Warning FailedScheduling 2m12s (x2 over 7m14s) default-scheduler 0/2 nodes are available'],
       [12, '2023-08-21T05:40:20.000Z', 'Normal Scheduled 19s default-scheduler Successfully assigned llm/vllm-1 to gpu-1'],
-      [13, '2023-08-21T05:40:35.000Z', 'Normal Pulling 4s kubelet Pulling image "a:b"'],
+      [13, '2023-08-21T05:40:39.000Z', 'Normal Pulling 4s kubelet Pulling image "a:b"'],
     ]);
     expect(rows.map(({ level, stream, labels }) => [level, stream.replica, { ...labels }])).toContainEqual([
       'warning',

@@ -14,12 +14,22 @@ export type EventRows = {
   release(): Draft[];
 };
 
-type Row = { readonly draft: Draft; readonly seconds: Seconds; readonly resolution: Seconds; readonly reason: string };
+type Row = { readonly draft: Draft; readonly seconds: Seconds; readonly resolution: Seconds; readonly reason: string; readonly isOne: boolean };
 
 const age = '(?:\\d+[ydhms])+|<unknown>|<invalid>';
 const over = `(?: \\(x\\d+ over ((?:\\d+[ydhms])+)\\))?`;
 const described = new RegExp(`^\\s*(Normal|Warning)\\s+([A-Z]\\w*)\\s+(${age})${over}\\s+\\S`);
 const listed = new RegExp(`^(?:([a-z0-9][a-z0-9-]*) +)?(${age})${over} +(Normal|Warning) +([A-Z]\\w*) +(\\w+)\\/(\\S+) `);
+
+/** What the kubelet says of a pod once the pull of its image is over, well or badly. */
+const afterPull = /^(?:Pulled|Created|Started|Killing|BackOff|Unhealthy|Failed|Err\w+|Inspect\w+|Invalid\w+|Evicted|Preempt\w+)$/;
+
+/**
+ * Whether nothing shows the end of a pull that a row began: it goes on as the table is printed. Of one that was begun again the ends are
+ * rows of their own, of other ages.
+ */
+const goesOn = (pull: Row, rows: readonly Row[]): boolean =>
+  pull.isOne && rows.every((row) => row.draft.replica !== pull.draft.replica || row.seconds > pull.seconds || row === pull || !afterPull.test(row.reason));
 
 /** Only a first letter that a row can begin with is looked at further. */
 const mayBeRow = (text: string): boolean => text.includes('Normal ') || text.includes('Warning ');
@@ -62,7 +72,7 @@ export const createEventRows = (now: Instant | null): EventRows => {
     const read = ageOf((reason === 'FailedScheduling' ? first : undefined) ?? last ?? '');
     draft.level = level === 'Warning' ? 'warning' : 'info';
     draft.text = draft.text.trim();
-    rows.push({ draft, seconds: read?.seconds ?? Number.NaN, resolution: read?.resolution ?? 0, reason: reason ?? '' });
+    rows.push({ draft, seconds: read?.seconds ?? Number.NaN, resolution: read?.resolution ?? 0, reason: reason ?? '', isOne: first === undefined });
     return true;
   };
 
@@ -93,10 +103,16 @@ export const createEventRows = (now: Instant | null): EventRows => {
     if (rows.length === 0) return [];
     const scheduled = rows.find(({ reason, seconds }) => reason === 'Scheduled' && !Number.isNaN(seconds));
     const printed = started !== null && scheduled !== undefined ? started + scheduled.seconds : (now ?? 0);
-    const released = rows.map(({ draft, seconds, resolution }) => {
+    // The last pull of a table: there are few, and each is held against the rows once.
+    const last = rows.findLast(({ reason, seconds }) => reason === 'Pulling' && !Number.isNaN(seconds));
+    const unfinished = last !== undefined && goesOn(last, rows) ? last : null;
+    const released = rows.map((row) => {
+      const { draft, seconds, resolution } = row;
       if (draft.time === null && !Number.isNaN(seconds)) {
-        draft.time = printed - seconds;
+        // What still goes on is dated by now, until when it has taken its age.
+        draft.time = printed - (row === unfinished ? 0 : seconds);
         draft.resolution = resolution;
+        if (row === unfinished) draft.fields = { ...draft.fields, goesOnForSeconds: String(seconds) };
       }
       return draft;
     });

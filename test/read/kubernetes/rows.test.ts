@@ -36,9 +36,22 @@ describe('a row of events', () => {
   it('is dated back from when the text was printed, where the pod does not say when it began', () => {
     expect(timesOf(`Events:\n${scheduled}\n${pulling}\n`).slice(1)).toEqual([
       '2026-12-30T23:59:40.000Z Normal Scheduled 20s',
-      '2026-12-30T23:59:55.000Z Normal Pulling 5s ku',
+      '2026-12-31T00:00:00.000Z Normal Pulling 5s ku',
     ]);
-    expect(timesOf(describing(pulling)).slice(-1)).toEqual(['2026-12-30T23:59:55.000Z Normal Pulling 5s ku']);
+    expect(timesOf(describing(pulling)).slice(-1)).toEqual(['2026-12-31T00:00:00.000Z Normal Pulling 5s ku']);
+  });
+
+  it('of a pull that no other row shows the end of goes on until the text was printed, and says for how long', () => {
+    const isStill = (...rows: readonly string[]): (string | undefined)[] =>
+      recordsOf(describing(scheduled, ...rows))
+        .filter(({ text }) => text.includes('Pulling'))
+        .map(({ fields }) => fields.goesOnForSeconds);
+    expect(isStill(pulling)).toEqual(['5']);
+    expect(isStill(pulling, pulling.replace('5s', '2s'))).toEqual([undefined, '2']);
+    for (const end of ['Pulled', 'Failed', 'BackOff', 'Started', 'ErrImageNeverPull'])
+      expect(isStill(pulling, `  Normal   ${end}   5s   kubelet   over`), end).toEqual([undefined]);
+    expect(isStill(pulling.replace('5s', '5s (x6 over 9m)'))).toEqual([undefined]);
+    expect(isStill('  Normal   Pulled   9s   kubelet   another', pulling)).toEqual(['5']);
   });
 
   it('belongs to the pod that is described last', () => {
