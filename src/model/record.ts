@@ -35,4 +35,6 @@ export type Record = {
   readonly fields: Readonly<{ [name: string]: string }>;
   /** The line feeds in `text` stood escaped inside one line of the file (a JSON logger's): all of it has the line number `line`. */
   readonly isSingleLine?: boolean;
+  /** The number of each line of `text`, where lines of others stand between them. */
+  readonly lines?: readonly number[];
 };

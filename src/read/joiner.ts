@@ -8,7 +8,7 @@ const mostRawCharacters = 2000;
 const mostRawOfRecord = 64_000;
 const noLabels: { readonly [name: string]: string } = Object.freeze(Object.create(null) as { [name: string]: string });
 
-/** Turns drafts into records, and holds the last one back as long as further lines may go on it. */
+/** Turns drafts into records, and holds back those that further lines may go on. */
 export type Joiner = {
   /** Adds a draft; what is complete now is pushed to `records`. */
   push(draft: Draft, records: Record[]): void;
@@ -27,9 +27,19 @@ type Open = {
   blanks: number;
   /** Whether the lines of its traceback have a clock or level each. */
   isPrefixed: boolean;
+  /** The number of each of its lines, once others stood between them. */
+  numbers: number[] | null;
+  /** Whether nothing goes on it any more. */
+  isOver: boolean;
 };
 
 const mostBlanks = 3;
+/** How many lines of others may stand between two lines of one traceback. */
+const mostApart = 100;
+
+const isNamed = (draft: Draft): boolean => draft.replica !== null || draft.process !== null;
+/** Who wrote a line, as far as its envelope and prefix say it. */
+const writerOf = (draft: Draft): string => `${draft.replica ?? ''}\n${draft.process ?? ''}\n${draft.level ?? ''}`;
 
 const cut = (raw: string): string => (raw.length > mostRawCharacters ? raw.slice(0, mostRawCharacters) : raw);
 
@@ -39,6 +49,10 @@ export const createJoiner = (file: string): Joiner => {
   const origin = originOfPath(file);
   const originLabels = origin?.labels ?? noLabels;
   let open: Open | null = null;
+  /** What is not delivered yet, in the order of first lines. */
+  const queue: Open[] = [];
+  /** Tracebacks that lines of another writer stand in, by their own writer: several workers that die at once print theirs line by line in turn. */
+  const parked = new Map<string, Open>();
 
   const streamOf = (replica: string | null, process: string | null): Stream => {
     const key = `${replica ?? ''}\n${process ?? ''}`;
@@ -50,7 +64,7 @@ export const createJoiner = (file: string): Joiner => {
     return stream;
   };
 
-  const recordOf = (draft: Draft, text: string, raw: string): Record => ({
+  const recordOf = ({ draft, text, raw, numbers }: Open): Record => ({
     file,
     line: draft.line,
     text,
@@ -63,12 +77,47 @@ export const createJoiner = (file: string): Joiner => {
     labels: draft.labels === null ? originLabels : origin === null ? draft.labels : { ...originLabels, ...draft.labels },
     fields: draft.fields ?? noLabels,
     ...(draft.isSingleLine ? { isSingleLine: true } : {}),
+    ...(numbers === null ? {} : { lines: numbers }),
   });
 
-  const flush = (records: Record[]): void => {
-    if (open === null) return;
-    records.push(recordOf(open.draft, open.text, open.raw));
-    open = null;
+  /** Delivers what is over, up to the first record that is not. */
+  const deliver = (records: Record[]): void => {
+    for (let first = queue[0]; first?.isOver === true; first = queue[0]) {
+      records.push(recordOf(first));
+      queue.shift();
+    }
+  };
+
+  /** Leaves the open record for a line that does not go on it: a traceback whose error is still to come waits for its writer's next line. */
+  const leave = (held: Open, draft: Draft): void => {
+    const key = writerOf(held.draft);
+    const isWaiting =
+      (held.state === 'python' || held.state === 'source') && isNamed(held.draft) && writerOf(draft) !== key && (isNamed(draft) || draft.hasPrefix);
+    held.blanks = 0;
+    if (isWaiting && !parked.has(key)) parked.set(key, held);
+    else held.isOver = true;
+  };
+
+  const giveUp = (held: Open): void => {
+    held.isOver = true;
+    parked.delete(writerOf(held.draft));
+  };
+
+  /** Whether a line goes on a traceback of its writer that others' lines had stood in. */
+  const resumes = (draft: Draft): boolean => {
+    const held = parked.size === 0 ? undefined : parked.get(writerOf(draft));
+    if (held === undefined) return false;
+    const next = draft.line - held.lastLine > mostApart || held.lines >= mostLines || draft.isSingleLine ? null : nextState(held, draft);
+    if (next === null) {
+      giveUp(held);
+      return false;
+    }
+    parked.delete(writerOf(draft));
+    held.state = next;
+    held.numbers ??= Array.from({ length: held.lines }, (_, index) => held.draft.line + index);
+    append(held, draft);
+    open = held;
+    return true;
   };
 
   const isSameStream = (draft: Draft, first: Draft): boolean =>
@@ -93,6 +142,7 @@ export const createJoiner = (file: string): Joiner => {
     const gap = '\n'.repeat(held.blanks + 1);
     held.text += gap + draft.text.trimEnd();
     if (held.raw.length < mostRawOfRecord) held.raw += gap + cut(draft.raw);
+    if (held.numbers !== null) for (let line = draft.line - held.blanks; line <= draft.line; line += 1) held.numbers.push(line);
     held.lines += held.blanks + 1;
     held.lastLine = draft.line;
     held.blanks = 0;
@@ -117,9 +167,14 @@ export const createJoiner = (file: string): Joiner => {
   const push = (draft: Draft, records: Record[]): void => {
     const isBlank = draft.text === '' || draft.text.trim() === '';
     if (open !== null && goesOn(open, draft, isBlank)) return;
-    flush(records);
+    if (open !== null) leave(open, draft);
+    open = null;
+    const first = queue[0];
+    if (first !== undefined && !first.isOver && draft.line - first.lastLine > mostApart) giveUp(first);
+    const isResumed = !isBlank && resumes(draft);
+    deliver(records);
     // A blank line says nothing, unless it has a clock.
-    if (isBlank && (draft.time === null || !draft.hasPrefix)) return;
+    if (isResumed || (isBlank && (draft.time === null || !draft.hasPrefix))) return;
     open = {
       draft,
       text: draft.text.trim(),
@@ -129,14 +184,20 @@ export const createJoiner = (file: string): Joiner => {
       lastLine: draft.line,
       blanks: 0,
       isPrefixed: draft.hasPrefix,
+      numbers: null,
+      isOver: false,
     };
+    queue.push(open);
   };
 
   return {
     push,
     end: () => {
       const records: Record[] = [];
-      flush(records);
+      for (const held of queue) held.isOver = true;
+      parked.clear();
+      open = null;
+      deliver(records);
       return records;
     },
   };

@@ -34,7 +34,8 @@ const evidenceCharacters = 600;
 
 /** The line at a tick as evidence; the text is cut at 600 characters. */
 export function evidenceOf({ record, line }: Tick): Evidence {
-  const text = record.raw.includes('\n') ? (record.raw.split('\n', line - record.line + 1)[line - record.line] ?? record.raw) : record.raw;
+  const index = record.lines?.indexOf(line) ?? line - record.line;
+  const text = record.raw.includes('\n') ? (record.raw.split('\n', index + 1)[index] ?? record.raw) : record.raw;
   return { file: record.file, line, text: text.length > evidenceCharacters ? `${text.slice(0, evidenceCharacters)}…` : text };
 }
 

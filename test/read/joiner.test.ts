@@ -89,9 +89,53 @@ describe('a traceback', () => {
     expect(texts(`${begun}  File "a.py", line 3, in f\nValueError: no\n`)).toHaveLength(1);
   });
 
-  it('goes on only in lines of its own stream that follow at once', () => {
+  it('goes on only in lines of its own stream', () => {
     expect(texts(`(A pid=1) ${traceback.replaceAll('\n', '\n(B pid=2) ')}\n`)).toHaveLength(3);
     expect(texts(`(A pid=1) ${traceback}\n`)).toEqual([traceback]);
+  });
+});
+
+describe('tracebacks of several writers, line by line in turn', () => {
+  const whole = `${traceback}\nValueError: no`;
+  const inTurn = (...writers: readonly string[]): string =>
+    whole
+      .split('\n')
+      .map((line) => writers.map((writer) => `${writer} ${line}\n`).join(''))
+      .join('');
+
+  it.each([
+    ['processes', '(A pid=1)', '(B pid=2)'],
+    ['containers', 'web-1  |', 'web-2  |'],
+    ["workers' threads", `${start} [INFO ] W-1-m-stdout MODEL_LOG -`, `${start} [INFO ] W-2-m-stdout MODEL_LOG -`],
+  ])('are each whole: %s', (_, one, two) => {
+    expect(texts(inTurn(one, two))).toEqual([whole, whole]);
+  });
+
+  it('know the number of each of their lines', () => {
+    const [one, two] = recordsOf(inTurn('(A pid=1)', '(B pid=2)'));
+    expect([one?.lines, two?.lines]).toEqual([
+      [1, 3, 5, 7],
+      [2, 4, 6, 8],
+    ]);
+    const blank = recordsOf(inTurn('(A pid=1)', '(B pid=2)').replace('\n(A pid=1)     load()\n', '\n(A pid=1)   # up\n(A pid=1) \n(A pid=1)   # on\n'))[0];
+    expect(blank?.lines).toEqual([1, 3, 5, 6, 7, 9]);
+    expect(recordOf(whole).lines).toBeUndefined();
+  });
+
+  it('come in the order of their first lines, ahead of what others wrote meanwhile', () => {
+    const lines = ['Traceback (most recent call last):', '  File "a.py", line 3, in f', 'ValueError: no'].map((line) => `(A pid=1) ${line}\n`);
+    expect(texts(lines.join('(B pid=2) up\n'))).toEqual([expect.stringContaining('ValueError'), 'up', 'up']);
+  });
+
+  it('wait for a hundred lines of others, and for none once the error is told', () => {
+    const [begin = '', error = ''] = ['Traceback (most recent call last):', 'ValueError: no'].map((line) => `(A pid=1) ${line}\n`);
+    expect(texts(begin + '(B pid=2) up\n'.repeat(99) + error)[0]).toContain('ValueError');
+    expect(texts(begin + '(B pid=2) up\n'.repeat(100) + error).at(-1)).toBe('ValueError: no');
+    expect(texts(`${begin}${error}(B pid=2) up\n(A pid=1) next\n`)).toHaveLength(3);
+  });
+
+  it('do not wait where nobody says who wrote', () => {
+    expect(texts(`${traceback}\n(B pid=2) up\nValueError: no\n`)).toHaveLength(3);
   });
 });
 

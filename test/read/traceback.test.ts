@@ -61,7 +61,7 @@ describe('tracebacks', () => {
     ]);
   });
 
-  it('break where another stream comes between', () => {
+  it('go on behind the line of another stream', () => {
     const log = [
       '(A pid=1) Traceback (most recent call last):',
       '(A pid=1)   File "a.py", line 3, in x',
@@ -70,10 +70,8 @@ describe('tracebacks', () => {
       '(A pid=1) ValueError: no',
     ].join('\n');
     expect(shapes(log)).toEqual([
-      [1, 2],
+      [1, 4],
       [3, 1],
-      [4, 1],
-      [5, 1],
     ]);
   });
 

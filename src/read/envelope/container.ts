@@ -32,6 +32,15 @@ export const peelCompose: Peeler = (draft) => {
   return true;
 };
 
+/** A name that ends in the instance's number: what tells Compose's line from a row of a table where both are indented. */
+const numberedCompose = /[A-Za-z0-9][\w.-]*[_-]\d+ {1,80}\|(?: |$)/y;
+
+/** Compose within a log that was pasted with an indent. */
+export const peelIndentedCompose: Peeler = (draft, state) => {
+  numberedCompose.lastIndex = 0;
+  return numberedCompose.test(draft.text) && peelCompose(draft, state);
+};
+
 // PM2's number of the process and its name, padded.
 const pm2 = /(\d{1,4}\|[\w.@/-]{1,60}) {1,60}\| /y;
 

@@ -4,7 +4,18 @@ import { peelDotnet, peelWinston, takeDotnetLevel } from '../prefix/loggers.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelSetOff } from '../prefix/set-off.js';
 import { peelMark, peelTagWord } from '../prefix/tagged.js';
-import { peelActionsStep, peelCompose, peelCri, peelKail, peelKubectl, peelLogcli, peelLogStream, peelPm2, peelStern } from './container.js';
+import {
+  peelActionsStep,
+  peelCompose,
+  peelCri,
+  peelIndentedCompose,
+  peelKail,
+  peelKubectl,
+  peelLogcli,
+  peelLogStream,
+  peelPm2,
+  peelStern,
+} from './container.js';
 import { peelJson } from './json.js';
 import { peelLogfmt } from './logfmt.js';
 import { peelFly, peelLogplex } from './logplex.js';
@@ -94,14 +105,15 @@ const peelWord: Peeler = (draft, state) =>
 
 const mostIndent = 40;
 
-/** A whole log that was pasted with an indent: only what is plainly a dated line, or has a level or a process, is taken for one. */
+/** A whole log that was pasted with an indent: only what is plainly a dated line, or has a level, a process or a container's number, is taken for one. */
 const peelIndented: Peeler = (draft, state) => {
   const { text } = draft;
   const trimmed = text.trimStart();
   const code = trimmed.charCodeAt(0);
-  if (text.length - trimmed.length > mostIndent || !(digitAt(trimmed, 0) >= 0 || code === 91 || code === 40 || isUpper(code))) return false;
+  const isDated = digitAt(trimmed, 0) >= 0 || code === 91 || code === 40 || isUpper(code);
+  if (text.length - trimmed.length > mostIndent || !(isDated || isLower(code))) return false;
   draft.text = trimmed;
-  if (peelLayer(draft, state)) return true;
+  if (isDated ? peelLayer(draft, state) : peelIndentedCompose(draft, state)) return true;
   if (draft.text === trimmed) draft.text = text;
   return false;
 };

@@ -53,6 +53,17 @@ describe('a line with an indent', () => {
     expect(peeled(peelLayer, line)).toBeNull();
   });
 
+  it.each(['\tserve-1  | ready', '    serve-proxy-12 | ready', '  serve_1  | ready'])(
+    "is read as without, where a container's number begins it: %j",
+    (line) => {
+      expect(peeled(peelLayer, line)?.text).toBe('ready');
+    },
+  );
+
+  it.each(['  serve  | ready', ' id    | name', '  serve-1 || ready'])('is left alone where it may be the row of a table: %j', (line) => {
+    expect(peeled(peelLayer, line)).toBeNull();
+  });
+
   it('is left alone behind an envelope, where the indent is its own', () => {
     expect(peeled(peelLayer, `  ${at}Z INFO ready`, { raw: `serve-1  |   ${at}Z INFO ready` })).toBeNull();
   });

@@ -36,6 +36,7 @@ describe('a matcher', () => {
     const raised = rulesFrom(signal('raised', '^Traceback:\\n(?:[^\\n]*\\n){1,9}(?<error>\\w+Error: [^\\n]+)', 'event: uncaught-error'));
     const text = 'Traceback:\n  File "a.py"\nValueError: no such profile';
     expect(createMatcher(raised).match(record(text, { line: 7 }))[0]?.line).toBe(9);
+    expect(createMatcher(raised).match(record(text, { line: 7, lines: [7, 9, 14] }))[0]?.line).toBe(14);
   });
 
   it('gives a stated duration with a phase the extent `stated`', () => {
