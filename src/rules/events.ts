@@ -6,6 +6,8 @@ export const events: ReadonlyMap<string, string> = new Map([
   ['device-init', "a GPU context, driver handle, or a runtime's session on a device is created"],
   ['device-init-slow', 'the log itself calls device initialisation slow (driver wait, persistence mode off)'],
   ['provider-fallback', 'the accelerator or provider that was asked for is not used, a slower one carries on'],
+  ['accelerator-asked', 'an accelerator is asked for by name, on a command line or in the arguments that a program tells'],
+  ['cpu-taken', 'a program takes the CPU: a fall-back only where an accelerator was asked for'],
   ['device-unavailable', 'the accelerator that was asked for is not there or cannot be used'],
   ['fork-after-device-init', 'CUDA was re-initialised in a forked process'],
   ['collective-init', 'a process group is initialised (NCCL, Gloo, HCCL); put on the span too'],
