@@ -3,6 +3,7 @@ import { type Entry, evidenceOf } from './entry.js';
 import { isLoad } from './idle.js';
 import { type ScopeContext, scopeOf } from './scope.js';
 import type { RawSpan } from './spans.js';
+import { timeoutsAtWork } from './watchdog.js';
 
 /** Whether a log that begins in the middle speaks of a process: nothing of a start, its own or another, stands before it. */
 function isOfServingProcess({ signal, tick, order }: Entry, entries: readonly Entry[]): boolean {
@@ -20,6 +21,7 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
   const factsByOrder = new Map(spans.map((span) => [span.order, span.facts]));
   const events: BootEvent[] = [];
   const counts = new Map<string, number>();
+  const atWork = timeoutsAtWork(entries);
   for (const entry of entries) {
     const { signal, tick } = entry;
     if (signal.events.length === 0) continue;
@@ -38,7 +40,7 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
       isFetch: signal.phase === 'weights-fetch',
       isUnbuffered: signal.events.includes('uncaught-error'),
     };
-    const scope = signal.scope ?? (isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
+    const scope = signal.scope ?? (atWork.has(entry.order) || isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
     for (const name of signal.events) {
       events.push({
         name,

@@ -15,9 +15,16 @@ export function pureImports(all: readonly RawSpan[], entries: readonly Entry[]):
   return spans.map((span) => {
     const { start, events, order, resolutionSeconds } = span;
     if (span.phase !== 'process' || start === null || !events.includes('import')) return span;
-    const liesInside = steps.some((step) => step.order < order && step.tick.time !== null && step.tick.time >= start - resolutionSeconds);
+    const liesBefore = steps.some((step) => step.order < order && step.tick.time !== null && step.tick.time >= start - resolutionSeconds);
+    const liesInside = liesBefore || steps.some((step) => isWithin(step, span));
     return liesInside ? { ...span, events: events.filter((event) => event !== 'import' && event !== 'import-part') } : span;
   });
+}
+
+/** Whether a step of the same process, or of none that is named, lies in a stretch that goes on up to a later record. */
+function isWithin({ order, tick }: Entry, span: RawSpan): boolean {
+  if (order <= span.order || span.end === null || tick.time === null || tick.time >= span.end) return false;
+  return tick.process === null || tick.process === span.process;
 }
 
 /** Who has loaded a model has imported what it needs: a line that it starts its server now opens no imports. */

@@ -41,7 +41,7 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     const alike = signals.filter((signal) => signal.events.some((event) => entry.signal.events.includes(event)));
     // Who says how long the whole took leaves nothing to be measured; a part of it goes on.
     if (alike.some(({ facts, events }) => typeof facts.seconds === 'number' && !events.includes('import-part'))) return false;
-    if (alike.length > 0 && !isNamed) return true;
+    if (alike.length > 0 && !isNamed && !alike.some((signal) => isEndOf(signal, entry))) return true;
     // A process that ends, or serves, has long done what it was waited for; one that breaks may have come to any step after its imports.
     if (signals.some(endsWaiting)) return false;
     if (entry.signal.events.includes('import') && signals.some((signal) => saysFailed(signal) && !signal.events.includes('import'))) return false;
@@ -50,6 +50,9 @@ export function closeNext(open: readonly Entry[], tick: Tick, signals: readonly 
     return false;
   });
 }
+
+/** Whether a signal tells of the end of the very step that an entry began: nothing of it goes on. */
+const isEndOf = ({ extent, phase }: Signal, { signal }: Entry): boolean => extent?.kind === 'ends' && phase !== null && phase === signal.phase;
 
 /** What is said of a process that is over, or has long come up: it is no next word of its own. */
 const overWith: ReadonlySet<string> = new Set(['worker-exit', 'http-answer', 'startup-timeout', 'killed']);

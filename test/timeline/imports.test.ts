@@ -23,3 +23,18 @@ describe('a line that something starts', () => {
     expect(imports(...before, { at: 7, signals: [importing] }, { at: 90, text: 'plug-ins there' }, { at: 91, signals: [ready] })).toEqual([3]);
   });
 });
+
+describe('a worker that imports', () => {
+  const booting = (process: string) => signal({ id: 'x/booting', phase: 'process', extent: { kind: 'until-next' }, events: ['import'], facts: { process } });
+  const fetched = signal({ id: 'x/fetched', phase: 'weights-fetch', facts: { seconds: 3 }, events: ['weights-download'] });
+  const up = { at: 30, process: 'pid 7', text: 'serving' };
+
+  it('does so up to its next line, whatever other processes say', () => {
+    expect(imports({ at: 0, signals: [booting('7')] }, { at: 12, process: 'pid 8', text: 'listening' }, up, { at: 31, signals: [ready] })).toEqual([1]);
+  });
+
+  it('does more than that where weights are fetched before its next line', () => {
+    expect(imports({ at: 0, signals: [booting('7')] }, { at: null, signals: [fetched] }, up, { at: 31, signals: [ready] })).toEqual([]);
+    expect(imports({ at: 0, signals: [booting('7')] }, { at: 12, process: 'pid 8', signals: [fetched] }, up, { at: 31, signals: [ready] })).toEqual([1]);
+  });
+});

@@ -52,6 +52,15 @@ describe('a figure without a clock', () => {
 });
 
 describe('a step that lasts until the next record', () => {
+  it('ends at the line that tells of its own end, though that speaks of the same', () => {
+    const load = opened({ phase: 'weights-load', events: ['model-load'] });
+    const ends: GivenEntry = { phase: 'weights-load', events: ['model-load'], extent: { kind: 'ends', key: 'weights' } };
+    expect(left([load], null, { ...ends, phase: 'weights-fetch' })).toEqual([0]);
+    expect(left([load], null, { phase: 'weights-load', events: ['model-load'], extent: { kind: 'until-next' } })).toEqual([0]);
+    expect(left([load], null, ends)).toEqual([]);
+    expect(load.neighbour?.time).toBe(20);
+  });
+
   it('ends at it', () => {
     const entry = opened();
     expect(left([entry], null, { id: 'x/next' })).toEqual([]);

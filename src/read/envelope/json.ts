@@ -173,6 +173,15 @@ const loguruRecord = (members: Members): Members | null => {
   };
 };
 
+/**
+ * A host's `attributes` without the level in them, which is the stream's that a line was written to (`error` for all of standard error): no word of
+ * the program's, and none for patterns to read.
+ */
+const withoutLevel = (name: string, value: unknown): unknown => {
+  if (name !== 'attributes' || !isMembers(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([inner]) => inner !== 'level'));
+};
+
 const parse = (text: string): Members | null => {
   try {
     const value: unknown = JSON.parse(text);
@@ -212,7 +221,9 @@ const takeMembers = (draft: Draft, state: SourceState, members: Members): void =
   const messageName =
     messageNames.find((name) => typeof member(members, name) === 'string' || (name === 'MESSAGE' && Array.isArray(member(members, name)))) ?? null;
   if (messageName !== 'MESSAGE') {
-    const others = Object.entries(members).filter(([name]) => name !== messageName && !used.has(name));
+    const others = Object.entries(members).flatMap(([name, value]) =>
+      name === messageName || used.has(name) ? [] : [[name, withoutLevel(name, value)] as const],
+    );
     const fields = fieldsOf(others);
     if (messageName === null) {
       draft.text = lineOf(fields);

@@ -38,6 +38,16 @@ describe('the message of a JSON record', () => {
   });
 });
 
+describe('the attributes that a host puts beside a message', () => {
+  it('are fields, but for the level that stands for a stream', () => {
+    const record = read({ message: 'loading the model', attributes: { level: 'error', replica: 'r1' }, timestamp: '2026-03-11T06:00:04Z' });
+    expect(record.fields).toEqual({ 'attributes.replica': 'r1' });
+    expect(record.level).toBeNull();
+    expect(read({ message: 'ready', attributes: 'level=error' }).fields).toEqual({ attributes: 'level=error' });
+    expect(read({ message: 'ready', details: { level: 'error' } }).fields).toEqual({ 'details.level': 'error' });
+  });
+});
+
 describe('the clock of a JSON record', () => {
   it.each([
     ['time', '2026-03-11T06:00:04Z', day],
