@@ -32,7 +32,7 @@ const isDeath = ({ signal, position }: Entry, records: number): boolean =>
 const outcome = (kind: Outcome['kind'], shown: readonly Entry[]): Outcome => ({ kind, evidence: shown.map((entry) => evidenceOf(entry.tick)) });
 
 /** Who answers well after an error lives on: another of its processes had it, or it was got over. */
-const isAnswered = ({ signal }: Entry): boolean => signal.events.includes('http-answer') && isSuccess(signal.facts.status);
+export const isAnswered = ({ signal }: Pick<Entry, 'signal'>): boolean => signal.events.includes('http-answer') && isSuccess(signal.facts.status);
 
 const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 400;
 

@@ -1,5 +1,6 @@
 import type { Instant, Seconds } from '../model/units.js';
 import type { Entry } from './entry.js';
+import { isAnswered } from './outcome.js';
 
 /** A worker that its watchdog gave up on, and how long it had been there. */
 type TimeOut = { readonly order: number; readonly worker: string; readonly seconds: Seconds | null };
@@ -34,7 +35,7 @@ function watched(entries: readonly Entry[]): { readonly timeouts: readonly TimeO
   const answered = new Set<number>();
   for (const { signal, tick, order } of entries) {
     const { events } = signal;
-    if (events.includes('http-answer') && isSuccess(signal.facts.status)) {
+    if (isAnswered({ signal })) {
       const [only] = alive.size === 1 ? alive.keys() : [];
       if (only !== undefined) answering.add(only);
     }
@@ -53,5 +54,3 @@ function watched(entries: readonly Entry[]): { readonly timeouts: readonly TimeO
   }
   return { timeouts, answered };
 }
-
-const isSuccess = (status: unknown): boolean => typeof status === 'number' && status >= 200 && status < 400;

@@ -1,5 +1,17 @@
 import { readClock } from '../clock/clock.js';
-import { addLabel, noteReading, type Peeler } from '../draft.js';
+import { addLabel, type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
+
+/** Takes off a clock with its zone and the mark that must follow it, a sticky pattern; null, and nothing is taken off, where there is none. */
+const takeMark = (draft: Draft, state: SourceState, mark: RegExp): RegExpExecArray | null => {
+  const reading = readClock(draft.text, 0);
+  if (reading === null || !reading.hasZone) return null;
+  mark.lastIndex = reading.end;
+  const found = mark.exec(draft.text);
+  if (found === null) return null;
+  noteReading(draft, reading, state);
+  draft.text = draft.text.slice(mark.lastIndex);
+  return found;
+};
 
 const source = / (app|heroku)\[([\w.-]{1,40})\]: ?/y;
 
@@ -8,15 +20,10 @@ const source = / (app|heroku)\[([\w.-]{1,40})\]: ?/y;
  * word of the process inside it.
  */
 export const peelLogplex: Peeler = (draft, state) => {
-  const reading = readClock(draft.text, 0);
-  if (reading === null || !reading.hasZone) return false;
-  source.lastIndex = reading.end;
-  const found = source.exec(draft.text);
+  const found = takeMark(draft, state, source);
   if (found === null) return false;
-  noteReading(draft, reading, state);
   addLabel(draft, 'unit', found[2]);
   if (found[1] === 'heroku') draft.process ??= 'heroku';
-  draft.text = draft.text.slice(source.lastIndex);
   return true;
 };
 
@@ -27,14 +34,9 @@ const machine = / (app|runner|proxy|health)\[(\w{6,40})\] [a-z]{3} \[(info|warn|
  * (`runner`, `proxy`, `health`) is no word of the process inside it, and the level is the stream's.
  */
 export const peelFly: Peeler = (draft, state) => {
-  const reading = readClock(draft.text, 0);
-  if (reading === null || !reading.hasZone) return false;
-  machine.lastIndex = reading.end;
-  const found = machine.exec(draft.text);
+  const found = takeMark(draft, state, machine);
   if (found === null) return false;
-  noteReading(draft, reading, state);
   draft.replica ??= found[2] ?? null;
   if (found[1] !== 'app') draft.process ??= 'fly';
-  draft.text = draft.text.slice(machine.lastIndex);
   return true;
 };
