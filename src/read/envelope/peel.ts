@@ -132,7 +132,7 @@ const peelIso: Peeler = (draft, state) => {
     (text.includes('+00:00 ') && peelLogStream(draft, state)) ||
     (text.includes(' {') && text.includes('="') && peelLogcli(draft, state)) ||
     (text.includes(']: ') && peelLogplex(draft, state)) ||
-    (text.includes('] ') && text.includes(' [') && peelFly(draft, state)) ||
+    (/ (?:app|runner|proxy|health)\[/.test(text) && peelFly(draft, state)) ||
     (text.includes(']: ') || text.includes(' kernel: ') || text.includes(' systemd: ') ? peelSyslog(draft, state) : false)
   );
 };
