@@ -37,4 +37,6 @@ export type Record = {
   readonly isSingleLine?: boolean;
   /** The number of each line of `text`, where lines of others stand between them. */
   readonly lines?: readonly number[];
+  /** Where in `text` further lines begin that go on a sentence, which a blank joins instead of a `\n`. */
+  readonly wraps?: readonly number[];
 };

@@ -1,5 +1,6 @@
 import type { Record, Stream } from '../model/record.js';
 import type { Draft } from './draft.js';
+import { isHanging, withoutPlace } from './hanging.js';
 import { originOfPath } from './origin.js';
 import { beginsAs, type Continuation, continues, startsTraceback } from './traceback.js';
 
@@ -18,6 +19,8 @@ export type Joiner = {
 
 type Open = {
   readonly draft: Draft;
+  /** Its last line. */
+  last: Draft;
   text: string;
   raw: string;
   state: Continuation;
@@ -29,6 +32,8 @@ type Open = {
   isPrefixed: boolean;
   /** The number of each of its lines, once others stood between them. */
   numbers: number[] | null;
+  /** Where in the text lines begin that go on a sentence. */
+  wraps: number[] | null;
   /** Whether nothing goes on it any more. */
   isOver: boolean;
 };
@@ -64,7 +69,7 @@ export const createJoiner = (file: string): Joiner => {
     return stream;
   };
 
-  const recordOf = ({ draft, text, raw, numbers }: Open): Record => ({
+  const recordOf = ({ draft, text, raw, numbers, wraps }: Open): Record => ({
     file,
     line: draft.line,
     text,
@@ -78,6 +83,7 @@ export const createJoiner = (file: string): Joiner => {
     fields: draft.fields ?? noLabels,
     ...(draft.isSingleLine ? { isSingleLine: true } : {}),
     ...(numbers === null ? {} : { lines: numbers }),
+    ...(wraps === null ? {} : { wraps }),
   });
 
   /** Delivers what is over, up to the first record that is not. */
@@ -140,7 +146,13 @@ export const createJoiner = (file: string): Joiner => {
 
   const append = (held: Open, draft: Draft): void => {
     const gap = '\n'.repeat(held.blanks + 1);
-    held.text += gap + draft.text.trimEnd();
+    if (held.state === 'open' && held.blanks === 0 && isHanging(held.draft, held.last, draft)) {
+      const text = withoutPlace(held.text);
+      held.text = `${text} ${draft.text.trim()}`;
+      held.wraps ??= [];
+      held.wraps.push(text.length + 1);
+    } else held.text += gap + draft.text.trimEnd();
+    held.last = draft;
     if (held.raw.length < mostRawOfRecord) held.raw += gap + cut(draft.raw);
     if (held.numbers !== null) for (let line = draft.line - held.blanks; line <= draft.line; line += 1) held.numbers.push(line);
     held.lines += held.blanks + 1;
@@ -177,6 +189,7 @@ export const createJoiner = (file: string): Joiner => {
     if (isResumed || (isBlank && (draft.time === null || !draft.hasPrefix))) return;
     open = {
       draft,
+      last: draft,
       text: draft.text.trim(),
       raw: cut(draft.raw),
       state: beginsAs(draft.text, draft.hasPrefix),
@@ -185,6 +198,7 @@ export const createJoiner = (file: string): Joiner => {
       blanks: 0,
       isPrefixed: draft.hasPrefix,
       numbers: null,
+      wraps: null,
       isOver: false,
     };
     queue.push(open);

@@ -56,6 +56,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     hasClockInFront: false,
     quoteMark: null,
     header: null,
+    above: null,
     dotnet: null,
   };
   const parts = createParts();

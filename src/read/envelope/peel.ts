@@ -1,5 +1,6 @@
 import { digitAt } from '../digits.js';
 import type { Draft, Peeler, SourceState } from '../draft.js';
+import { peelRepeatedClock } from '../prefix/columns.js';
 import { peelDotnet, peelWinston, takeDotnetLevel } from '../prefix/loggers.js';
 import { peelPrefix, readAccessClock } from '../prefix/prefix.js';
 import { peelSetOff } from '../prefix/set-off.js';
@@ -87,7 +88,7 @@ export const peelLayer = (draft: Draft, state: SourceState): boolean => {
   if (isLower(code)) return peelLocalSyslog(draft, state) || peelWord(draft, state);
   if (code > 127) return peelLocalSyslog(draft, state) || peelMark(draft, state);
   if (code === 32) takeDotnetLevel(draft, state);
-  if (code === 32 && peelLocalSyslog(draft, state)) return true;
+  if (code === 32 && (peelRepeatedClock(draft, state) || peelLocalSyslog(draft, state))) return true;
   return (code === 32 || code === 9) && text === draft.raw && (peelCell(draft, state, peelLayer) || peelIndented(draft, state));
 };
 

@@ -98,6 +98,13 @@ const peelNamedMonth: Peeler = (draft, state) => {
 
 /** Takes the logger's prefix off, by what the text begins with. */
 export const peelPrefix: Peeler = (draft, state) => {
+  const { text } = draft;
+  const isTaken = peelByCode(draft, state);
+  if (isTaken && draft.level !== null && draft.time !== null) state.above = { text, draft };
+  return isTaken;
+};
+
+const peelByCode: Peeler = (draft, state) => {
   const code = draft.text.charCodeAt(0);
   if (isDigit(code)) return peelDrogon(draft, state) || peelClock(draft, state) || peelStopwatch(draft, state);
   if (code === 91) {

@@ -1,6 +1,7 @@
 import { afterDigits } from '../digits.js';
 import type { Draft } from '../draft.js';
 import { levelOfCapitals, levelOfLetter, levelOfWord } from '../level.js';
+import { takePlaceAtEnd } from './columns.js';
 import { type Cursor, placeInBrackets, takeJava, takeLogger, takeOrigin } from './origin.js';
 import { afterSeparator, isLetter, matchEnd, separatorBefore, skipSpaces, space, wordEnd } from './scan.js';
 import { takeTrailingObject } from './trailing-object.js';
@@ -127,5 +128,8 @@ export const takeTail = (draft: Draft, index: number, hasClock: boolean): void =
   draft.level = cursor.level;
   if (cursor.process !== null && (draft.process === null || !draft.process.startsWith('pid '))) draft.process = cursor.process;
   draft.text = kept === '' ? text.slice(cursor.at) : kept + text.slice(cursor.at);
-  if (cursor.level !== null) takeTrailingObject(draft);
+  if (cursor.level !== null) {
+    takeTrailingObject(draft);
+    if (hasClock) takePlaceAtEnd(draft);
+  }
 };

@@ -74,10 +74,10 @@ function extentOf(rule: SignalRule, phase: Phase | null, facts: Facts): Extent |
 /** Number of the line that the match begins in, or of the error that it ends with; other members of a structured record stand on its one line. */
 function lineOf(record: Record, match: RegExpExecArray): number {
   if (record.isSingleLine) return record.line;
-  let before = 0;
   const error = match.groups?.error ?? '';
   const index = error !== '' && match[0].endsWith(error) ? match.index + match[0].length - error.length : match.index;
   const end = Math.min(index, record.text.length);
+  let before = record.wraps?.filter((at) => at <= index).length ?? 0;
   for (let feed = record.text.indexOf('\n'); feed !== -1 && feed < end; feed = record.text.indexOf('\n', feed + 1)) before++;
   return record.lines?.[before] ?? record.line + before;
 }

@@ -9,6 +9,7 @@ export const freshState = (): SourceState => ({
   hasClockInFront: false,
   quoteMark: null,
   header: null,
+  above: null,
   dotnet: null,
 });
 

@@ -39,6 +39,12 @@ describe('a matcher', () => {
     expect(createMatcher(raised).match(record(text, { line: 7, lines: [7, 9, 14] }))[0]?.line).toBe(14);
   });
 
+  it('cites the line that its words stand in where a sentence goes over several', () => {
+    const text = 'reading the index: it has loaded m1 from here';
+    const wraps = [text.indexOf('it'), text.indexOf('from')];
+    expect(createMatcher(rules).match(record(text, { line: 7, wraps })).map(({ line }) => line)).toEqual([8]);
+  });
+
   it('gives a stated duration with a phase the extent `stated`', () => {
     expect(createMatcher(rules).match(record('compile takes 2.5 s'))[0]).toMatchObject({
       phase: 'compile',
