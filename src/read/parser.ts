@@ -9,6 +9,7 @@ import { createDraft, type Draft, inheritDraft, type SourceState } from './draft
 import { peelLayer } from './envelope/peel.js';
 import { createJoiner } from './joiner.js';
 import { createEventRows } from './kubernetes/rows.js';
+import { type Margin, marginOf } from './margin.js';
 import { createParts } from './parts.js';
 import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
@@ -35,7 +36,11 @@ export type ParserContext = {
 };
 
 const lineFeed = 10;
+/** What a source begins with tells what it is. */
+const sampleBytes = 8192;
 const mostLayers = 8;
+/** Web pages, chats and some clocks put blanks that do not break where programs wrote plain ones. */
+const otherBlanks = /[\u00a0\u2007\u202f]/g;
 const searchBackLines = 64;
 /** How much of such a line is looked at: its clock stands at its beginning. */
 const wantedBytes = 4096;
@@ -63,8 +68,15 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   const joiner = createJoiner(path);
   const rows = createEventRows(context.now ?? null);
   let document: LogDocument | null = null;
+  let margin: Margin | null = null;
   let isBeginning = true;
   const counts = { lines: 0, skipped: 0 };
+
+  const draftOf = (raw: string, line: number): Draft => {
+    const draft = createDraft(raw, line);
+    if (margin !== null) draft.text = margin(raw);
+    return draft;
+  };
 
   const peel = (draft: Draft): Draft[] => {
     for (let layer = 0; layer < mostLayers; layer += 1) {
@@ -120,6 +132,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     if (text.charCodeAt(text.length - 1) === 13) text = text.replace(/\r+$/, '');
     if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     if (text.includes('\0')) text = text.replaceAll('\0', '');
+    if (!ascii && otherBlanks.test(text)) text = text.replace(otherBlanks, ' ');
     return withoutEscapes(text);
   };
 
@@ -128,7 +141,9 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     const { bytes } = block;
     const ascii = isAscii(bytes);
     if (isBeginning) {
-      const kind = documentKindOf(bytes.toString('utf8', 0, 8192));
+      const sample = bytes.toString('utf8', 0, sampleBytes);
+      margin = marginOf(sample);
+      const kind = documentKindOf(margin === null ? sample : sample.split('\n').map(margin).join('\n'));
       if (kind !== null) document = createDocument(kind);
       isBeginning = false;
     }
@@ -137,8 +152,8 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
       const found = bytes.indexOf(lineFeed, start);
       const end = found < 0 ? bytes.length : found;
       const text = decode(bytes, start, end, ascii);
-      if (document === null) take(createDraft(text, line), records);
-      else if (!document.push(text, line)) counts.skipped += 1;
+      if (document === null) take(draftOf(text, line), records);
+      else if (!document.push(margin === null ? text : margin(text), line)) counts.skipped += 1;
       start = end + 1;
     }
     counts.lines += line - block.firstLine;
@@ -151,7 +166,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     let end = offset - 1;
     for (let step = 0; step < searchBackLines && end > 0; step += 1) {
       const start = bytes.lastIndexOf(lineFeed, end - 1) + 1;
-      const draft = peel(createDraft(decode(bytes, start, Math.min(end, start + wantedBytes), false), 0))[0];
+      const draft = peel(draftOf(decode(bytes, start, Math.min(end, start + wantedBytes), false), 0))[0];
       if (draft?.time !== undefined && draft.time !== null) return { time: draft.time, resolution: draft.resolution };
       end = start - 1;
     }
@@ -161,7 +176,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   const someOf = function* (block: Block, { offset, line }: { readonly offset: number; readonly line: number }): Generator<Record, void> {
     const records: Record[] = [];
     const found = block.bytes.indexOf(lineFeed, offset);
-    const draft = createDraft(decode(block.bytes, offset, found < 0 ? block.bytes.length : found, false), line);
+    const draft = draftOf(decode(block.bytes, offset, found < 0 ? block.bytes.length : found, false), line);
     for (const done of peel(draft)) {
       if (rows.hold(done)) for (const row of rows.release()) done.time = row.time;
       if (done.time === null) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRecordParser } from '../../src/read/parser.js';
 import { processorSeconds } from '../processor-seconds.js';
-import { isoOf, recordsOf } from './records.js';
+import { isoOf, recordOf, recordsOf } from './records.js';
 
 const offsetsOf = (log: string): { offset: number; line: number }[] => {
   const offsets = [];
@@ -20,6 +20,11 @@ describe('the parser', () => {
     parser.all({ bytes: Buffer.from('a\r\nb\rc\n\nd'), firstLine: 1 });
     parser.all({ bytes: Buffer.from('e\n'), firstLine: 5, cutLines: 1 });
     expect(parser.counts).toEqual({ lines: 5, skipped: 1 });
+  });
+
+  it('takes blanks that do not break for plain ones, as web pages and chats put them', () => {
+    expect(recordOf('2026-03-11\u00a006:00:01\u202fINFO\u00a0loading\u2007the ranker').text).toBe('loading the ranker');
+    expect(recordOf('loading\u00a0the ranker').raw).toBe('loading the ranker');
   });
 
   it('reads broken bytes, NULs and a byte order mark', () => {

@@ -1,9 +1,8 @@
 import { readEpoch } from '../clock/epoch.js';
 import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
+import { withoutFarSide } from '../margin.js';
 
 const mark = /(?:> ?|#{1,2} |\/\/ |│ ?)(?=[\w[({])/y;
-/** The other side of a box. */
-const farSide = / *│$/;
 /** A quoted line may have an envelope of its own ahead of its clock. */
 const mostLayers = 3;
 
@@ -26,7 +25,7 @@ export const peelQuote = (draft: Draft, state: SourceState, peelLayer: Peeler): 
   const found = mark.exec(draft.text)?.[0].trimEnd();
   if (found === undefined) return false;
   const inside = draft.text.slice(mark.lastIndex);
-  const text = found === '│' ? inside.replace(farSide, '') : inside;
+  const text = found === '│' ? withoutFarSide(inside, '│') : inside;
   if (takeDated(draft, text, state, peelLayer)) {
     state.quoteMark = found;
     return true;
@@ -37,7 +36,6 @@ export const peelQuote = (draft: Draft, state: SourceState, peelLayer: Peeler): 
 };
 
 const cell = /[ \t]{0,8}\| +(?=\d{4}-\d\d-\d\d[T ])/y;
-const lastSide = / +\|$/;
 
 /** The milliseconds of an event, alone in the first cell: `aws logs` and the console as a table whose head was left out. */
 const momentCell = /[ \t]{0,8}\| {1,8}(?=\d{13} {1,40}\|)/y;
@@ -69,5 +67,5 @@ export const peelCell = (draft: Draft, state: SourceState, peelLayer: Peeler): b
   if (draft.text !== draft.raw) return false;
   cell.lastIndex = 0;
   if (!cell.test(draft.text)) return peelMoment(draft, state, peelLayer);
-  return takeDated(draft, draft.text.slice(cell.lastIndex).replace(lastSide, ''), state, peelLayer);
+  return takeDated(draft, withoutFarSide(draft.text.slice(cell.lastIndex), '|'), state, peelLayer);
 };

@@ -100,8 +100,7 @@ export function createMatcher(rules: RuleSet): Matcher {
       return signals;
     },
     detects(record) {
-      // A source file in front of the message often says best which program wrote it.
-      const text = record.raw;
+      const text = writtenBy(record);
       const isAscii = isAsciiText(text);
       const found = new Set<string>();
       for (const { runtime, signal, pattern } of search(text)) {
@@ -122,6 +121,11 @@ export function createMatcher(rules: RuleSet): Matcher {
 /** The line as it was read where the message is its end: what the one search finds too much for the message, the patterns refuse. */
 function searchedText({ raw }: Record, text: string): string {
   return raw.endsWith(text) ? raw : text;
+}
+
+/** The line with all that stands ahead of the message: a source file there often says best which program wrote it. A JSON envelope escapes its quotes. */
+function writtenBy({ raw }: Record): string {
+  return raw.includes('\\"') ? raw.replaceAll('\\"', '"') : raw;
 }
 
 /** The message, followed by a line `name=value` for each other member of a structured record. */

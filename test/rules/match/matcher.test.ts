@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { builtinRules } from '../../../src/rules/builtin.js';
 import { createMatcher } from '../../../src/rules/match/matcher.js';
 import { record, rulesFrom, signal } from '../given.js';
 
@@ -42,7 +43,11 @@ describe('a matcher', () => {
   it('cites the line that its words stand in where a sentence goes over several', () => {
     const text = 'reading the index: it has loaded m1 from here';
     const wraps = [text.indexOf('it'), text.indexOf('from')];
-    expect(createMatcher(rules).match(record(text, { line: 7, wraps })).map(({ line }) => line)).toEqual([8]);
+    expect(
+      createMatcher(rules)
+        .match(record(text, { line: 7, wraps }))
+        .map(({ line }) => line),
+    ).toEqual([8]);
   });
 
   it('gives a stated duration with a phase the extent `stated`', () => {
@@ -107,6 +112,12 @@ describe('a matcher', () => {
   it('names the runtimes whose lines a record shows', () => {
     expect(createMatcher(rules).detects(record('demo server v1'))).toEqual(['demo']);
     expect(createMatcher(rules).detects(record('another server'))).toEqual([]);
+  });
+
+  it('names them too where an envelope has escaped the quotes of the line', () => {
+    const written = 'time=2026-03-11T06:00:00Z level=INFO source=server.go:591 msg="waiting for llama runner to start responding"';
+    const raw = JSON.stringify({ log: `${written}\n`, stream: 'stderr' });
+    expect(createMatcher(builtinRules).detects(record('waiting for llama runner to start responding', { raw }))).toEqual(['ollama']);
   });
 
   it('survives names that objects already have', () => {

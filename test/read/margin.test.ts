@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { marginOf, withoutFarSide } from '../../src/read/margin.js';
+import { isoOf, recordsOf } from './records.js';
+
+const log = [
+  '2026-03-11 06:00:00 INFO loading the ranker',
+  'Traceback (most recent call last):',
+  '  File "ranker.py", line 7, in load',
+  'ValueError: no such profile',
+  '2026-03-11 06:00:04 INFO ready',
+];
+const without = (lines: readonly string[]): string[] | null => {
+  const margin = marginOf(lines.join('\n'));
+  return margin === null ? null : lines.map(margin);
+};
+
+describe('the margin of a pasted log', () => {
+  it.each([
+    ['an indent', (line: string) => `    ${line}`],
+    ['a tab', (line: string) => `\t${line}`],
+    ['the mark of a quotation', (line: string) => `> ${line}`],
+    ['the mark of a quotation without a blank', (line: string) => `>${line}`],
+    ['an indented mark', (line: string) => `  > ${line}`],
+    ['a comment', (line: string) => `# ${line}`],
+    ['a comment of two marks', (line: string) => `//  ${line}`],
+    ['the side of a box', (line: string) => `│ ${line}`],
+    ['a bar', (line: string) => `| ${line}`],
+    ['numbers of lines', (line: string, at: number) => `${at + 8}\t${line}`],
+    ['padded numbers', (line: string, at: number) => `${String(at + 8).padStart(6)}  ${line}`],
+    ['numbers with a colon', (line: string, at: number) => `${at + 1}:${line}`],
+    ['numbers and a bar', (line: string, at: number) => `${String(at + 98).padStart(3)} | ${line}`],
+    ['coloured numbers', (line: string, at: number) => `\u001b[2m${at + 1}\u001b[0m\t${line}`],
+  ])('is taken off: %s', (_, margined) => {
+    const whole = recordsOf(log.join('\n'));
+    const records = recordsOf(log.map(margined).join('\n'));
+    expect(records.map(({ text, line }) => [text, line])).toEqual(whole.map(({ text, line }) => [text, line]));
+    expect(records.map(isoOf)).toEqual(whole.map(isoOf));
+  });
+
+  it('is in the line as it stands in the file', () => {
+    expect(recordsOf(log.map((line) => `> ${line}`).join('\n'))[0]?.raw).toBe(`> ${log[0]}`);
+  });
+
+  it('may stand alone in a blank line, or be missing in one', () => {
+    expect(without(['> a', '>', '> b', '', '> c'])).toEqual(['a', '', 'b', '', 'c']);
+    expect(marginOf('> a\n> b\n> c')?.('d')).toBe('d');
+    expect(without(['1\ta', '2\t', '3\tb', '4', '5\tc', 'd'])).toBeNull();
+    expect(without(['1\ta', '2\t', '3\tb', '4', '5\tc'])).toEqual(['a', '', 'b', '', 'c']);
+  });
+
+  it('has the other side of a box at the end of lines', () => {
+    expect(without(['│ a   │', '│ b │', '│ c'])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is there in a document as well', () => {
+    const row = (cells: string) => `> ${cells}`;
+    const records = recordsOf(['timestamp,message', '2026-03-11T06:00:00Z,loading', '2026-03-11T06:00:01Z,ready'].map(row).join('\n'));
+    expect(records.map(({ text }) => text)).toEqual(['loading', 'ready']);
+  });
+
+  it('is read off the first 8 KiB, whose last line may be cut', () => {
+    const lines = Array.from({ length: 400 }, (_, at) => `> line ${at} of the log of a ranker`);
+    expect(marginOf(lines.join('\n'))?.(lines[399] ?? '')).toBe('line 399 of the log of a ranker');
+  });
+
+  it.each([
+    ['too few lines', ['> a', '> b']],
+    ['too few numbers', ['1 a', '2 b', '3 c']],
+    ['lines that begin alike with words', ['INFO a', 'INFO b', 'INFO c']],
+    ['one line without it', ['> a', 'b', '> c']],
+    ['prompts', ['>>> a', '>>> b', '>>> c']],
+    ['the steps of a build', ['#1 a', '#2 b', '#3 c']],
+    ['a table', ['| a | b |', '| c | d |', '| e | f |']],
+    ['numbers that skip one', ['1 a', '2 b', '4 c', '5 d']],
+    ['numbers alone', ['1', '2', '3', '4']],
+    ['numbers of several kinds', ['1: a', '2| b', '3: c', '4: d']],
+    ['times of day', ['12:00:01 a', '13:00:01 b', '14:00:01 c', '15:00:01 d']],
+    ['numbers that are sizes', ['1a', '2a', '3a', '4a']],
+  ])('is none: %s', (_, lines) => {
+    expect(without(lines)).toBeNull();
+  });
+
+  it('takes nothing but what all lines have, whatever they hold', () => {
+    const line = fc.string({ unit: 'binary-ascii' }).filter((text) => !/[\r\n\u001b]/.test(text));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 3, maxLength: 20 }), (lines) => {
+        for (const [at, rest] of (without(lines) ?? []).entries()) expect(lines[at]?.endsWith(rest)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the other side of a box', () => {
+  it.each([
+    ['a  │ ', 'a'],
+    ['a', 'a'],
+    ['│', ''],
+    ['a  | ', 'a  | '],
+  ])('%j gives %j', (text, inside) => {
+    expect(withoutFarSide(text, '│')).toBe(inside);
+  });
+});
