@@ -29,8 +29,26 @@ describe('a log whose lines a terminal broke', () => {
     ['blank lines below', wrappedAt(whole).replace(/^(?!2026).*$/gm, '')],
     ['lines without a date', wrappedAt(whole.map((line) => line.replace(/^\S+ \S+ /, 'x'.repeat(24))))],
     ['a narrow column', wrappedAt(whole, 40)],
+    ['bars that fill the terminal', messages.map((message) => `${message}: 100%|`.padEnd(width, '█')).join('\nmore below\n')],
+    ['rulers', messages.map((message) => `${message} `.padEnd(width, '-')).join('\nmore below\n')],
+    ['lines that end with a word each', messages.map((message) => `${message.padEnd(width - 4, ' ab')} abc`.slice(0, width)).join('\nLoading\n')],
   ])('is not told from %s', (_, text) => {
     expect(wrapWidthOf(`${text}\n`)).toBeNull();
+  });
+
+  it.each([
+    ['without a date', whole.map((line) => line.slice(clock.length + 6))],
+    ['with levels and yearless dates', whole.map((line) => `INFO 03-11 ${line.slice(11)}`)],
+    ['with lines between that the terminal left whole', whole.flatMap((line) => [line, `${clock}9,000 and so on`, 'Loading'])],
+  ])('is known %s', (_, lines) => {
+    expect(wrapWidthOf(`${wrappedAt(lines)}\n`)).toBe(width);
+  });
+
+  it('may have a line that just fits, among twenty that do not', () => {
+    const lines = Array.from({ length: 24 }, (_, at) => `${whole[at % 3]}, ${'as asked by the owner of it'.slice(0, 4 + at)}`);
+    const fits = `${clock}9,000 [ranker] INFO - a line as wide as all`.padEnd(width, ', or two');
+    expect(wrapWidthOf(`${wrappedAt([...lines, fits, ...lines])}\n`)).toBe(width);
+    expect(wrapWidthOf(`${wrappedAt([...whole, fits, ...whole])}\n`)).toBeNull();
   });
 
   it('is put together again, line by line', () => {
