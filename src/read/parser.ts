@@ -45,6 +45,12 @@ const searchBackLines = 64;
 /** How much of such a line is looked at: its clock stands at its beginning. */
 const wantedBytes = 4096;
 
+/** The whole lines that a block begins with; of one that is longer, its beginning. */
+const sampleOf = (bytes: Buffer): string => {
+  const end = bytes.length <= sampleBytes ? bytes.length : bytes.lastIndexOf(lineFeed, sampleBytes);
+  return bytes.toString('utf8', 0, end < 0 ? sampleBytes : end);
+};
+
 /** Counts line feeds. */
 const countLines = (bytes: Buffer): number => {
   let count = 0;
@@ -75,6 +81,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   const draftOf = (raw: string, line: number): Draft => {
     const draft = createDraft(raw, line);
     if (margin !== null) draft.text = margin(raw);
+    draft.isSingleLine = draft.text.includes('\n');
     return draft;
   };
 
@@ -141,7 +148,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     const { bytes } = block;
     const ascii = isAscii(bytes);
     if (isBeginning) {
-      const sample = bytes.toString('utf8', 0, sampleBytes);
+      const sample = sampleOf(bytes);
       margin = marginOf(sample);
       const kind = documentKindOf(margin === null ? sample : sample.split('\n').map(margin).join('\n'));
       if (kind !== null) document = createDocument(kind);

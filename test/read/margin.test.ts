@@ -30,6 +30,15 @@ describe('the margin of a pasted log', () => {
     ['padded numbers', (line: string, at: number) => `${String(at + 8).padStart(6)}  ${line}`],
     ['numbers with a colon', (line: string, at: number) => `${at + 1}:${line}`],
     ['numbers and a bar', (line: string, at: number) => `${String(at + 98).padStart(3)} | ${line}`],
+    ['a name', (line: string) => `ranker: ${line}`],
+    ['a name in brackets', (line: string) => `[ranker] ${line}`],
+    ['the names of the outputs', (line: string, at: number) => `${at % 2 === 0 ? 'stdout' : 'stderr'} | ${line}`],
+    ['a number in brackets', (line: string) => `[1] ${line}`],
+    ['an indented quotation of numbered lines', (line: string, at: number) => `    > ${at + 1}: ${line}`],
+    ['a list in JSON', (line: string) => `  ${JSON.stringify(line)},`],
+    ['a list in Python', (line: string) => `'${line.replaceAll("'", "\\'")}',`],
+    ['bytes in Python', (line: string) => `b'${line}\\r\\n'`],
+    ['an escaped line feed', (line: string) => `${line}\\n`],
     ['coloured numbers', (line: string, at: number) => `\u001b[2m${at + 1}\u001b[0m\t${line}`],
   ])('is taken off: %s', (_, margined) => {
     const whole = recordsOf(log.join('\n'));
@@ -59,9 +68,20 @@ describe('the margin of a pasted log', () => {
     expect(records.map(({ text }) => text)).toEqual(['loading', 'ready']);
   });
 
+  it('leaves a line of several in one text whole', () => {
+    const [record] = recordsOf(['one\ntwo\n', 'a "b" \\ \t c', 'd'].map((line) => JSON.stringify(line)).join('\n'));
+    expect([record?.text, record?.isSingleLine]).toEqual(['one\ntwo', true]);
+    expect(without(['"one"', String.raw`"a \"b\" \\ \t \u0041"`, '"c",'])).toEqual(['one', 'a "b" \\ \t \\u0041', 'c']);
+  });
+
+  it('of a list has the brackets around it', () => {
+    expect(without(['[', '"a",', '"b",', '"c"', ']'])).toEqual(['', 'a', 'b', 'c', '']);
+  });
+
   it('is read off the first 8 KiB, whose last line may be cut', () => {
     const lines = Array.from({ length: 400 }, (_, at) => `> line ${at} of the log of a ranker`);
-    expect(marginOf(lines.join('\n'))?.(lines[399] ?? '')).toBe('line 399 of the log of a ranker');
+    expect(recordsOf(lines.join('\n'))[399]?.text).toBe('line 399 of the log of a ranker');
+    expect(recordsOf(`${'é'.repeat(4000)}\n${lines.join('\n')}`)[400]?.text).toBe('> line 399 of the log of a ranker');
   });
 
   it.each([
@@ -76,6 +96,12 @@ describe('the margin of a pasted log', () => {
     ['numbers alone', ['1', '2', '3', '4']],
     ['numbers of several kinds', ['1: a', '2| b', '3: c', '4: d']],
     ['times of day', ['12:00:01 a', '13:00:01 b', '14:00:01 c', '15:00:01 d']],
+    ['a name that no logger stands behind', ['ranker: loading', 'ranker: loaded', 'ranker: ready', 'ranker: bye']],
+    ['names of two programs', log.map((line, at) => `[${at % 2 === 0 ? 'ranker' : 'embedder'}] ${line}`)],
+    ['a level', ['INFO: 2026-03-11 06:00:00 a', 'INFO: 2026-03-11 06:00:01 b', 'INFO: 2026-03-11 06:00:02 c']],
+    ['a rank', ['[rank0] 06:00:00 a', '[rank0] 06:00:01 b', '[rank0] 06:00:02 c']],
+    ['a tag that rules know', ['[TRT] 06:00:00 a', '[TRT] 06:00:01 b', '[TRT] 06:00:02 c']],
+    ['quotes around a part', ['"a" b', '"c" d', '"e" f']],
     ['numbers that are sizes', ['1a', '2a', '3a', '4a']],
   ])('is none: %s', (_, lines) => {
     expect(without(lines)).toBeNull();
