@@ -1,12 +1,14 @@
 import { createDraft, type Draft } from './draft.js';
 import { draftsOfObjects } from './kubernetes/objects.js';
+import { isNewestFirst, oldestFirst } from './newest-first.js';
 import { type Node, type NumberedLine, nodeOf, outlineOf } from './outline.js';
 import { entriesOfTable, isLogTable } from './table.js';
 import { unwrappedOf, wrapWidthOf } from './wrapped.js';
 
 /**
  * A source that is no log of lines but one document: Kubernetes objects, or the entries that a cloud's tool exported as
- * indented JSON or as a table, or a log whose lines a terminal broke at its width. Its lines are gathered, and records made of it when it is complete.
+ * indented JSON or as a table, or a log whose lines a terminal broke at its width, or a console
+ * gave with the newest first. Its lines are gathered, and records made of it when it is complete.
  */
 export type LogDocument = {
   /** False: it holds as many lines as it can, and this one is not read. */
@@ -15,7 +17,7 @@ export type LogDocument = {
   end(): { readonly drafts: readonly Draft[]; readonly entries: readonly Draft[]; readonly lines: readonly NumberedLine[] };
 };
 
-type DocumentKind = 'objects' | 'entries' | 'table' | 'wrapped';
+type DocumentKind = 'objects' | 'entries' | 'table' | 'wrapped' | 'newest-first';
 
 const mostLines = 500_000;
 const sampleCharacters = 8192;
@@ -29,13 +31,15 @@ export const documentKindOf = (beginning: string): DocumentKind | null => {
   const sample = beginning.slice(0, sampleCharacters);
   const start = sample.trimStart();
   const code = start.charCodeAt(0);
-  if (code !== 123 && code !== 91) {
+  if (code === 123 || code === 91) {
+    if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
+    if (/^[[{]\s*\n/.test(start) && exported.test(sample)) return 'entries';
+  } else {
     if (code === 97 && /^apiVersion: \S/.test(start) && yamlKind.test(sample)) return 'objects';
     if (isLogTable(sample)) return 'table';
-    return wrapWidthOf(sample) === null ? null : 'wrapped';
   }
-  if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
-  return /^[[{]\s*\n/.test(start) && exported.test(sample) ? 'entries' : null;
+  if (wrapWidthOf(sample) !== null) return 'wrapped';
+  return isNewestFirst(sample.split('\n')) ? 'newest-first' : null;
 };
 
 /** The width is told once more from all of the lines: colours are off now, and the beginning was a part of them. */
@@ -89,4 +93,5 @@ const readersOfEntries: { readonly [kind in Exclude<DocumentKind, 'objects'>]: (
   entries: entriesOf,
   table: entriesOfTable,
   wrapped: unwrapped,
+  'newest-first': oldestFirst,
 };

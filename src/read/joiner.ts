@@ -154,7 +154,10 @@ export const createJoiner = (file: string): Joiner => {
     } else held.text += gap + draft.text.trimEnd();
     held.last = draft;
     if (held.raw.length < mostRawOfRecord) held.raw += gap + cut(draft.raw);
-    if (held.numbers !== null) for (let line = draft.line - held.blanks; line <= draft.line; line += 1) held.numbers.push(line);
+    // In a log that was given newest first, numbers go down.
+    const step = draft.line < held.lastLine ? -1 : 1;
+    if (step < 0) held.numbers ??= Array.from({ length: held.lines }, (_, at) => held.draft.line - at);
+    if (held.numbers !== null) for (let blanks = held.blanks; blanks >= 0; blanks -= 1) held.numbers.push(draft.line - step * blanks);
     held.lines += held.blanks + 1;
     held.lastLine = draft.line;
     held.blanks = 0;
@@ -162,7 +165,7 @@ export const createJoiner = (file: string): Joiner => {
 
   /** Whether the draft went on the open record, or is a blank line that may still. */
   const goesOn = (held: Open, draft: Draft, isBlank: boolean): boolean => {
-    const isNext = draft.line === held.lastLine + held.blanks + 1;
+    const isNext = Math.abs(draft.line - held.lastLine) === held.blanks + 1;
     if (!isNext || held.draft.isSingleLine || draft.isSingleLine || held.lines >= mostLines || !isSameStream(draft, held.draft)) return false;
     if (isBlank) {
       if (held.state === 'none' || held.state === 'open' || held.blanks >= mostBlanks) return false;

@@ -85,7 +85,7 @@ const numbersOf = (lines: readonly string[]): Margin | null => {
   };
 };
 
-const quoted = /^[bu]?(?:"(.*)"|'(.*)'),?$/s;
+const quoted = /^[bu]?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'),?$/;
 const feedAtEnd = /(?:\\r)?\\n$/;
 
 /** The quotes of a list of lines in JSON or Python, or of bytes as Python prints them, and line feeds that are escaped at the end of each line. */

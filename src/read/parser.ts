@@ -13,6 +13,7 @@ import { type Margin, marginOf } from './margin.js';
 import { createParts } from './parts.js';
 import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
+import { plainText } from './typography.js';
 
 /** One per source. Keeps what lines depend on: partial lines, open tracebacks, the clock's context, the last time per stream. */
 export type RecordParser = {
@@ -39,8 +40,6 @@ const lineFeed = 10;
 /** What a source begins with tells what it is. */
 const sampleBytes = 8192;
 const mostLayers = 8;
-/** Web pages, chats and some clocks put blanks that do not break where programs wrote plain ones. */
-const otherBlanks = /[\u00a0\u2007\u202f]/g;
 const searchBackLines = 64;
 /** How much of such a line is looked at: its clock stands at its beginning. */
 const wantedBytes = 4096;
@@ -139,8 +138,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     if (text.charCodeAt(text.length - 1) === 13) text = text.replace(/\r+$/, '');
     if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     if (text.includes('\0')) text = text.replaceAll('\0', '');
-    if (!ascii && otherBlanks.test(text)) text = text.replace(otherBlanks, ' ');
-    return withoutEscapes(text);
+    return plainText(withoutEscapes(text), ascii);
   };
 
   const all = (block: Block): Record[] => {

@@ -101,6 +101,7 @@ describe('the margin of a pasted log', () => {
     ['a level', ['INFO: 2026-03-11 06:00:00 a', 'INFO: 2026-03-11 06:00:01 b', 'INFO: 2026-03-11 06:00:02 c']],
     ['a rank', ['[rank0] 06:00:00 a', '[rank0] 06:00:01 b', '[rank0] 06:00:02 c']],
     ['a tag that rules know', ['[TRT] 06:00:00 a', '[TRT] 06:00:01 b', '[TRT] 06:00:02 c']],
+    ['cells of a table', ['"a","b"', '"c","d"', '"e","f"']],
     ['quotes around a part', ['"a" b', '"c" d', '"e" f']],
     ['numbers that are sizes', ['1a', '2a', '3a', '4a']],
   ])('is none: %s', (_, lines) => {
