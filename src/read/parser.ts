@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer';
 import type { Record } from '../model/record.js';
 import type { Instant } from '../model/units.js';
 import { withoutEscapes } from './ansi.js';
+import { beginningOf } from './beginning.js';
 import type { Block } from './block.js';
 import { createTimes } from './clock/times.js';
 import { createDocument, documentKindOf, type LogDocument } from './document.js';
@@ -37,18 +38,10 @@ export type ParserContext = {
 };
 
 const lineFeed = 10;
-/** What a source begins with tells what it is. */
-const sampleBytes = 8192;
 const mostLayers = 8;
 const searchBackLines = 64;
 /** How much of such a line is looked at: its clock stands at its beginning. */
 const wantedBytes = 4096;
-
-/** The whole lines that a block begins with; of one that is longer, its beginning. */
-const sampleOf = (bytes: Buffer): string => {
-  const end = bytes.length <= sampleBytes ? bytes.length : bytes.lastIndexOf(lineFeed, sampleBytes);
-  return bytes.toString('utf8', 0, end < 0 ? sampleBytes : end);
-};
 
 /** Counts line feeds. */
 const countLines = (bytes: Buffer): number => {
@@ -146,7 +139,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
     const { bytes } = block;
     const ascii = isAscii(bytes);
     if (isBeginning) {
-      const sample = sampleOf(bytes);
+      const sample = beginningOf(bytes);
       margin = marginOf(sample);
       const kind = documentKindOf(margin === null ? sample : sample.split('\n').map(margin).join('\n'));
       if (kind !== null) document = createDocument(kind);
