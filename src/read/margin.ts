@@ -4,7 +4,7 @@ import { levelOfCapitals, levelOfWord } from './level.js';
 
 /**
  * What stands ahead of each line of a log that was pasted into a document, quoted in a thread, boxed on a screen, or printed with
- * line numbers or a name. It says nothing, and hides what lines begin with.
+ * line numbers or a name; and what such programs put into lines. It says nothing, and hides what lines begin with.
  */
 
 /** Takes the margin off a line; one that has none is given back as it is. */
@@ -33,7 +33,7 @@ export const marginOf = (beginning: string): Margin | null => {
 /** A quotation may be indented, its lines numbered. */
 const mostSteps = 4;
 
-const stepOf = (lines: readonly string[]): Margin | null => numbersOf(lines) ?? markOf(lines) ?? quotesOf(lines) ?? labelOf(lines);
+const stepOf = (lines: readonly string[]): Margin | null => numbersOf(lines) ?? markOf(lines) ?? quotesOf(lines) ?? escapesOf(lines) ?? labelOf(lines);
 
 /** A line without the other side of the box or table that it stands in, and the blanks ahead of it. */
 export const withoutFarSide = (text: string, side: string): string => {
@@ -85,18 +85,19 @@ const numbersOf = (lines: readonly string[]): Margin | null => {
   };
 };
 
-const quoted = /^[bu]?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'),?$/;
+const quoted = /^[ \t]*[bu]?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'),?$/;
+const bracket = /^[ \t]*[[\]],?[ \t]*$/;
 const feedAtEnd = /(?:\\r)?\\n$/;
 
 /** The quotes of a list of lines in JSON or Python, or of bytes as Python prints them, and line feeds that are escaped at the end of each line. */
 const quotesOf = (lines: readonly string[]): Margin | null => {
   if (lines.every((line) => feedAtEnd.test(line))) return (text) => text.replace(feedAtEnd, '');
   // The first and the last may be the list's brackets.
-  const inner = lines.filter((line) => line !== '[' && line !== ']' && line !== '],');
+  const inner = lines.filter((line) => !bracket.test(line));
   if (inner.length < leastLines || !inner.every((line) => quoted.test(line.trimEnd()))) return null;
   return (text) => {
     const found = quoted.exec(text.trimEnd());
-    if (found === null) return text === '[' || text === ']' ? '' : text;
+    if (found === null) return bracket.test(text) ? '' : text;
     return unescaped(found[1] ?? found[2] ?? '');
   };
 };
@@ -104,6 +105,16 @@ const quotesOf = (lines: readonly string[]): Margin | null => {
 const escapes: { readonly [letter: string]: string } = { t: '\t', n: '\n', r: '\r' };
 /** Escapes that stand for one character; others stay. */
 const unescaped = (text: string): string => text.replace(feedAtEnd, '').replace(/\\(["'\\/tnr])/g, (_, letter: string) => escapes[letter] ?? letter);
+
+const leastEscapes = 5;
+const bareUnderscore = /(?:^|[^\\])_/;
+const escapedMark = /\\([_*[\]()<>#+.!|{}~`-])/g;
+
+/** Markdown's backslashes: a text processor that puts them leaves no underscore without. */
+const escapesOf = (lines: readonly string[]): Margin | null => {
+  const escaped = lines.reduce((sum, line) => sum + line.split('\\_').length - 1, 0);
+  return escaped < leastEscapes || lines.some((line) => bareUnderscore.test(line)) ? null : (text) => text.replace(escapedMark, '$1');
+};
 
 const label = /^(?:\[([\w.-]{1,40})\]|\((\w{1,20})\)|([A-Za-z][\w./@#[\]-]{0,40})(?: ?[|:>]| -))(?: |$)/;
 const outputs = new Set(['stdout', 'stderr', 'out', 'err']);

@@ -74,6 +74,13 @@ describe('the margin of a pasted log', () => {
     expect(without(['"one"', String.raw`"a \"b\" \\ \t \u0041"`, '"c",'])).toEqual(['one', 'a "b" \\ \t \\u0041', 'c']);
   });
 
+  it('goes together with the backslashes of Markdown', () => {
+    const escaped = ['a\\_b\\_c', '\\[d\\] e\\_f', 'g\\_h \\*', 'i\\_j C:\\k'];
+    expect(without(escaped)).toEqual(['a_b_c', '[d] e_f', 'g_h *', 'i_j C:\\k']);
+    expect(without([...escaped, 'l_m'])).toBeNull();
+    expect(without(escaped.slice(1))).toBeNull();
+  });
+
   it('of a list has the brackets around it', () => {
     expect(without(['[', '"a",', '"b",', '"c"', ']'])).toEqual(['', 'a', 'b', 'c', '']);
   });
