@@ -16,6 +16,8 @@ const boxLine = /^(?:[|│] |[+╰][-─]{8})/;
 // Collectors that trim each line (Replicate's) take the indent of frames.
 const flatFrame = /^File "[^"]{1,500}", line \d{1,7}, in \S/;
 const marks = /^[~^]{1,500}$/;
+/** Whoever passes a log on leaves frames out. */
+const elision = /^\s{0,20}[[(<]?(?:\.{2,10}|…|snip|truncated)[\])>]?\s*$/i;
 const exceptionLine = /^(?:\w{1,60}\.){0,8}[A-Z]\w{1,80}(?:: |:?$)/;
 const chained =
   /^\s*(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/;
@@ -56,7 +58,7 @@ export const continues = (state: Continuation, text: string, hasOwnPrefix: boole
     case 'python':
       if (indented || text.startsWith(' ')) return 'python';
       if (flatFrame.test(text)) return 'source';
-      if (boxLine.test(text) || marks.test(text) || startsTraceback(text) || chained.test(text)) return 'python';
+      if (boxLine.test(text) || marks.test(text) || elision.test(text) || startsTraceback(text) || chained.test(text)) return 'python';
       return 'raised';
     case 'raised':
       if (chained.test(text) || startsTraceback(text)) return 'python';
