@@ -113,7 +113,8 @@ export const peelActionsStep: Peeler = (draft) => {
   return true;
 };
 
-const logStream = /(?:\d{4}\/\d\d\/\d\d\/\[[^\]]{1,40}\][0-9a-f]{32}|[\w.-]{1,128}\/[\w.-]{1,128}\/[0-9a-f]{32}) /y;
+// Lambda's date and version; what ECS, App Runner and agents put together of names and an identifier; an instance of EC2.
+const logStream = /(?:\d{4}\/\d\d\/\d\d\/\[[^\]]{1,40}\][0-9a-f]{32}|(?:[\w.-]{1,128}\/){1,3}[0-9a-f-]{8,36}|i-[0-9a-f]{8,17}) /y;
 
 /** `aws logs tail`: the log stream stands behind the time. A stream is one instance. */
 export const peelLogStream: Peeler = (draft, state) => {

@@ -144,15 +144,19 @@ describe('the step of a workflow', () => {
 describe('the stream of a cloud', () => {
   const hash = '0123456789abcdef0123456789abcdef';
 
-  it.each([`ecs/app/${hash}`, `2026/03/11/[$LATEST]${hash}`])('is the replica: %s', (stream) => {
-    const draft = peeled(peelLogStream, `${at}+00:00 ${stream} ready`);
-    expect([draft?.text, clockOf(draft), draft?.replica]).toEqual(['ready', at, stream]);
-    expect(peeled(peelLogStream, `${at}+00:00 ${stream} ready`, { replica: 'a' })?.replica).toBe('a');
-  });
+  it.each([`ecs/app/${hash}`, `app/${hash}`, `2026/03/11/[$LATEST]${hash}`, 'ranker/main/default/0a1b2c3d-4e5f-6789-abcd-0123456789ab', 'i-0123456789abcdef0'])(
+    'is the replica: %s',
+    (stream) => {
+      const draft = peeled(peelLogStream, `${at}+00:00 ${stream} ready`);
+      expect([draft?.text, clockOf(draft), draft?.replica]).toEqual(['ready', at, stream]);
+      expect(peeled(peelLogStream, `${at}+00:00 ${stream} ready`, { replica: 'a' })?.replica).toBe('a');
+    },
+  );
 
   it.each([
     `${at}+00:00 ecs/app/0123 ready`,
-    `${at}+00:00 app/${hash} ready`,
+    `${at}+00:00 models/ranker/checkpoint ready`,
+    `${at}+00:00 ${hash} ready`,
     `${at}+00:00\tecs/app/${hash} ready`,
     `ecs/app/${hash} ready`,
     `${at}+00:00 ecs/app/${hash}`,
