@@ -1,9 +1,9 @@
 import { createDraft, type Draft } from './draft.js';
 import { draftsOfObjects } from './kubernetes/objects.js';
-import { isNewestFirst, oldestFirst } from './newest-first.js';
 import { type Node, type NumberedLine, nodeOf, outlineOf } from './outline.js';
+import { isNewestFirst, oldestFirst } from './pasted/newest-first.js';
+import { unwrappedOf, wrapWidthOf } from './pasted/wrapped.js';
 import { entriesOfTable, isLogTable } from './table.js';
-import { unwrappedOf, wrapWidthOf } from './wrapped.js';
 
 /**
  * A source that is no log of lines but one document: Kubernetes objects, or the entries that a cloud's tool exported as

@@ -10,11 +10,12 @@ import { createDraft, type Draft, inheritDraft, type SourceState } from './draft
 import { peelLayer } from './envelope/peel.js';
 import { createJoiner } from './joiner.js';
 import { createEventRows } from './kubernetes/rows.js';
-import { type Margin, marginOf } from './margin.js';
 import { createParts } from './parts.js';
+import { marginOf } from './pasted/margin.js';
+import type { Margin } from './pasted/step.js';
+import { plainText } from './pasted/typography.js';
 import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
-import { plainText } from './typography.js';
 
 /** One per source. Keeps what lines depend on: partial lines, open tracebacks, the clock's context, the last time per stream. */
 export type RecordParser = {

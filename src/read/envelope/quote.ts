@@ -1,6 +1,6 @@
 import { readEpoch } from '../clock/epoch.js';
 import { type Draft, noteReading, type Peeler, type SourceState } from '../draft.js';
-import { withoutFarSide } from '../margin.js';
+import { withoutFarSide } from '../pasted/mark.js';
 
 const mark = /(?:> ?|#{1,2} |\/\/ |│ ?)(?=[\w[({])/y;
 /** A quoted line may have an envelope of its own ahead of its clock. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/read/typography.js';
+import { plainText } from '../../../src/read/pasted/typography.js';
 
 describe('characters that a page put in place of those of a program', () => {
   it.each([

@@ -1,5 +1,5 @@
-import { createDraft, type Draft } from './draft.js';
-import type { NumberedLine } from './outline.js';
+import { createDraft, type Draft } from '../draft.js';
+import type { NumberedLine } from '../outline.js';
 
 /** Logs that a console or `journalctl -r` gave with the newest line first. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { marginOf, withoutFarSide } from '../../src/read/margin.js';
-import { isoOf, recordsOf } from './records.js';
+import { marginOf } from '../../../src/read/pasted/margin.js';
+import { isoOf, recordsOf } from '../records.js';
 
 const log = [
   '2026-03-11 06:00:00 INFO loading the ranker',
@@ -122,16 +122,5 @@ describe('the margin of a pasted log', () => {
         for (const [at, rest] of (without(lines) ?? []).entries()) expect(lines[at]?.endsWith(rest)).toBe(true);
       }),
     );
-  });
-});
-
-describe('the other side of a box', () => {
-  it.each([
-    ['a  │ ', 'a'],
-    ['a', 'a'],
-    ['│', ''],
-    ['a  | ', 'a  | '],
-  ])('%j gives %j', (text, inside) => {
-    expect(withoutFarSide(text, '│')).toBe(inside);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { documentKindOf } from '../../src/read/document.js';
-import { unwrappedOf, wrapWidthOf } from '../../src/read/wrapped.js';
-import { isoOf, recordsOf } from './records.js';
+import { documentKindOf } from '../../../src/read/document.js';
+import { unwrappedOf, wrapWidthOf } from '../../../src/read/pasted/wrapped.js';
+import { isoOf, recordsOf } from '../records.js';
 
 const clock = '2026-03-11 06:00:0';
 const messages = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNewestFirst, oldestFirst } from '../../src/read/newest-first.js';
-import { isoOf, recordsOf } from './records.js';
+import { isNewestFirst, oldestFirst } from '../../../src/read/pasted/newest-first.js';
+import { isoOf, recordsOf } from '../records.js';
 
 const dated = (at: number, text = `step ${at} of the ranker`): string => `2026-03-11 06:00:${String(at).padStart(2, '0')} INFO ${text}`;
 const log = Array.from({ length: 8 }, (_, at) => dated(at));

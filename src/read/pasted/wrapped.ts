@@ -1,5 +1,5 @@
-import { createDraft, type Draft } from './draft.js';
-import type { NumberedLine } from './outline.js';
+import { createDraft, type Draft } from '../draft.js';
+import type { NumberedLine } from '../outline.js';
 
 const narrowest = 60;
 const widest = 250;
