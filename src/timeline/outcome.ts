@@ -12,6 +12,8 @@ export function outcomeOf(entries: readonly Entry[], records: number, ready: Ent
   if (isLast && !entries.some((entry) => entry.order > last.order && isAnswered(entry))) return outcome('failed', failures.slice(0, 8));
   const fatal = lastWords(entries, records, opensEmpty(entries, ready) ? null : ready);
   if (fatal.length > 0) return outcome('failed', fatal);
+  const refused = opensWithNothing(entries, ready);
+  if (refused.length > 0) return outcome('failed', refused.slice(0, 8));
   if (isNeverPlaced(entries)) return outcome('failed', entries.filter(isWait).slice(0, 3));
   const ended = entries.filter((entry) => entry.signal.boot === 'ends');
   return ended.length > 0 ? outcome('stopped', ended.slice(0, 3)) : { kind: 'running', evidence: [] };
@@ -67,10 +69,22 @@ const isEnding = ({ signal, position }: Entry, records: number): boolean => {
 /** Whether a server opened before it held a model, and a load that somebody asked for then failed: what is ready can do nothing yet. */
 function opensEmpty(entries: readonly Entry[], ready: Entry | null): boolean {
   if (ready === null) return false;
-  const fails = (entry: Entry): boolean => entry.signal.phase === 'weights-load' && entry.signal.events.includes('start-error');
-  if (!entries.some((entry) => entry.order > ready.order && fails(entry))) return false;
+  if (!entries.some((entry) => entry.order > ready.order && isFailedLoad(entry))) return false;
   return entries.every((entry) => entry.order > ready.order || entry.signal.phase !== 'weights-load');
 }
+
+/** The loads that failed before a server opened, where none that it was to serve came through: it holds nothing, whatever it says of itself. */
+function opensWithNothing(entries: readonly Entry[], ready: Entry | null): readonly Entry[] {
+  if (ready === null) return [];
+  const failed = entries.filter((entry) => entry.order < ready.order && isFailedLoad(entry));
+  return failed.length === 0 || entries.some((entry) => isLoad(entry) || isAnswered(entry)) ? [] : failed;
+}
+
+/** Whether an entry tells of a load that came through, or goes on past its beginning. */
+const isLoad = (entry: Entry): boolean =>
+  !isFailedLoad(entry) && entry.signal.extent?.kind !== 'starts' && (entry.signal.phase === 'weights-load' || entry.signal.events.includes('model-load'));
+
+const isFailedLoad = ({ signal }: Entry): boolean => signal.phase === 'weights-load' && signal.events.includes('start-error');
 
 /** Whether a start went on at an entry after an error. A pull is progress past the error of a pull alone: a kubelet pulls anew each time that it fails. */
 const goesOn = ({ signal }: Entry, error: Entry): boolean =>

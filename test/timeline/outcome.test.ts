@@ -61,6 +61,18 @@ describe('a start', () => {
     expect(told([empty, load, { events: ['start-error'] }], { ready: 0 })).toEqual(['running', []]);
   });
 
+  it('has failed where it opened although each load before that had failed, unless one comes through or it answers', () => {
+    const ready: GivenEntry = { milestone: 'ready' };
+    const begun: GivenEntry = { phase: 'weights-load', events: ['model-load'], extent: { kind: 'starts', key: 'model' } };
+    const loaded: GivenEntry = { phase: 'weights-load', events: ['model-load'], extent: { kind: 'ends', key: 'model' } };
+    const failed: GivenEntry = { phase: 'weights-load', events: ['start-error'] };
+    expect(told([begun, failed, begun, failed, ready], { ready: 4 })).toEqual(['failed', [2, 4]]);
+    expect(told([begun, failed, begun, loaded, ready], { ready: 4 })).toEqual(['running', []]);
+    expect(told([failed, ready, loaded], { ready: 1 })).toEqual(['running', []]);
+    expect(told([failed, ready, { request: 'ends', events: ['http-answer'], facts: { status: 200 } }], { ready: 1 })).toEqual(['running', []]);
+    expect(told([{ events: ['start-error'] }, ready], { ready: 1 })).toEqual(['running', []]);
+  });
+
   it('has failed where after its error an image is pulled anew, unless the error was that of a pull', () => {
     const pulled: GivenEntry = { phase: 'image', events: ['image-pull'] };
     expect(told([{ events: ['start-error'] }, pulled])).toEqual(['failed', [1]]);
