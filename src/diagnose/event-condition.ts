@@ -23,7 +23,7 @@ export function evaluateEvent(condition: EventCondition, boot: Boot): Judgement 
   );
   if (events.length === 0) return notMatched;
   if (condition.count && !isInRange(events.length, condition.count)) return notMatched;
-  if (condition.processes && !isInRange(new Set(events.flatMap((event) => event.process ?? [])).size, condition.processes)) return notMatched;
+  if (condition.processes && !isInRange(processesOf(events), condition.processes)) return notMatched;
   const spans = spansOfEvents(boot, events);
   return {
     state: 'matched',
@@ -40,6 +40,19 @@ function evidenceBefore({ after, event }: EventCondition, boot: Boot, events: re
   return eventsOf(boot)
     .filter((other) => other.name === after.event && other.order < last)
     .map((other) => other.evidence);
+}
+
+/** How many processes say so: of one model, where the events name theirs. Workers of two models are no copies of one. */
+function processesOf(events: readonly BootEvent[]): number {
+  const byModel = new Map<Facts[string] | undefined, Set<string>>();
+  for (const { process, facts } of events) {
+    if (process === null) continue;
+    const model = Object.hasOwn(facts, 'model') ? facts.model : undefined;
+    byModel.set(model, (byModel.get(model) ?? new Set<string>()).add(process));
+  }
+  const unnamed = byModel.get(undefined) ?? new Set<string>();
+  const counts = [...byModel.values()].map((processes) => new Set([...processes, ...unnamed]).size);
+  return Math.max(0, ...counts);
 }
 
 /** With `same`: whether an event of the `after` kind came earlier whose fact is equal. */

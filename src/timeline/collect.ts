@@ -79,7 +79,10 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
       if (tick.isDated) {
-        for (const entry of undated) placeUndated(entry, tick, signals);
+        for (const entry of undated) {
+          if (tick.time !== null) entry.latest = tick.time + tick.resolutionSeconds;
+          if (figureOf(entry.signal) !== null) placeUndated(entry, tick, signals);
+        }
         undated = [];
       }
       note(current, record, tick, detected);
@@ -97,7 +100,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
-        if (!tick.isDated && figureOf(signal) !== null) undated.push(entry);
+        if (!tick.isDated && (figureOf(signal) !== null || signal.events.length > 0)) undated.push(entry);
         if (signal.extent?.kind === 'until-next' || signal.extent?.kind === 'opening-to-next') openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {

@@ -26,6 +26,8 @@ export type Entry = {
   readonly position: number;
   /** For extents that are measured against a neighbour: the other end, once known. */
   neighbour: Tick | null;
+  /** Of an undated record: the next time that the log tells, its step included. */
+  latest?: Instant;
   /** Signals of the record at that other end. */
   closedBy: readonly Signal[];
 };

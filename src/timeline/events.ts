@@ -1,4 +1,5 @@
 import type { BootEvent } from '../model/boot.js';
+import type { Instant, Seconds } from '../model/units.js';
 import { type Entry, evidenceOf } from './entry.js';
 import { isLoad } from './idle.js';
 import { type ScopeContext, scopeOf } from './scope.js';
@@ -15,6 +16,24 @@ function isOfServingProcess({ signal, tick, order }: Entry, entries: readonly En
   );
 }
 
+/** Of each kind of event that no clock of its own dates: what the clocks ahead of its first and behind its last leave it at most. */
+function roomsOf(entries: readonly Entry[]): ReadonlyMap<string, Seconds> {
+  const stretches = new Map<string, { readonly from: Instant | null; to: Instant | null; isDated: boolean }>();
+  for (const { signal, tick, latest = null } of entries) {
+    for (const name of signal.events) {
+      const known = stretches.get(name);
+      if (known === undefined) stretches.set(name, { from: tick.time, to: latest, isDated: tick.isDated });
+      else {
+        known.to = latest;
+        known.isDated ||= tick.isDated;
+      }
+    }
+  }
+  const rooms = new Map<string, Seconds>();
+  for (const [name, { from, to, isDated }] of stretches) if (!isDated && from !== null && to !== null && to >= from) rooms.set(name, to - from);
+  return rooms;
+}
+
 /** The events of a boot in order, each with its scope. Those of one signal that repeat are kept up to 200 times. */
 export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], context: ScopeContext): BootEvent[] {
   // What closes a span knows the facts of what opened it.
@@ -22,6 +41,7 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
   const events: BootEvent[] = [];
   const counts = new Map<string, number>();
   const atWork = timeoutsAtWork(entries);
+  const rooms = roomsOf(entries);
   for (const entry of entries) {
     const { signal, tick } = entry;
     if (signal.events.length === 0) continue;
@@ -41,13 +61,15 @@ export function eventsOf(entries: readonly Entry[], spans: readonly RawSpan[], c
       isUnbuffered: signal.events.includes('uncaught-error'),
     };
     const scope = signal.scope ?? (atWork.has(entry.order) || isOfServingProcess(entry, entries) ? 'background' : scopeOf(place, context));
+    const facts = factsByOrder.get(entry.order) ?? signal.facts;
     for (const name of signal.events) {
+      const roomSeconds = rooms.get(name);
       events.push({
         name,
         scope,
         time: tick.time,
         process: tick.process,
-        facts: factsByOrder.get(entry.order) ?? signal.facts,
+        facts: roomSeconds === undefined ? facts : { ...facts, roomSeconds },
         signal: signal.id,
         evidence: evidenceOf(tick),
         order: entry.order,

@@ -82,6 +82,14 @@ describe('conditions on events', () => {
     expect(state({ event: 'worker-load', count: { min: 3 } }, boot({ events }))).toBe('matched');
   });
 
+  it('count the processes of one model where they name theirs, and with each those that name none', () => {
+    const load = (process: string, model?: string) => event('worker-load', { process, facts: model === undefined ? {} : { model } });
+    const condition: Condition = { event: 'worker-load', processes: { min: 2 } };
+    expect(state(condition, boot({ events: [load('W-9000', 'a'), load('W-9001', 'b')] }))).toBe('not-matched');
+    expect(state(condition, boot({ events: [load('W-9000', 'a'), load('W-9001', 'b'), load('W-9002', 'b')] }))).toBe('matched');
+    expect(state(condition, boot({ events: [load('W-9000', 'a'), load('W-9001')] }))).toBe('matched');
+  });
+
   it('see events that only a span carries', () => {
     expect(state({ event: 'model-load', scope: 'request' }, boot({ spans: [span('weights-load', 3, { scope: 'request', events: ['model-load'] })] }))).toBe(
       'matched',

@@ -8,6 +8,23 @@ const took = (phase: Phase, seconds: number, more: Partial<Parameters<typeof sig
   signal({ id: `x/${phase}`, phase, facts: { seconds }, ...more });
 const phaseOf = (boot: ReturnType<typeof bootOf>, phase: Phase) => boot.phases.find((row) => row.phase === phase);
 
+describe('events without a clock of their own', () => {
+  const install = signal({ id: 'generic/package-install', events: ['package-install'] });
+  const roomsOf = (...lines: Line[]) => bootOf(lines).events.map(({ facts }) => facts.roomSeconds);
+
+  it('have the room that the clocks around all of their kind leave them', () => {
+    expect(
+      roomsOf({ at: 10, signals: [start] }, { at: null, signals: [install] }, { at: 11 }, { at: null, signals: [install] }, { at: 12.5, resolution: 0.5 }),
+    ).toEqual([3, 3]);
+  });
+
+  it('have none where a clock is missing on either side, or dates one of them', () => {
+    expect(roomsOf({ at: null, signals: [install] }, { at: 12 })).toEqual([undefined]);
+    expect(roomsOf({ at: 10, signals: [start] }, { at: null, signals: [install] })).toEqual([undefined]);
+    expect(roomsOf({ at: 10, signals: [start] }, { at: null, signals: [install] }, { at: 12, signals: [install] }, { at: 13 })).toEqual([undefined, undefined]);
+  });
+});
+
 describe('the account of a start', () => {
   it('gives stated spans, the gap around them, and the time to ready', () => {
     const boot = bootOf([

@@ -17,11 +17,11 @@ const takeOff = (draft: Draft, at: number, level: Level | null): true => {
   return true;
 };
 
-const levelInside = / {1,2}([A-Za-z]{3,11}) {0,4}(?: [\w.:@/<>$-]{1,100}(?: [\w.$]{1,60})?)?\] ?/y;
+const levelInside = /(?: {1,2}|: ?| ?\| ?| - )([A-Za-z]{3,11}) {0,4}(?:[ :][\w.:@/<>$-]{1,100}(?: [\w.$]{1,60})?)?\] ?/y;
 
 /**
  * Where a bracket holds a clock up to `end`, then a level and perhaps the logger or its place: `[2026-01-02T15:04:05Z INFO  scorer] `
- * (Rust's env_logger), `[15:04:05 INF] ` (Serilog). Gives the level and the index after the bracket.
+ * (Rust's env_logger), `[15:04:05 INF] ` (Serilog), `[2026-01-02:15:04:05:INFO] ` (SageMaker's containers). Gives the level and the index after the bracket.
  */
 export const levelBehindClock = (text: string, end: number): { readonly level: Level; readonly at: number } | null => {
   levelInside.lastIndex = end;
