@@ -58,9 +58,12 @@ function failedForGood(boot: Boot, isExplained: boolean): readonly Evidence[] {
   return isOver ? [] : failures.flatMap((failure) => failure.evidence ?? []);
 }
 
-/** Whether an error was caught while a request was worked on: such a one ends like any other. */
-function isDuring({ time }: BootEvent, { start, end }: Request): boolean {
-  return time !== null && start !== null && end !== null && start <= time && time <= end;
+/** Whether an error was caught while a request was worked on: such a one ends like any other. Without a clock, by its place between the request's two lines. */
+function isDuring({ time, evidence: error }: BootEvent, { start, end, evidence }: Request): boolean {
+  if (time !== null && start !== null && end !== null) return start <= time && time <= end;
+  const [last, first] = evidence;
+  if (last === undefined || first === undefined || last.file !== error.file || first.file !== error.file) return false;
+  return first.line < error.line && error.line < last.line;
 }
 
 /** 503 says "not now", which passes. */

@@ -4,6 +4,7 @@ import type { RuntimeRules } from '../rules/schema.js';
 import { median } from '../statistics/quantile.js';
 import { accountOnItsOwn, requestAccounts, startupAccount } from './accounts.js';
 import { copiesOf, copyEvents } from './copies.js';
+import { ownRequests } from './elsewhere.js';
 import { type Entry, evidenceOf, type Tick } from './entry.js';
 import { eventsOf } from './events.js';
 import { fingerprintOf, memoryOf, metricsOf, versionOf } from './figures.js';
@@ -71,7 +72,8 @@ export function assembleBoot(given: RawBoot, number: number, rules: readonly Run
   const unfinished = entries.length > 0 && end === null && start !== null && idle !== null ? unfinishedStretch(startup.spans, start, idle) : [];
   const { first: firstRequest, later: laterRequests } = requestAccounts(spans, first);
   const background = accountOnItsOwn(spans.filter((span) => span.scope === 'background'));
-  const steadySeconds = steadyOf(requests);
+  const own = ownRequests(requests, entries);
+  const steadySeconds = steadyOf(own);
   const events = [...eventsOf(entries, spans, context), ...restartEvents(restarts), ...copyEvents(copies), ...warmupErrorEvents(entries, outcome)];
   return {
     id: `${raw.file}#${number}`,
@@ -103,7 +105,7 @@ export function assembleBoot(given: RawBoot, number: number, rules: readonly Run
     firstRequestAtLeastSeconds: first?.seconds ?? (firstRequest.account.attributedSeconds > 0 ? firstRequest.account.attributedSeconds : null),
     firstTokenSeconds: first?.firstTokenSeconds ?? null,
     steadySeconds,
-    cold: coldest(requests) ?? coldestStep(entries, ready),
+    cold: coldest(own) ?? coldestStep(entries, ready),
     metrics: metricsOf(entries),
     shapes: shapesOf(entries),
     memory: memoryOf(entries),

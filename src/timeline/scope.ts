@@ -47,12 +47,12 @@ export function scopeOf(place: Place, context: ScopeContext): Scope {
   if (readyOrder !== null) {
     if (place.opened < readyOrder || endedWithReady(place, context.readyTime) || isPrintedLate(place, context)) return 'startup';
     const isLazy = (place.isLoad || place.isFetch === true) && context.lazyFrom !== null && place.opened >= context.lazyFrom;
-    return isLazy || isWaitedFor() ? 'request' : 'background';
+    return isLazy || isWaitedFor() || isAheadOfAnswer(place, context) ? 'request' : 'background';
   }
   // Without a ready line, serving shows that the start is over.
   const firstSign = Math.min(...requests.map((request) => request.startOrder ?? request.endOrder ?? Number.POSITIVE_INFINITY));
+  if (isAheadOfAnswer(place, context)) return 'request';
   if (place.opened >= firstSign) return isWaitedFor() ? 'request' : 'background';
-  if (context.answeredOrder !== null && place.opened > context.answeredOrder && isAheadOfAnswer(place, requests)) return 'request';
   return requests.some((request) => request.startOrder === null && isInside(request, place)) ? 'request' : 'startup';
 }
 
@@ -90,7 +90,8 @@ function nextEnd(place: Place, requests: readonly PlacedRequest[]): number {
 const aheadSeconds = { min: 1, max: 300 };
 
 /** Whether a load without a clock, of a service that answers already, stands ahead of the next answer, and time passed between the dated lines around it. */
-function isAheadOfAnswer(place: Place, requests: readonly PlacedRequest[]): boolean {
+function isAheadOfAnswer(place: Place, { requests, answeredOrder }: ScopeContext): boolean {
+  if (answeredOrder === null || place.opened <= answeredOrder) return false;
   if (place.isDated || !place.isLoad || place.start === null) return false;
   const since = place.start;
   const next = nextEnd(place, requests);

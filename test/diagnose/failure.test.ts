@@ -152,4 +152,17 @@ describe('a service whose requests fail for good', () => {
     expect(during(9, null)).toBeNull();
     expect(during(9, 11, null)).toBeNull();
   });
+
+  it('tells that without a clock by the lines that the request began and ended with', () => {
+    const between = (last: number, first: number): string | null =>
+      failure({ events: [error(4), error(5)], requests: [request(1, { status: null, evidence: [line(last), line(first)] })] });
+    expect(between(6, 3)).toBe('requests 4,5');
+    expect(between(6, 4)).toBe('requests 4,5');
+    expect(between(5, 3)).toBe('requests 4,5');
+    expect(between(4, 3)).toBeNull();
+    expect(between(9, 5)).toBeNull();
+    const elsewhere = { ...line(3), file: 'other.log' };
+    expect(failure({ events: [error(4), error(5)], requests: [request(1, { evidence: [line(6), elsewhere] })] })).toBeNull();
+    expect(failure({ events: [error(4), error(5)], requests: [request(1, { evidence: [{ ...line(6), file: 'other.log' }, line(3)] })] })).toBeNull();
+  });
 });

@@ -189,7 +189,7 @@ describe('a step of a log that says no ready', () => {
   });
 });
 
-describe('a load without a clock, of a service that answers and never says that it is ready', () => {
+describe('a load without a clock, of a service that answers', () => {
   const load = step({ isDated: false, isLoad: true, start: 100 });
   const answering = (seconds: number, given: Partial<Place> = {}) =>
     scope({ ...load, ...given }, [request({ endOrder: 13, end: 100 + seconds })], { readyOrder: null, answeredOrder: 9 });
@@ -202,5 +202,13 @@ describe('a load without a clock, of a service that answers and never says that 
     expect(answering(8, { isDated: true, end: 101 })).toBe('startup');
     expect(answering(8, { isLoad: false })).toBe('startup');
     expect(scope(load, [request({ endOrder: 13, end: 108 })], { readyOrder: null, answeredOrder: 11 })).toBe('startup');
+  });
+
+  it('is a request’s too where a request was answered before, and where a line said that it is ready', () => {
+    const late = request({ endOrder: 13, end: 108 });
+    expect(scope(load, [request({ endOrder: 9, end: 99 }), late], { readyOrder: null, answeredOrder: 9 })).toBe('request');
+    expect(scope(load, [late], { answeredOrder: 9 })).toBe('request');
+    expect(scope(load, [late], { answeredOrder: 11 })).toBe('background');
+    expect(scope({ ...load, opened: 4 }, [late], { answeredOrder: 3 })).toBe('startup');
   });
 });
