@@ -7,7 +7,7 @@ import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
 import { leaveOut, type Room } from './room.js';
 import { keepSilence, silenceBetween } from './silences.js';
 import { isServing, isSteady } from './steady.js';
-import { closeNext, dropPassed, figureOf, placeUndated } from './until-next.js';
+import { barSecondsOf, closeNext, dropPassed, figureOf, placeUndated } from './until-next.js';
 
 const entriesKept = 50_000;
 const processesKept = 2_000;
@@ -78,8 +78,10 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       const signals = current.isOpening ? all : all.filter(({ extent }) => extent?.kind !== 'opening-to-next');
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
-      if (tick.isDated) {
-        for (const entry of undated) placeUndated(entry, tick, signals);
+      if (tick.isDated && undated.length > 0) {
+        // A bar that is still open reaches to this record; one that was drawn anew has nothing but its figure.
+        const waiting = new Set(openNext);
+        for (const entry of undated) if (!waiting.has(entry)) placeUndated(entry, tick, signals);
         undated = [];
       }
       note(current, record, tick, detected);
@@ -97,7 +99,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
-        if (!tick.isDated && figureOf(signal) !== null) undated.push(entry);
+        if (!tick.isDated && (figureOf(signal) ?? barSecondsOf(signal)) !== null) undated.push(entry);
         if (signal.extent?.kind === 'until-next' || signal.extent?.kind === 'opening-to-next') openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {

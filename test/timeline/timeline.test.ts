@@ -301,6 +301,13 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
   });
 
+  it('counts a progress bar that was drawn twice once, after the record before it and within the stretch to the next', () => {
+    const bar = signal({ id: 'x/bar', phase: 'weights-load', events: ['model-load'], extent: { kind: 'until-next' }, facts: { barSeconds: 19 } });
+    const undated = { at: null, signals: [bar] };
+    const lines = [{ at: 0, signals: [start] }, { at: 30, text: 'model from scratch' }, undated, undated, { at: 50 }, { at: 60, signals: [ready] }];
+    expect(phaseOf(bootOf(lines), 'weights-load')?.seconds).toBe(20);
+  });
+
   it('ends imports where a step began that a later line states and that takes most of the stretch', () => {
     const imports = signal({ id: 'x/spawn', phase: 'process', events: ['import'], extent: { kind: 'until-next' } });
     const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 9 }, { at: 10, signals: [took('compile', 9)] }, { at: 11, signals: [ready] }]);
