@@ -183,7 +183,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     seconds,
     basis: 'stated',
     resolutionSeconds: tick.resolutionSeconds,
-    covers: end === null ? null : { start: end - covered, end },
+    covers: end === null ? null : { start: beginningOf(end, covered, parts, phase), end },
     start: end === null ? null : end - seconds,
     end,
     isDated: tick.isDated,
@@ -198,6 +198,24 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     evidence: opener === null ? [evidenceOf(tick)] : [evidenceOf(tick), evidenceOf(opener.tick)],
     facts: opener === null ? signal.facts : { ...opener.signal.facts, ...signal.facts },
   };
+}
+
+/**
+ * Where a total's own time begins that its parts leave over. Parts of the same phase are stepped over, so that it and they together take as long as
+ * it says. A load's total is an exception: what it holds beside its stated reading builds the model, and is no reading of weights.
+ */
+function beginningOf(end: Instant, covered: Seconds, parts: readonly RawSpan[], phase: Phase): Instant {
+  const within = parts.flatMap((part) => (part.phase === phase && part.covers !== null ? [part.covers] : []));
+  if (phase === 'weights-load' || within.length < parts.length) return end - covered;
+  let start = end;
+  let left = covered;
+  for (const part of within.sort((a, b) => b.end - a.end)) {
+    const free = Math.max(0, start - part.end);
+    if (free >= left) break;
+    left -= free;
+    start = Math.min(start, part.start);
+  }
+  return start - left;
 }
 
 /** Whether a start can be where a stated span began: one that lies far before it announced something else. */

@@ -93,6 +93,19 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'compile')?.seconds).toBe(26);
   });
 
+  it('takes with its parts as long as the total says, wherever in it they lie', () => {
+    const total = signal({ id: 'x/total', phase: 'graph-capture', facts: { seconds: 5 }, totals: ['x/bar'] });
+    const bar = took('graph-capture', 1, { id: 'x/bar' });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 8, signals: [bar] },
+      { at: 11, signals: [bar] },
+      { at: 11, signals: [total] },
+      { at: 20, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'graph-capture')?.seconds).toBe(5);
+  });
+
   it('measures a span between its start and its end in the same process', () => {
     const opens = signal({ id: 'x/load-start', phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
     const closes = signal({ id: 'x/load-end', extent: { kind: 'ends', key: 'load' } });
