@@ -7,7 +7,7 @@ import { emptyBoot, mark, note, type RawBoot } from './raw-boot.js';
 import { leaveOut, type Room } from './room.js';
 import { keepSilence, silenceBetween } from './silences.js';
 import { isServing, isSteady } from './steady.js';
-import { closeNext, dropPassed, figureOf, placeUndated } from './until-next.js';
+import { barSecondsOf, closeNext, dropPassed, figureOf, placeUndated } from './until-next.js';
 
 const entriesKept = 50_000;
 const processesKept = 2_000;
@@ -78,10 +78,12 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
       const signals = current.isOpening ? all : all.filter(({ extent }) => extent?.kind !== 'opening-to-next');
       const tick = tickOf(record, time, current.lastDated);
       const isHeartbeat = signals.some((signal) => signal.isHeartbeat);
-      if (tick.isDated) {
+      if (tick.isDated && undated.length > 0) {
+        // A bar that is still open reaches to this record; one that was drawn anew has nothing but its figure.
+        const waiting = new Set(openNext);
         for (const entry of undated) {
           if (tick.time !== null) entry.latest = tick.time + tick.resolutionSeconds;
-          if (figureOf(entry.signal) !== null) placeUndated(entry, tick, signals);
+          if (hasFigure(entry.signal) && !waiting.has(entry)) placeUndated(entry, tick, signals);
         }
         undated = [];
       }
@@ -100,7 +102,7 @@ export function createCollector(replica: string | null, rankOf: (runtime: string
         if (current.entries.length >= entriesKept && signal.request !== null) continue;
         if (current.entries.length >= 2 * entriesKept) continue;
         current.entries.push(entry);
-        if (!tick.isDated && (figureOf(signal) !== null || signal.events.length > 0)) undated.push(entry);
+        if (!tick.isDated && (hasFigure(signal) || signal.events.length > 0)) undated.push(entry);
         if (signal.extent?.kind === 'until-next' || signal.extent?.kind === 'opening-to-next') openNext.push(entry);
         if (signal.extent?.kind === 'starts' && signal.extent.mayBeLone) loneStarts.push(entry);
         if (signal.extent?.kind === 'ends' && signal.extent.mayBeLone) {
@@ -134,4 +136,9 @@ function endLone(starts: readonly Entry[], tick: Tick, signals: readonly Signal[
     entry.closedBy = signals;
     return false;
   });
+}
+
+/** Whether a signal states its seconds, or draws them as a bar. */
+function hasFigure(signal: Signal): boolean {
+  return (figureOf(signal) ?? barSecondsOf(signal)) !== null;
 }

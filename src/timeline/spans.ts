@@ -49,6 +49,7 @@ const processes = (entry: Entry): string => entry.tick.process ?? '';
 export function spansOf(entries: readonly Entry[]): RawSpan[] {
   const spans: RawSpan[] = [];
   const open = new Map<string, Entry[]>();
+  const opening = openingOf(entries);
   for (const entry of entries) {
     const { signal, tick } = entry;
     const extent = signal.extent;
@@ -74,7 +75,7 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
     } else if (extent?.kind === 'until-next' || extent?.kind === 'opening-to-next') {
       const span = entry.neighbour === null ? null : measuredSpan(entry, tick, entry.neighbour);
       if (span !== null && !(extent.kind === 'opening-to-next' && span.seconds > longestOpeningSeconds)) spans.push(relabelled(span, entry));
-      else if (span === null && (entry.neighbour === null || tick.time === null)) takeBar(spans, entry);
+      else if (span === null && (entry.neighbour === null || tick.time === null)) takeBar(spans, entry, opening);
     } else if (extent !== null && sinceEarlier.has(extent.kind)) {
       const span = entry.neighbour === null ? null : measuredSpan(entry, entry.neighbour, tick);
       if (span !== null) spans.push(span);
@@ -88,12 +89,25 @@ export function spansOf(entries: readonly Entry[]): RawSpan[] {
  * A full progress bar after which no clock goes on (the log ends, or has none): the figure that it states itself. Drawn again, or by ranks side by
  * side, it counts once, by the longest.
  */
-function takeBar(spans: RawSpan[], entry: Entry): void {
+function takeBar(spans: RawSpan[], entry: Entry, opening: Instant): void {
   const seconds = entry.signal.facts.barSeconds;
   if (typeof seconds !== 'number' || seconds === 0) return;
   const same = spans.findLastIndex(({ signal, basis }) => signal === entry.signal.id && basis === 'stated');
-  if (same < 0) spans.push(statedSpan(entry, null, seconds, spans));
-  else if ((spans[same] as RawSpan).seconds < seconds) spans[same] = statedSpan(entry, null, seconds, spans);
+  if (same < 0) spans.push(notBefore(opening, statedSpan(entry, null, seconds, spans)));
+  else if ((spans[same] as RawSpan).seconds < seconds) spans[same] = notBefore(opening, statedSpan(entry, null, seconds, spans));
+}
+
+/** The earliest clock of a boot. */
+const openingOf = (entries: readonly Entry[]): Instant => entries.reduce((first, { tick }) => Math.min(first, tick.time ?? first), Number.POSITIVE_INFINITY);
+
+/**
+ * A bar without a clock is placed by the record before it. Where it would have begun before the log does, it went on after that record: a worker's
+ * output came late, or nothing else was said meanwhile.
+ */
+function notBefore(opening: Instant, span: RawSpan): RawSpan {
+  if (span.isDated || span.start === null || span.end === null || span.covers === null || span.start >= opening) return span;
+  const { start, end } = span.covers;
+  return { ...span, covers: { start: start + span.seconds, end: end + span.seconds }, start: span.end, end: span.end + span.seconds };
 }
 
 /** What was begun and whose end the log does not tell. */
@@ -169,7 +183,7 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     seconds,
     basis: 'stated',
     resolutionSeconds: tick.resolutionSeconds,
-    covers: end === null ? null : { start: end - covered, end },
+    covers: end === null ? null : { start: beginningOf(end, covered, parts, phase), end },
     start: end === null ? null : end - seconds,
     end,
     isDated: tick.isDated,
@@ -184,6 +198,24 @@ function statedSpan(entry: Entry, opener: Entry | null, seconds: Seconds, earlie
     evidence: opener === null ? [evidenceOf(tick)] : [evidenceOf(tick), evidenceOf(opener.tick)],
     facts: opener === null ? signal.facts : { ...opener.signal.facts, ...signal.facts },
   };
+}
+
+/**
+ * Where a total's own time begins that its parts leave over. Parts of the same phase are stepped over, so that it and they together take as long as
+ * it says. A load's total is an exception: what it holds beside its stated reading builds the model, and is no reading of weights.
+ */
+function beginningOf(end: Instant, covered: Seconds, parts: readonly RawSpan[], phase: Phase): Instant {
+  const within = parts.flatMap((part) => (part.phase === phase && part.covers !== null ? [part.covers] : []));
+  if (phase === 'weights-load' || within.length < parts.length) return end - covered;
+  let start = end;
+  let left = covered;
+  for (const part of within.sort((a, b) => b.end - a.end)) {
+    const free = Math.max(0, start - part.end);
+    if (free >= left) break;
+    left -= free;
+    start = Math.min(start, part.start);
+  }
+  return start - left;
 }
 
 /** Whether a start can be where a stated span began: one that lies far before it announced something else. */

@@ -5,6 +5,9 @@ import { type Entry, type Tick, tickFor } from './entry.js';
 export const figureOf = ({ facts }: Signal): number | null =>
   typeof facts.seconds === 'number' ? facts.seconds : typeof facts.unfinishedSeconds === 'number' ? facts.unfinishedSeconds : null;
 
+/** The time that a full progress bar shows. */
+export const barSecondsOf = ({ facts }: Signal): number | null => (typeof facts.barSeconds === 'number' ? facts.barSeconds : null);
+
 /**
  * A stated figure without a clock of its own ended between its dated neighbours: as late as they and the figure allow. If the next one tells of a
  * request that it fits into, and that took most of the time between them, it began with that request.
@@ -12,7 +15,7 @@ export const figureOf = ({ facts }: Signal): number | null =>
 export function placeUndated(entry: Entry, next: Tick, signals: readonly Signal[]): void {
   const before = entry.tick.time;
   if (before === null || next.time === null || next.time <= before) return;
-  const seconds = figureOf(entry.signal) ?? 0;
+  const seconds = figureOf(entry.signal) ?? barSecondsOf(entry.signal) ?? 0;
   const waited = signals.find((signal) => signal.request === 'ends')?.facts.seconds;
   const isOfRequest = typeof waited === 'number' && waited >= Math.max(seconds, (next.time - before) / 2);
   const began = isOfRequest ? Math.max(before, next.time - waited) : before;

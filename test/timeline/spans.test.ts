@@ -215,6 +215,13 @@ describe('a stretch up to a neighbour', () => {
     expect(spansOf(entriesOf(bar(0)))).toEqual([]);
   });
 
+  it('of a bar without a clock does not begin before the log', () => {
+    const bar: GivenEntry = { phase: 'weights-load', at: 30, dated: false, extent: { kind: 'until-next' }, facts: { barSeconds: 40 } };
+    const placed = (first: number) => spansOf(entriesOf({ at: first }, { ...bar }));
+    expect(placed(20)).toMatchObject([{ seconds: 40, start: 30, end: 70, covers: { start: 30, end: 70 } }]);
+    expect(placed(-15)).toMatchObject([{ seconds: 40, start: -10, end: 30, covers: { start: -10, end: 30 } }]);
+  });
+
   it('is none where there is no neighbour', () => {
     expect(between({ phase: 'process', at: 10, extent: { kind: 'until-next' } }, null)).toEqual([]);
     expect(between({ phase: 'process', at: 10, extent: { kind: 'since-previous' } }, null)).toEqual([]);

@@ -110,6 +110,19 @@ describe('the account of a start', () => {
     expect(phaseOf(boot, 'compile')?.seconds).toBe(26);
   });
 
+  it('takes with its parts as long as the total says, wherever in it they lie', () => {
+    const total = signal({ id: 'x/total', phase: 'graph-capture', facts: { seconds: 5 }, totals: ['x/bar'] });
+    const bar = took('graph-capture', 1, { id: 'x/bar' });
+    const boot = bootOf([
+      { at: 0, signals: [start] },
+      { at: 8, signals: [bar] },
+      { at: 11, signals: [bar] },
+      { at: 11, signals: [total] },
+      { at: 20, signals: [ready] },
+    ]);
+    expect(phaseOf(boot, 'graph-capture')?.seconds).toBe(5);
+  });
+
   it('measures a span between its start and its end in the same process', () => {
     const opens = signal({ id: 'x/load-start', phase: 'weights-load', extent: { kind: 'starts', key: 'load' } });
     const closes = signal({ id: 'x/load-end', extent: { kind: 'ends', key: 'load' } });
@@ -316,6 +329,13 @@ describe('the account of a start', () => {
     const noise = signal({ id: 'x/noise', events: ['import'] });
     const boot = bootOf([{ at: 0, signals: [start, imports] }, { at: 3, signals: [noise] }, { at: null }, { at: 7 }, { at: 8, signals: [ready] }]);
     expect(phaseOf(boot, 'process')?.spans).toMatchObject([{ seconds: 7, events: ['import'] }]);
+  });
+
+  it('counts a progress bar that was drawn twice once, after the record before it and within the stretch to the next', () => {
+    const bar = signal({ id: 'x/bar', phase: 'weights-load', events: ['model-load'], extent: { kind: 'until-next' }, facts: { barSeconds: 19 } });
+    const undated = { at: null, signals: [bar] };
+    const lines = [{ at: 0, signals: [start] }, { at: 30, text: 'model from scratch' }, undated, undated, { at: 50 }, { at: 60, signals: [ready] }];
+    expect(phaseOf(bootOf(lines), 'weights-load')?.seconds).toBe(20);
   });
 
   it('ends imports where a step began that a later line states and that takes most of the stretch', () => {
