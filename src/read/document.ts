@@ -35,7 +35,8 @@ export const documentKindOf = (beginning: string): DocumentKind | null => {
     return wrapWidthOf(sample) === null ? null : 'wrapped';
   }
   if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
-  return /^[[{]\s*\n/.test(start) && exported.test(sample) ? 'entries' : null;
+  if (/^[[{]\s*\n/.test(start)) return exported.test(sample) ? 'entries' : null;
+  return start.startsWith('{"') && wrapWidthOf(sample) !== null ? 'wrapped' : null;
 };
 
 /** The width is told once more from all of the lines: colours are off now, and the beginning was a part of them. */

@@ -8,13 +8,15 @@ const leastWraps = 3;
 /** Of a line that goes on and on over the width. */
 const mostPieces = 50;
 
-const dated = /^\s{0,8}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|[IWEF]\d{4} \d\d:|[A-Z][a-z]{2} [ \d]\d \d\d:|\[\d\d\/\d\d\/\d{4}-|\d\d:\d\d:\d\d)/;
+/** A record's own beginning: a date, or an object of JSON that names its time, level or message first. */
+const dated =
+  /^\s{0,8}(?:\{"(?:@?timestamp|ts|time|asctime|level|severity|levelname|message|msg|log)": ?["\d]|\[?\d{4}[-/]\d\d[-/]\d\d[T ]|[IWEF]\d{4} \d\d:|[A-Z][a-z]{2} [ \d]\d \d\d:|\[\d\d\/\d\d\/\d{4}-|\d\d:\d\d:\d\d)/;
 /** What a line of its own may begin with: a bracket, a bar or a ruler, a date, a level. */
 const beginsAlone = /^\s{0,40}(?:[[{(<|+│>#*=-]|\d{1,4}[-/:.]\d|[A-Z]{4,8}\b|[IWEFD]\d{4} |[A-Z][a-z]{2} [ \d]\d )/;
 
 /**
  * The width at which a terminal broke the lines of a log that begins with this text; null where none did. The longest lines are then all of one
- * width, each begins with a date or goes on from another, they differ in more than their figures, and below each stands what is no line of its own.
+ * width, each begins with a date or an object or goes on from another, they differ in more than their figures, and below each stands what is no line of its own.
  */
 export const wrapWidthOf = (beginning: string): number | null => {
   const lines = beginning.split('\n').map((line) => line.replace(/\r$/, ''));
