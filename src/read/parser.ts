@@ -10,6 +10,7 @@ import { peelLayer } from './envelope/peel.js';
 import { createJoiner } from './joiner.js';
 import { createEventRows } from './kubernetes/rows.js';
 import { createParts } from './parts.js';
+import { takeFromHeader } from './prefix/loggers.js';
 import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
 
@@ -88,6 +89,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   };
 
   const deliver = (draft: Draft, records: Record[]): void => {
+    takeFromHeader(draft, state);
     if (draft.time !== null) state.hasClockInFront = true;
     else if (!state.hasClockInFront) takeMoment(draft, state);
     if (draft.time !== null) state.times.note(draft.time);
