@@ -33,7 +33,7 @@ export const documentKindOf = (beginning: string): DocumentKind | null => {
   const code = start.charCodeAt(0);
   if (code === 123 || code === 91) {
     if (sample.includes('"apiVersion"') && /"apiVersion": *"/.test(sample) && jsonKind.test(sample)) return 'objects';
-    if (/^[[{]\s*\n/.test(start) && exported.test(sample)) return 'entries';
+    if (/^[[{]\s*\n/.test(start)) return exported.test(sample) ? 'entries' : null;
   } else {
     if (code === 97 && /^apiVersion: \S/.test(start) && yamlKind.test(sample)) return 'objects';
     if (isLogTable(sample)) return 'table';

@@ -42,8 +42,8 @@ export type SourceState = {
   hasClockInFront: boolean;
   /** What stood ahead of a dated line that was quoted or commented out (`>`, `#`, `//`); null until there was one. */
   quoteMark: string | null;
-  /** A clock that a logger put in a line of its own, for the message in the next one. */
-  header: { readonly line: number; readonly time: Instant | null; readonly resolution: Seconds; readonly clock: string } | null;
+  /** A clock, perhaps with a level, that a logger put in a line of its own, for the message in the next one. */
+  header: { readonly line: number; readonly time: Instant | null; readonly resolution: Seconds; readonly clock: string; readonly level: Level | null } | null;
   /** The last line with a clock and a level of its own, as it stood ahead of these; null until there was one. */
   above: { readonly text: string; readonly draft: Draft } | null;
   /** The last line that belongs to a message of .NET's console logger, and that message's level. */

@@ -14,6 +14,7 @@ import { createParts } from './parts.js';
 import { marginOf } from './pasted/margin.js';
 import type { Margin } from './pasted/step.js';
 import { plainText } from './pasted/typography.js';
+import { takeFromHeader } from './prefix/loggers.js';
 import { takeMoment } from './prefix/moment.js';
 import { mayRedraw, statesOf } from './redraw.js';
 
@@ -101,6 +102,7 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
   };
 
   const deliver = (draft: Draft, records: Record[]): void => {
+    takeFromHeader(draft, state);
     if (draft.time !== null) state.hasClockInFront = true;
     else if (!state.hasClockInFront) takeMoment(draft, state);
     if (draft.time !== null) state.times.note(draft.time);

@@ -13,7 +13,7 @@ const leastBroken = 1 / 3;
 const mostPieces = 50;
 
 const dated =
-  /^\s{0,8}(?:(?:[A-Z]{4,8}:? +)?[[(]?\d{1,4}([-/:])\d{1,2}(?:\1\d{1,4}|[ T]\d\d:)|\[?\d\d\.\d\d\.\d{4}[ ,]|[IWEF]\d{4} \d\d:|\[?[A-Z][a-z]{2},? [ \d]?\d |\([A-Z]\w{1,40} pid=\d|time=")/;
+  /^\s{0,8}(?:\{"[@\w]|(?:[A-Z]{4,8}:? +)?[[(]?\d{1,4}([-/:])\d{1,2}(?:\1\d{1,4}|[ T]\d\d:)|\[?\d\d\.\d\d\.\d{4}[ ,]|[IWEF]\d{4} \d\d:|\[?[A-Z][a-z]{2},? [ \d]?\d |\([A-Z]\w{1,40} pid=\d|time=")/;
 /** A ruler, a row of a table, a bar that fills the terminal: as wide as the next one without being broken. */
 const isDrawn = (line: string): boolean => /^\s{0,40}[|│+=*#<>-]/.test(line) || line.includes('%|') || /(.)\1{15}/u.test(line);
 /** A word goes on below. */

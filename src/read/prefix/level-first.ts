@@ -28,9 +28,11 @@ export const peelLevelFirst: Peeler = (draft, state) => {
   }
   if (next === 58) {
     // Python's basicConfig: LEVEL:logger:message
-    const root = /(?:root|__main__|[a-z_][\w]*(?:\.\w+)*):(?!\/\/)/y;
+    const root = /(?:root|__main__|[a-z_][\w-]*(?:\.[\w-]+)*):(?!\/\/)/y;
     const after = text.charCodeAt(end + 1) === space ? -1 : matchEnd(root, text, end + 1);
-    draft.text = text.slice(after < 0 ? skipSpaces(text, end + 1) : after);
+    const message = skipSpaces(text, after < 0 ? end + 1 : after);
+    // Of an indented message, only another program's dated line loses its indent.
+    draft.text = text.slice(after < 0 || readClock(text, message) !== null ? message : after);
   } else if (next === space && (text.charCodeAt(at) === 124 || text.startsWith('- ', at))) {
     draft.text = text.slice(skipSpaces(text, at + 1));
   } else if (next === space && text.charCodeAt(at) === 91) {

@@ -137,7 +137,7 @@ export const peelJavaHeader: Peeler = (draft, state) => {
   const reading = found === null || month < 1 ? null : readClock(`${found[3]}/${month}/${found[2]} ${found[4]}`, 0);
   if (reading === null) return false;
   noteReading(draft, reading, state);
-  state.header = { line: draft.line, time: draft.time, resolution: draft.resolution, clock: draft.clock };
+  noteHeader(draft, state);
   draft.time = null;
   draft.text = '';
   return true;
@@ -166,6 +166,31 @@ export const takeDotnetLevel = (draft: Draft, state: SourceState): void => {
   if (state.dotnet === null || state.dotnet.line !== draft.line - 1 || draft.level !== null || !indented.test(draft.text)) return;
   draft.level = state.dotnet.level;
   state.dotnet = { ...state.dotnet, line: draft.line };
+};
+
+const noteHeader = (draft: Draft, state: SourceState): void => {
+  const { line, time, resolution, clock, level } = draft;
+  state.header = { line, time, resolution, clock, level };
+};
+
+/**
+ * `2026-01-02 15:04:05 [INFO]` and nothing behind it: LM Studio puts clock and level in a line of their own. The line says nothing then, and what
+ * stands right below has both.
+ */
+export const leaveHeader = (draft: Draft, state: SourceState): void => {
+  if (draft.level === null || draft.text.trim() !== '') return;
+  noteHeader(draft, state);
+  if (draft.time !== null) state.times.note(draft.time);
+  draft.time = null;
+};
+
+/** Gives a line the clock and the level of the header right above it. What was written at once has a stopwatch of its own in each line. */
+export const takeFromHeader = (draft: Draft, state: SourceState): void => {
+  const level = state.header?.level ?? null;
+  if (level === null || draft.text.trim() === '' || !takeHeader(draft, state)) return;
+  draft.outerLevel ??= level;
+  if (draft.hasPrefix && state.header !== null) state.header = { ...state.header, line: draft.line };
+  draft.hasPrefix = true;
 };
 
 /** The clock of the header right above a line that has none of its own. */

@@ -6,7 +6,7 @@ import { levelOfLetter } from '../level.js';
 import { peelBracketClock, peelBracketLevel } from './bracket.js';
 import { peelGlog } from './glog.js';
 import { peelLevelFirst } from './level-first.js';
-import { peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket, peelTransformers } from './loggers.js';
+import { leaveHeader, peelBracketedParts, peelDrogon, peelJavaHeader, peelLevelThenBracket, peelTransformers } from './loggers.js';
 import { afterSeparator, isDigit, matchEnd, space } from './scan.js';
 import { peelLabelledStopwatch, peelStopwatch } from './stopwatch.js';
 import { peelTagInBrackets } from './tagged.js';
@@ -64,8 +64,17 @@ const peelClock: Peeler = (draft, state) => {
       return true;
     }
   }
-  takeTail(draft, at, true);
+  takeOwnTail(draft, at);
+  if (reading.known === 'full' && text.endsWith(']')) leaveHeader(draft, state);
   return true;
+};
+
+/** The tail behind a clock. Where a logger's prefix stands around it, its level is that logger's, and the one behind the clock the program's own. */
+const takeOwnTail = (draft: Draft, at: number): void => {
+  const around = draft.level;
+  draft.level = null;
+  takeTail(draft, at, true);
+  draft.level ??= around;
 };
 
 /** An epoch counts as a clock only where a blank or colon follows. */

@@ -51,6 +51,16 @@ describe('a log whose lines a terminal broke', () => {
     expect(wrapWidthOf(`${wrappedAt([...whole, fits, ...whole])}\n`)).toBeNull();
   });
 
+  it('may have been of JSON', () => {
+    const objects = messages.map((message, at) => JSON.stringify({ timestamp: `2026-03-11T06:00:0${at}.000Z`, message, level: 'INFO' }));
+    const text = `${wrappedAt(objects)}\n`;
+    expect(documentKindOf(text)).toBe('wrapped');
+    expect(recordsOf(text).map((record) => [isoOf(record), record.line, record.level])).toEqual(
+      [0, 1, 2].map((at) => [`2026-03-11T06:00:0${at}.000Z`, at * 2 + 1, 'info']),
+    );
+    expect(documentKindOf(`${objects.join('\n')}\n`)).toBeNull();
+  });
+
   it('is put together again, line by line', () => {
     const lines = wrappedAt(whole).split('\n');
     const drafts = unwrappedOf(

@@ -33,6 +33,7 @@ describe('a level at the beginning', () => {
     ['INFO:root:Loading', 'Loading'],
     ['INFO:s:Loading', 'Loading'],
     ['INFO:scorer_2:Loading', 'Loading'],
+    ['INFO:scorer-client:Loading', 'Loading'],
     ['INFO:__main__:Loading', 'Loading'],
     ['INFO:scorer.models.loader:Loading', 'Loading'],
     ['INFO:scorer:https://example.org/models', 'https://example.org/models'],
@@ -62,6 +63,14 @@ describe('a level at the beginning', () => {
       expect(recordsOf(`${line}\n    the rest\n`)).toMatchObject([{ text: expect.stringMatching(/Loading\n {4}the rest$/) }]);
     },
   );
+
+  it.each<[string, ...Seen]>([
+    ['INFO:runner:    2026-11-04T19:36:34.500000Z  WARN scorer: low on memory', 'warning', null, 'scorer: low on memory'],
+    ['INFO:runner:2026-11-04T19:36:34.500000Z ERROR scorer: gone', 'error', null, 'scorer: gone'],
+    ['INFO:runner:2026-11-04T19:36:34.500000Z scorer: still here', 'info', null, 'scorer: still here'],
+  ])('stands around the dated line of a program that it passes on: %s', (line, ...seen) => {
+    expect(dated(line)).toEqual([...seen, '2026-11-04T19:36:34.500Z']);
+  });
 
   it('leaves a clock that cannot be in the message', () => {
     expect(recordOf('INFO: 2026-11-04 it began')).toMatchObject({ text: '2026-11-04 it began', time: null });

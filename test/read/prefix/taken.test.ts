@@ -15,6 +15,7 @@ import {
 import { peelPrefix } from '../../../src/read/prefix/prefix.js';
 import { peelStopwatch } from '../../../src/read/prefix/stopwatch.js';
 import { clockOf, freshState, peeled } from '../envelope/peeled.js';
+import { isoOf, recordsOf } from '../records.js';
 
 const taken: readonly (readonly [name: string, peeler: Peeler, line: string, text: string])[] = [
   ['a clock in brackets', peelBracketClock, '[2026-01-02 15:04:05] ready', 'ready'],
@@ -88,6 +89,36 @@ describe('the header that java.util.logging puts above a message', () => {
     expect(peeled(takeHeader, 'ready', { line: 3 }, state)).toBeNull();
     expect(peeled(takeHeader, 'ready', { line: 2, time: 7 }, state)).toBeNull();
     expect(peeled(takeHeader, 'ready', { line: 2 })).toBeNull();
+  });
+});
+
+describe('a clock and a level that stand in a line of their own', () => {
+  const seen = (log: string): unknown => recordsOf(log).map((record) => [record.line, isoOf(record), record.level, record.text]);
+
+  it('are those of the line below, however that begins', () => {
+    const log = '2026-01-02 15:04:05  [INFO]\n [HOST] port 1234\n2026-01-02 15:04:07 [ERROR]\n gone\n';
+    expect(seen(log)).toEqual([
+      [2, '2026-01-02T15:04:05.000Z', 'info', '[HOST] port 1234'],
+      [4, '2026-01-02T15:04:07.000Z', 'error', 'gone'],
+    ]);
+  });
+
+  it('are those of all lines below that have a stopwatch, each of which keeps its own level', () => {
+    const log = '2026-01-02 15:04:05 [DEBUG]\n 0.01.250.000 I a: b\n0.01.250.100 W a: c\n2026-01-02 15:04:07 [DEBUG]\n 0.03.400.000 I a: d\n';
+    expect(seen(log)).toEqual([
+      [2, '2026-01-02T15:04:05.000Z', 'info', 'a: b'],
+      [3, '2026-01-02T15:04:05.000Z', 'warning', 'a: c'],
+      [5, '2026-01-02T15:04:07.000Z', 'info', 'a: d'],
+    ]);
+  });
+
+  it('are not handed on past a line, nor to one with a clock, nor without a level', () => {
+    expect(seen('2026-01-02 15:04:05 [INFO]\n\nlater\n')).toEqual([[3, '-', null, 'later']]);
+    expect(seen('2026-01-02 15:04:05 [INFO]\n2026-01-02 15:04:09 INFO here\n')).toEqual([[2, '2026-01-02T15:04:09.000Z', 'info', 'here']]);
+    expect(seen('2026-01-02 15:04:05 [3]\nbelow\n')).toEqual([
+      [1, '2026-01-02T15:04:05.000Z', null, '[3]'],
+      [2, '-', null, 'below'],
+    ]);
   });
 });
 
