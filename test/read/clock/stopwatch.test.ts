@@ -38,6 +38,9 @@ describe('a stopwatch of dots', () => {
     ['0.00.035.060 I', 0.03506, ' I'],
     ['2.03.004.005 I', 123.004005, ' I'],
     ['1234.59.999.999', 74_099.999999, ''],
+    ['10.42.123.101 I loading', 642.123101, ' I loading'],
+    ['10.42.123.301 loading', 642.123301, ' loading'],
+    ['10.42.023.101 loading', 642.023101, ' loading'],
   ])('is read: %j', (text, seconds, rest) => {
     expect(told(readStopwatchDots(text, 0), text)).toEqual(['stopwatch', seconds, 1e-6, rest]);
   });
@@ -55,6 +58,10 @@ describe('a stopwatch of dots', () => {
     '0.00.035',
     '10.0.0.1',
     '192.168.100.200',
+    '10.42.123.101',
+    '10.42.123.101:5000 - "POST /a HTTP/1.1" 200 OK',
+    '10.42.123.101 - - "GET /a HTTP/1.1" 200',
+    '10.42.123.101 Ireland',
   ])('is none: %j', (text) => {
     expect(readStopwatchDots(text, 0)).toBeNull();
   });
