@@ -40,6 +40,15 @@ describe('a message broken where its column ended', () => {
     expect(record?.raw.split('\n')).toHaveLength(2);
   });
 
+  it('may be one word below the last that fits', () => {
+    const text = 'reading all the weights of the rankers, of which there';
+    const room = text.length + 6;
+    expect(messages(`${head}${text.padEnd(room)}`, `${below}is one`)[0]).toContain('there\n');
+    expect(messages(`${head}${text.padEnd(room)}`, `${below}isisisis`)[0]).toContain('there isisisis');
+    expect(messages(`${head}${text.padEnd(room)}`, `${below}isisi`)[0]).toContain('there\n');
+    expect(messages(`${head}${text.padEnd(room)}`, `${below}isisis`)[0]).toContain('there isisis');
+  });
+
   it.each([
     ['ends ahead of the column', `${head}weights:`, `${below}ranker`],
     ['has room left for the next word', padded(`${head}reading the weights of the ranker of`), padded(`${below}all`)],

@@ -29,6 +29,14 @@ describe('a log set in columns', () => {
     expect(read(dated, line)).toHaveLength(1);
   });
 
+  it('takes the clock of the line above where an envelope has a coarser one', () => {
+    const lines = ['[03/11/26 06:00:01] INFO     a', `${column}INFO     b`].map((line) => `Mar 11 06:00:01 gpu-host ranker[7]: ${line}`);
+    expect(read(...lines).map(([time, , text]) => [time, text])).toEqual([
+      ['2026-03-11T06:00:01.000Z', 'a'],
+      ['2026-03-11T06:00:01.000Z', 'b'],
+    ]);
+  });
+
   it('needs a line above that has its level there', () => {
     const [, second] = read('2026-03-11 06:00:01 the ranker goes up', `${column}INFO     ready`);
     expect(second?.[0]).not.toBe('2026-03-11T06:00:01.000Z');
