@@ -8,9 +8,6 @@ const slowly = `load: { rate: 80, for: 1s }
 steps: [{ weight: 20%, hold: 1s }, { weight: 100%, hold: 6s }]
 `;
 
-/** What 40 users a second send while a process on a busy machine does not come to read it, a fifth of a second; a rollout that looked on would lose several times as many. */
-const mostUnread = 8;
-
 describe.skipIf(!canRollOut)(`a rollout by a real HAProxy that green does harm to${whySkipped}`, () => {
   it.each([
     ['in the warmup', 'green is warmed', /^rolled back: blue has all traffic; green (no longer answers|stayed cold: 127\.0\.0\.1:\d+ sequence \d+: .*)\.\n$/],
@@ -27,8 +24,8 @@ describe.skipIf(!canRollOut)(`a rollout by a real HAProxy that green does harm t
       });
       expect(out).toMatch(expected);
       expect([status, await world.greenWeight(), cold]).toEqual([1, 0, 0]);
-      // Those that lay unread in its socket are under way too, though the killed process could not say so.
-      expect(figures.failed).toBeLessThanOrEqual(unanswered + mostUnread);
+      // One that lay unread in its socket is under way too, though the killed process could not say so.
+      expect(figures.failed).toBeLessThanOrEqual(unanswered + 1);
     },
     60_000,
   );
