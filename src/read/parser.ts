@@ -74,7 +74,8 @@ export const createRecordParser = (path: string, context: ParserContext = {}): R
 
   const draftOf = (raw: string, line: number): Draft => {
     const draft = createDraft(raw, line);
-    if (margin !== null) draft.text = margin(raw);
+    if (margin === null) return draft;
+    draft.text = margin(raw);
     draft.isSingleLine = draft.text.includes('\n');
     return draft;
   };

@@ -1,3 +1,4 @@
+import { countBelow } from './count-below.js';
 import { exactSize, mannWhitneyCounts } from './mann-whitney.js';
 import { type Random, randomSource } from './random.js';
 
@@ -34,18 +35,6 @@ export function permutationTest(before: readonly number[], after: readonly numbe
 /** Twice the rank of a value among all, from 2 on, ties sharing the mean of theirs: a whole number. */
 function doubledRank(pooled: Float64Array, value: number): number {
   return countBelow(pooled, (other) => other < value) + countBelow(pooled, (other) => other <= value) + 1;
-}
-
-/** How many of the ascending values are below a bound, by halving. */
-function countBelow(ascending: Float64Array, isBelow: (value: number) => boolean): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBelow(ascending[middle] ?? 0)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** How many choices of `size` ranks have each sum, up to the `largest` one. */

@@ -1,3 +1,4 @@
+import { countBelow } from '../statistics/count-below.js';
 import { sorted } from '../statistics/sorted.js';
 import type { Entry } from './entry.js';
 import type { PlacedRequest } from './requests.js';
@@ -19,12 +20,6 @@ export function ownRequests(requests: readonly PlacedRequest[], entries: readonl
 
 /** Whether one of some ascending numbers lies between two. */
 function hasBetween(numbers: readonly number[], from: number, to: number): boolean {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  const found = numbers[low];
+  const found = numbers[countBelow(numbers, (number) => number < from)];
   return found !== undefined && found <= to;
 }

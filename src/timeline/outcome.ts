@@ -77,11 +77,11 @@ function opensEmpty(entries: readonly Entry[], ready: Entry | null): boolean {
 function opensWithNothing(entries: readonly Entry[], ready: Entry | null): readonly Entry[] {
   if (ready === null) return [];
   const failed = entries.filter((entry) => entry.order < ready.order && isFailedLoad(entry));
-  return failed.length === 0 || entries.some((entry) => isLoad(entry) || isAnswered(entry)) ? [] : failed;
+  return failed.length === 0 || entries.some((entry) => isLoadThrough(entry) || isAnswered(entry)) ? [] : failed;
 }
 
 /** Whether an entry tells of a load that came through, or goes on past its beginning. */
-const isLoad = (entry: Entry): boolean =>
+const isLoadThrough = (entry: Entry): boolean =>
   !isFailedLoad(entry) && entry.signal.extent?.kind !== 'starts' && (entry.signal.phase === 'weights-load' || entry.signal.events.includes('model-load'));
 
 const isFailedLoad = ({ signal }: Entry): boolean => signal.phase === 'weights-load' && signal.events.includes('start-error');
